@@ -1,0 +1,1 @@
+"""Fixture networks, one file per topic; the TypeScript twins are in test/networks."""
