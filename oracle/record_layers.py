@@ -15,6 +15,7 @@ import torch
 
 from layers import FAMILIES
 from layers._observe import observe
+from layers._signatures import record_signatures
 
 GOLDEN = Path(__file__).resolve().parent.parent / "test" / "golden" / "layers"
 
@@ -52,6 +53,8 @@ def main(wanted):
     torch.set_num_threads(1)
     GOLDEN.mkdir(parents=True, exist_ok=True)
     wrong = sum(record(family) for family in (wanted or FAMILIES))
+    if not wanted:
+        record_signatures(write)
     return 1 if wrong else 0
 
 

@@ -14,4 +14,10 @@ FAMILIES = (
     "transformer",
     "dropout",
     "embedding",
+    "loss",
+    "loss_class",
+    "reshape",
+    "lazy",
+    "container",
+    "wrapped",
 )

@@ -2,9 +2,11 @@
 
 import copy
 import math
+from collections import OrderedDict
 
 import torch
 import torch.nn.functional as F
+import torch.nn.utils.prune
 from torch import nn
 
 FLOATS = {"float16", "bfloat16", "float32", "float64"}
@@ -43,7 +45,7 @@ def ints(*shape, below, dtype="int64", start=0):
 
 def flat(values, dtype="int64", shape=None, grad=None):
     """A tensor of exactly these values, one-dimensional unless a shape is given."""
-    return T(*(shape or [len(values)]), dtype=dtype, values=list(values), grad=grad)
+    return T(*([len(values)] if shape is None else shape), dtype=dtype, values=list(values), grad=grad)
 
 
 def mask(*shape, where=lambda i: i % 3 == 2):
@@ -63,7 +65,7 @@ class D:
         self.items = items
 
     def build(self):
-        return {key: build(value) for key, value in self.items}
+        return OrderedDict((key, build(value)) for key, value in self.items)
 
     def encode(self):
         return {"dict": [[key, encode(value)] for key, value in self.items]}
