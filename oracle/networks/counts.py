@@ -9,6 +9,7 @@ from typing import Any
 
 import torch
 from torch import nn
+from torch.nn.attention import SDPBackend, sdpa_kernel
 from torch.utils.flop_counter import FlopCounterMode
 from torchinfo.torchinfo import get_device, process_input
 
@@ -42,13 +43,13 @@ def forward_of(case: Case) -> tuple[nn.Module, Callable[[], Any]] | None:
 
 @contextlib.contextmanager
 def unfused(model: nn.Module) -> Any:
-    """FlopCounterMode can't see into PyTorch's fused transformer and RNN kernels."""
+    """FlopCounterMode can't see into PyTorch's fused attention and RNN kernels."""
     recurrent = any(isinstance(module, nn.RNNBase) for module in model.modules())
     fastpath = torch.backends.mha.get_fastpath_enabled()
     torch.backends.mha.set_fastpath_enabled(False)
     off = torch.backends.mkldnn.flags(enabled=False)
     try:
-        with off if recurrent else contextlib.nullcontext():
+        with off if recurrent else contextlib.nullcontext(), sdpa_kernel(SDPBackend.MATH):
             yield
     finally:
         torch.backends.mha.set_fastpath_enabled(fastpath)
