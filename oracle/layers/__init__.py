@@ -20,4 +20,5 @@ FAMILIES = (
     "lazy",
     "container",
     "wrapped",
+    "calls",
 )

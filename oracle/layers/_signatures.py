@@ -51,7 +51,10 @@ def literal(node):
     try:
         return encode(ast.literal_eval(node))
     except (ValueError, TypeError):
-        return {"repr": ast.unparse(node)}
+        pass
+    if isinstance(node, ast.BinOp):  # rrelu's 1/8 is written as a division
+        return encode(eval(compile(ast.Expression(node), "default", "eval"), {}))  # noqa: S307
+    return {"repr": ast.unparse(node)}
 
 
 def rows_of_doc(name, doc):
@@ -117,11 +120,17 @@ def functional_names():
 
 
 def torch_rows():
-    """From the stand-ins of torch.overrides, which name arguments but blur keyword-only ones."""
+    """From the stand-ins of torch.overrides, which name arguments but blur keyword-only ones;
+    the factories (zeros, arange, …) have none, so their docstrings speak."""
     for name in sorted(n for n in dir(torch) if not n.startswith("_")):
-        rows = override_rows(getattr(torch, name)) if callable(getattr(torch, name)) else None
+        function = getattr(torch, name)
+        if not callable(function):
+            continue
+        rows, source = override_rows(function), "overrides"
+        if rows is None and inspect.isbuiltin(function):
+            rows, source = rows_of_doc(name, function.__doc__), "docstring"
         if rows is not None:
-            yield {"function": name, "args": rows}
+            yield {"function": name, "args": rows, "source": source}
 
 
 def record_signatures(write):

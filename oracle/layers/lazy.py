@@ -32,6 +32,7 @@ def norms(d):
         L(batch, eps=1e-3, momentum=0.2).eval().on(T(4, 6, *space)),
         L(batch, affine=False, track_running_stats=False).on(T(4, 6, *space)),
         L(batch),
+        L(batch).on(T(6)).fails(),
         L(batch, 6),
         L(batch, num_features=6).fails(),
         L(instance).on(T(4, 6, *space)),

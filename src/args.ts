@@ -1,0 +1,376 @@
+import { type DType, dtypeNamed } from "./dtype.ts";
+import { ModelError } from "./error.ts";
+import { Tensor } from "./tensor.ts";
+
+/**
+ * One argument of an op or a layer, as data. The list of them types the call, checks it, names it in messages,
+ * and generates the Python signature, the command line's `Name(args)` and FEATURES.md.
+ */
+export interface Arg<
+  Name extends string = string,
+  T = unknown,
+  Optional extends boolean = boolean,
+> {
+  readonly name: Name;
+  /** The type's name as PyTorch's messages write it: `int`, `tuple of ints`. */
+  readonly type: string;
+  readonly optional: Optional;
+  readonly fallback: T | undefined;
+  /** The symbols that formulas know its sizes by: `["N?", "C", "H", "W"]`. */
+  readonly symbols: readonly string[];
+  /** False for what only the constructor sees (`bias: boolean`, `device`, `dtype`). */
+  readonly attribute: boolean;
+  /** True when numbers may be spread: `view(x, 2, 3)`. */
+  readonly variadic: boolean;
+  /** The value in its normal form; undefined when it is of a wrong type. */
+  readonly accept: (value: unknown) => T | undefined;
+  /** PyTorch's message for a tensor of another rank; `{name}` prints a shape. */
+  readonly rankMessage?: string | undefined;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the one place where an argument's type does not matter
+export type AnyArg = Arg<string, any, boolean>;
+export type ArgList = readonly AnyArg[];
+type TypeOf<A> = A extends Arg<string, infer T, boolean> ? T : never;
+
+/** The bound arguments by name. */
+export type Values<A extends ArgList> = { [X in A[number] as X["name"]]: TypeOf<X> };
+
+/** What a caller may write for `T`: a size of two as one number, a tuple as an array. */
+type Written<T> = T extends readonly number[] ? number | readonly number[] : T;
+type Flat<T> = { [K in keyof T]: T[K] };
+
+/** One options object holding all of `A`. */
+export type Options<A extends ArgList> = Flat<
+  { [X in Extract<A[number], { optional: false }> as X["name"]]: Written<TypeOf<X>> } & {
+    [X in Exclude<A[number], { optional: false }> as X["name"]]?: Written<TypeOf<X>> | undefined;
+  }
+>;
+
+type AllOptional<A extends ArgList> =
+  Extract<A[number], { optional: false }> extends never ? [] : never;
+
+/** Positional arguments in PyTorch's order, an options object last; or one options object. */
+export type CallArgs<A extends ArgList> = A extends readonly [infer H, ...infer T extends ArgList]
+  ? AllOptional<A> | [options: Options<A>] | Positional<H, T>
+  : [];
+type Positional<H, T extends ArgList> = H extends { variadic: true }
+  ? [...numbers: number[]] | [value: readonly number[], ...CallArgs<T>]
+  : [
+      value: Written<TypeOf<H>> | (H extends { optional: true } ? undefined : never),
+      ...CallArgs<T>,
+    ];
+
+type Rest<T> = [] | [fallback: T] | [symbols: string] | [symbols: string, fallback: T];
+type Given<R> = R extends [] | [string] ? false : true;
+interface Traits<T> {
+  type: string;
+  accept: (value: unknown) => T | undefined;
+  symbols?: string | undefined;
+  fallback?: T | undefined;
+  optional: boolean;
+}
+
+function define<N extends string, T, O extends boolean>(name: N, traits: Traits<T>): Arg<N, T, O> {
+  return {
+    name,
+    type: traits.type,
+    optional: traits.optional as O,
+    fallback: traits.fallback,
+    symbols: traits.symbols?.split(" ") ?? [],
+    attribute: true,
+    variadic: false,
+    accept: traits.accept,
+  };
+}
+
+/** Reads `(symbols?, fallback?)`: symbols are a string, a fallback is anything else. */
+function split<T>(rest: readonly unknown[]): Pick<Traits<T>, "symbols" | "fallback" | "optional"> {
+  const symbols = typeof rest[0] === "string" ? rest[0] : undefined;
+  const at = symbols === undefined ? 0 : 1;
+  return { symbols, fallback: rest[at] as T | undefined, optional: rest.length > at };
+}
+
+const isInt = (value: unknown): value is number => Number.isInteger(value);
+const isInts = (value: unknown): value is number[] => Array.isArray(value) && value.every(isInt);
+const when =
+  <T>(test: (value: unknown) => value is T) =>
+  (value: unknown): T | undefined =>
+    test(value) ? value : undefined;
+
+/** A tensor. `axes` names its sizes: `N? C H W` (N may be missing), `B* I` (any number of leading sizes). */
+export const tensor = <N extends string>(
+  name: N,
+  axes = "",
+  options: { rank?: string } = {},
+): Arg<N, Tensor, false> => ({
+  ...define<N, Tensor, false>(name, {
+    type: "Tensor",
+    accept: when((value): value is Tensor => value instanceof Tensor),
+    symbols: axes || undefined,
+    optional: false,
+  }),
+  rankMessage: options.rank,
+});
+
+/** A list of tensors. */
+export const tensors = <N extends string>(name: N): Arg<N, readonly Tensor[], false> =>
+  define(name, {
+    type: "tuple of Tensors",
+    accept: when(
+      (value): value is Tensor[] =>
+        Array.isArray(value) && value.every((item) => item instanceof Tensor),
+    ),
+    optional: false,
+  });
+
+/** A number that says which Python type it is, where JavaScript can't: `float(2)`. */
+export class Scalar {
+  readonly value: number;
+  readonly kind: "bool" | "int" | "float" | "complex";
+
+  constructor(value: number, kind: "bool" | "int" | "float" | "complex") {
+    this.value = value;
+    this.kind = kind;
+  }
+}
+
+/** Python's `float(2)`: in JavaScript `2.0` is an integer, and adding an integer promotes otherwise. */
+export const float = (value: number): Scalar => new Scalar(value, "float");
+
+export type NumberLike = number | boolean | Scalar;
+const isNumberLike = (value: unknown): value is NumberLike =>
+  typeof value === "number" || typeof value === "boolean" || value instanceof Scalar;
+
+/** A tensor or a Python number, as the right side of `x + y`. */
+export const operand = <N extends string>(name: N): Arg<N, Tensor | NumberLike, false> =>
+  define(name, {
+    type: "Tensor",
+    accept: (value) => (value instanceof Tensor || isNumberLike(value) ? value : undefined),
+    optional: false,
+  });
+
+/** A Python number. */
+export const scalar = <N extends string, R extends [] | [fallback: NumberLike]>(
+  name: N,
+  ...rest: R
+): Arg<N, NumberLike, Given<R>> =>
+  define(name, { type: "Number", accept: when(isNumberLike), ...split<NumberLike>(rest) });
+
+/** A whole number. */
+export const int = <N extends string, R extends Rest<number>>(
+  name: N,
+  ...rest: R
+): Arg<N, number, Given<R>> =>
+  define(name, { type: "int", accept: when(isInt), ...split<number>(rest) });
+
+/** A real number. */
+export const number = <N extends string, R extends Rest<number>>(
+  name: N,
+  ...rest: R
+): Arg<N, number, Given<R>> =>
+  define(name, {
+    type: "float",
+    accept: (value) => {
+      if (value instanceof Scalar) return value.value;
+      return typeof value === "number" ? value : undefined;
+    },
+    ...split<number>(rest),
+  });
+
+export const bool = <N extends string, R extends [] | [fallback: boolean]>(
+  name: N,
+  ...rest: R
+): Arg<N, boolean, Given<R>> =>
+  define(name, {
+    type: "bool",
+    accept: when((value): value is boolean => typeof value === "boolean"),
+    ...split<boolean>(rest),
+  });
+
+/** As many whole numbers as `symbols` has names; one number stands for all of them. */
+export function ints<N extends string, R extends [] | [fallback: number | readonly number[]]>(
+  name: N,
+  symbols: string | number,
+  ...rest: R
+): Arg<N, readonly number[], R extends [] ? false : true> {
+  const count = typeof symbols === "number" ? symbols : symbols.split(" ").length;
+  const accept = (value: unknown): readonly number[] | undefined => {
+    if (isInt(value)) return new Array<number>(count).fill(value);
+    if (!isInts(value)) return undefined;
+    // F.conv2d(stride=[2]) is one number in a list.
+    return value.length === 1 && count > 1
+      ? new Array<number>(count).fill(value[0] as number)
+      : value;
+  };
+  return define(name, {
+    type: "tuple of ints",
+    accept,
+    symbols: typeof symbols === "string" ? symbols : undefined,
+    fallback: rest.length > 0 ? accept(rest[0]) : undefined,
+    optional: rest.length > 0,
+  });
+}
+
+/** One whole number or a list of them, kept as written: the `kernel_size=2` of a pool. */
+export const size = <N extends string, R extends [] | [fallback: number | readonly number[]]>(
+  name: N,
+  ...rest: R
+): Arg<N, number | readonly number[], R extends [] ? false : true> =>
+  define(name, {
+    type: "tuple of ints",
+    accept: (value) => (isInt(value) || isInts(value) ? value : undefined),
+    fallback: rest[0],
+    optional: rest.length > 0,
+  });
+
+/** A list of whole numbers of any length; one number is a list of one. */
+export const intList = <N extends string, R extends [] | [fallback: readonly number[]]>(
+  name: N,
+  ...rest: R
+): Arg<N, readonly number[], R extends [] ? false : true> =>
+  define(name, {
+    type: "tuple of ints",
+    accept: (value) => (isInt(value) ? [value] : isInts(value) ? value : undefined),
+    fallback: rest[0],
+    optional: rest.length > 0,
+  });
+
+/** A size, which may be spread: `rand(2, 3)` or `rand([2, 3])`. */
+export const sizes = <N extends string>(
+  name: N,
+): Arg<N, readonly number[], false> & { readonly variadic: true } => ({
+  ...intList(name),
+  variadic: true,
+});
+
+/** A string. */
+export const string = <N extends string, R extends [] | [fallback: string]>(
+  name: N,
+  ...rest: R
+): Arg<N, string, R extends [] ? false : true> =>
+  define(name, {
+    type: "str",
+    accept: when((value): value is string => typeof value === "string"),
+    fallback: rest[0],
+    optional: rest.length > 0,
+  });
+
+/** A dtype by its name. */
+export const dtype = <N extends string>(name: N): Arg<N, DType | null, true> =>
+  define(name, {
+    type: "torch.dtype",
+    accept: (value) => (value === null ? null : dtypeNamed(String(value))),
+    fallback: null,
+    optional: true,
+  });
+
+/** Anything for which `accept` gives a value: the way out for arguments of no common kind. */
+export const any = <N extends string, T, R extends [] | [fallback: T]>(
+  name: N,
+  type: string,
+  accept: (value: unknown) => T | undefined,
+  ...rest: R
+): Arg<N, T, R extends [] ? false : true> =>
+  define(name, { type, accept, fallback: rest[0], optional: rest.length > 0 });
+
+/** `arg`, or null when left out. */
+export const optional = <N extends string, T, O extends boolean>(
+  arg: Arg<N, T, O>,
+): Arg<N, T | null, true> => ({
+  ...arg,
+  optional: true,
+  fallback: arg.fallback ?? null,
+  accept: (value) => (value === null ? null : arg.accept(value)),
+});
+
+/** `arg` as something only the constructor sees: no attribute of the layer. */
+export const initOnly = <N extends string, T, O extends boolean>(
+  arg: Arg<N, T, O>,
+): Arg<N, T, O> & { readonly attribute: false } => ({ ...arg, attribute: false });
+
+function isOptions(value: unknown): value is Record<string, unknown> {
+  return (
+    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  );
+}
+
+/** Binds a call's values to `args`. TypeError in PyTorch's words when one is missing, unknown or of a wrong type. */
+export function bindArgs(
+  owner: string,
+  args: ArgList,
+  given: readonly unknown[],
+): Record<string, unknown> {
+  const last = given.at(-1);
+  const options = isOptions(last) ? last : undefined;
+  let positional = options ? given.slice(0, -1) : given;
+  const variadic = args.findIndex((arg) => arg.variadic);
+  if (variadic >= 0 && positional.length > variadic && isInt(positional[variadic]))
+    positional = [...positional.slice(0, variadic), positional.slice(variadic)];
+  if (positional.length > args.length) throw tooMany(owner, args, positional.length);
+  const bound: Record<string, unknown> = {};
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at] as AnyArg;
+    let value = at < positional.length ? positional[at] : undefined;
+    if (options && arg.name in options) {
+      if (value !== undefined)
+        throw new ModelError(
+          "TypeError",
+          `${owner}() got multiple values for argument '${arg.name}'`,
+        );
+      value = options[arg.name];
+    }
+    bound[arg.name] =
+      value === undefined ? fallbackOf(owner, arg) : accepted(owner, arg, at, value);
+  }
+  if (options) refuseUnknown(owner, args, options);
+  return bound;
+}
+
+function accepted(owner: string, arg: AnyArg, at: number, value: unknown): unknown {
+  const normal = arg.accept(value);
+  if (normal !== undefined) return normal;
+  const place = `(position ${at + 1})`;
+  throw new ModelError(
+    "TypeError",
+    `${owner}(): argument '${arg.name}' ${place} must be ${arg.type}, not ${pythonType(value)}`,
+  );
+}
+
+function fallbackOf(owner: string, arg: AnyArg): unknown {
+  if (arg.optional) return arg.fallback;
+  throw new ModelError(
+    "TypeError",
+    `${owner}() missing required argument: '${arg.name}' (${arg.type})`,
+  );
+}
+
+function tooMany(owner: string, args: ArgList, count: number): ModelError {
+  return new ModelError(
+    "TypeError",
+    `${owner}() takes at most ${args.length} arguments (${args.map((a) => a.name).join(", ")}), got ${count}`,
+  );
+}
+
+function refuseUnknown(owner: string, args: ArgList, options: Record<string, unknown>): void {
+  for (const name of Object.keys(options)) {
+    if (args.some((arg) => arg.name === name)) continue;
+    throw new ModelError(
+      "TypeError",
+      `${owner}() got an unexpected keyword argument '${name}' (it takes ${args.map((a) => a.name).join(", ")})`,
+    );
+  }
+}
+
+/** The name Python gives to the type of `value`. */
+export function pythonType(value: unknown): string {
+  if (value === null || value === undefined) return "NoneType";
+  if (value instanceof Tensor) return "Tensor";
+  if (value instanceof Scalar) return value.kind;
+  if (Array.isArray(value)) return "list";
+  if (typeof value === "number") return Number.isInteger(value) ? "int" : "float";
+  if (typeof value === "boolean") return "bool";
+  if (typeof value === "string") return "str";
+  if (typeof value === "object") return isOptions(value) ? "dict" : value.constructor.name;
+  return typeof value === "function" ? "function" : typeof value;
+}

@@ -1,0 +1,31 @@
+/** The Python exception that PyTorch raises for the same mistake. */
+export type ErrorKind =
+  | "RuntimeError"
+  | "ValueError"
+  | "TypeError"
+  | "IndexError"
+  | "KeyError"
+  | "AttributeError"
+  | "NotImplementedError"
+  | "AssertionError";
+
+/**
+ * A mistake in the model or in how it is called. `message` is PyTorch's own wording where PyTorch has one;
+ * where it happened and what would be right are kept beside it, so that a printer decides how to show them.
+ */
+export class ModelError extends Error {
+  readonly kind: ErrorKind;
+  /** What would be right, as an instruction: `set inFeatures to 18432`. */
+  readonly fix: string | undefined;
+  /** Path of the module that was running: `encoder.layers.0.fc1`. */
+  modulePath: string | undefined;
+  /** Class of that module. */
+  moduleClass: string | undefined;
+
+  constructor(kind: ErrorKind, message: string, fix?: string) {
+    super(message);
+    this.name = kind;
+    this.kind = kind;
+    this.fix = fix;
+  }
+}

@@ -1,0 +1,36 @@
+import type { OpCall } from "./op/spec.ts";
+import type { ModuleLike } from "./recorder.ts";
+
+/** One run of one module: a module used twice has two. */
+export interface ModuleCall {
+  readonly module: ModuleLike;
+  /** Where the module stands in the model: `encoder.layers.0`; empty for the model itself. */
+  readonly path: string;
+  /** The call it ran inside of; undefined for the model's own. */
+  readonly caller: ModuleCall | undefined;
+  readonly inputs: readonly unknown[];
+  /** Undefined while it runs, and if it threw. */
+  output: unknown;
+  /** False while it runs, and if it threw. */
+  finished: boolean;
+  /** Its ops, its children's included, are `graph.ops.slice(firstOp, endOp)`. */
+  readonly firstOp: number;
+  endOp: number;
+}
+
+/** An executed op, and the innermost module that ran it. */
+export interface TracedOp extends OpCall {
+  readonly index: number;
+  readonly caller: ModuleCall | undefined;
+}
+
+/** What a model did on one input: everything to the right of it in the flow reads only this. */
+export interface Graph {
+  readonly model: ModuleLike;
+  /** In the order in which they started. */
+  readonly calls: readonly ModuleCall[];
+  /** In the order in which they ran. */
+  readonly ops: readonly TracedOp[];
+  readonly inputs: readonly unknown[];
+  readonly output: unknown;
+}

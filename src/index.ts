@@ -1,0 +1,7 @@
+export { DTYPES, type DType } from "./dtype.ts";
+export { ModelError } from "./error.ts";
+export type { Graph, ModuleCall, TracedOp } from "./graph.ts";
+export * as nn from "./nn/index.ts";
+export * as ops from "./ops/index.ts";
+export { Buffer, Parameter, Tensor } from "./tensor.ts";
+export { trace } from "./trace.ts";

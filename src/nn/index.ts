@@ -1,0 +1,4 @@
+// Every layer, by family: the list that the Python binding, FEATURES.md and the tests go by.
+export * from "./conv.ts";
+export * from "./linear.ts";
+export { Module } from "./module.ts";

@@ -1,0 +1,70 @@
+import {
+  type ArgList,
+  bindArgs,
+  type CallArgs,
+  dtype as dtypeArg,
+  initOnly,
+  optional,
+  string,
+  type Values,
+} from "../args.ts";
+import type { DType } from "../dtype.ts";
+import { snake } from "../naming.ts";
+import { Parameter, type Shape } from "../tensor.ts";
+import { Module } from "./module.ts";
+
+/** Where and as what a layer makes its tensors: the last two arguments of nearly every layer. */
+export const FACTORY = [initOnly(optional(string("device"))), initOnly(dtypeArg("dtype"))] as const;
+
+export interface Factory {
+  readonly device?: string | null;
+  readonly dtype?: DType | null;
+}
+
+/** A parameter of `shape`, float32 on the CPU unless `factory` says otherwise. */
+export const parameter = (shape: Shape, { device, dtype }: Factory = {}): Parameter =>
+  new Parameter(shape, { device: device ?? "cpu", dtype: dtype ?? "float32" });
+
+type AttributesOf<A extends ArgList> = Values<readonly Exclude<A[number], { attribute: false }>[]>;
+type Instance<A extends ArgList, S> = Module & Omit<AttributesOf<A>, keyof S> & S;
+
+/** A layer class: its arguments as data, and what they decide. */
+export interface LayerClass<A extends ArgList, S> {
+  new (...given: CallArgs<A>): Instance<A, S>;
+  /** The constructor's arguments, in PyTorch's order. */
+  readonly args: A;
+}
+
+/**
+ * The base of a layer class. Every argument becomes an attribute, then `state` gives the rest: parameters, buffers,
+ * children, and attributes that replace an argument of the same name (`bias: true` becomes the parameter `bias`).
+ * Properties made here are named in camel case and listed under PyTorch's snake case.
+ */
+export function layer<
+  const A extends ArgList,
+  S extends object = Record<never, never>,
+>(definition: { readonly args: A; readonly state?: (options: Values<A>) => S }): LayerClass<A, S> {
+  const { args, state } = definition;
+  class Layer extends Module {
+    static readonly args = args;
+    static readonly ownKeys = new Set<string>();
+
+    constructor(...given: unknown[]) {
+      super();
+      const options = bindArgs(new.target.name, args, given);
+      const made = (state?.(options as Values<A>) ?? {}) as Record<string, unknown>;
+      const fields = this as Record<string, unknown>;
+      for (const arg of args)
+        if (arg.attribute && !(arg.name in made)) fields[arg.name] = options[arg.name];
+      for (const key in made) {
+        fields[key] = made[key];
+        Layer.ownKeys.add(key);
+      }
+    }
+
+    protected override memberName(key: string): string {
+      return Layer.ownKeys.has(key) ? snake(key) : key;
+    }
+  }
+  return Layer as unknown as LayerClass<A, S>;
+}

@@ -1,0 +1,18 @@
+import { Buffer, Parameter, type TensorOptions } from "../tensor.ts";
+
+/** A parameter that gets its size from the first input: torch.nn.parameter.UninitializedParameter. */
+export class UninitializedParameter extends Parameter {
+  constructor(options: TensorOptions = {}) {
+    super([0], options);
+  }
+}
+
+/** A buffer that gets its size from the first input: torch.nn.parameter.UninitializedBuffer. */
+export class UninitializedBuffer extends Buffer {
+  constructor(options: TensorOptions = {}) {
+    super([0], options);
+  }
+}
+
+export const isLazy = (value: unknown): value is UninitializedParameter | UninitializedBuffer =>
+  value instanceof UninitializedParameter || value instanceof UninitializedBuffer;

@@ -1,0 +1,210 @@
+import { type ArgList, bindArgs, type CallArgs, type Values } from "../args.ts";
+import {
+  type Compiled,
+  type Count,
+  compile,
+  counter,
+  Formula,
+  parse,
+  parseRelation,
+  symbolsOf,
+} from "../formula/index.ts";
+import { activeRecorder } from "../recorder.ts";
+import { numelOf, Tensor } from "../tensor.ts";
+import { compileCheck } from "./message.ts";
+import { makeOutput, tensorsIn } from "./result.ts";
+import { compileSaves } from "./saves.ts";
+import type { CostStatus, Meta, OpCall, OpInfo, OpSpec, OutResult, Saved } from "./spec.ts";
+import { type Bound, bareName, compileBinders, nameIn } from "./symbols.ts";
+
+export type * from "./spec.ts";
+
+type Outputs<R> = R extends readonly Meta[] ? { -readonly [K in keyof R]: Tensor } : Tensor;
+
+/** An op: its definition as data, and the function that runs it on shapes. */
+export interface Op<A extends ArgList, T> extends OpInfo {
+  (...args: CallArgs<A>): T;
+}
+
+/** An op made of other ops, which are what the graph records. */
+export interface Composite<A extends ArgList, T> {
+  (...args: CallArgs<A>): T;
+  readonly opName: string;
+  readonly doc: string;
+  readonly args: ArgList;
+  readonly status: "composite";
+}
+
+/** From the definition to a typed function that checks its inputs, infers its outputs and announces itself. */
+export function defineOp<const A extends ArgList, R extends OutResult = Meta>(
+  opName: string,
+  spec: OpSpec<A, R>,
+): Op<A, Outputs<R>> {
+  const plain = spec as unknown as OpSpec;
+  const formulas = {
+    macs: spec.macs === undefined ? undefined : new Formula(spec.macs),
+    elementwise: spec.elementwise === undefined ? undefined : new Formula(spec.elementwise),
+    out: outFormulas(plain),
+  };
+  const slots = layOut(plain, formulas);
+  const run = compileRun(opName, plain, slots, formulas.out);
+  const op = (...given: unknown[]): unknown => {
+    const args = bindArgs(opName, plain.args, given);
+    const call = run(info, args);
+    activeRecorder()?.op(call);
+    return plain.out instanceof Function && call.many ? call.outputs : call.outputs[0];
+  };
+  const macs = formulas.macs && counted(formulas.macs, slots, opName);
+  const elementwise = formulas.elementwise && counted(formulas.elementwise, slots, opName);
+  const status: CostStatus = macs || elementwise ? "counted" : spec.free ? "free" : "unknown";
+  const known = status === "unknown" ? undefined : 0;
+  const info: OpInfo = Object.assign(op, {
+    opName,
+    doc: spec.doc,
+    args: spec.args,
+    free: spec.free,
+    status,
+    slots,
+    formulas,
+    macs: (call: OpCall): Count | undefined => (macs ? macs(call.symbols) : known),
+    elementwise: (call: OpCall): Count => (elementwise ? elementwise(call.symbols) : 0),
+    saved: compileSaves(plain, slots),
+  });
+  return info as Op<A, Outputs<R>>;
+}
+
+/** An op that is written with other ops: nothing is counted here, so nothing is counted twice. */
+export function defineComposite<const A extends ArgList, T>(
+  opName: string,
+  spec: { readonly doc: string; readonly args: A; readonly run: (values: Values<A>) => T },
+): Composite<A, T> {
+  const op = (...given: unknown[]): T => spec.run(bindArgs(opName, spec.args, given) as Values<A>);
+  const info = { opName, doc: spec.doc, args: spec.args, status: "composite" as const };
+  return Object.assign(op, info) as unknown as Composite<A, T>;
+}
+
+function outFormulas(spec: OpSpec): Record<string, Formula> {
+  if (typeof spec.out === "function") return {};
+  return Object.fromEntries(
+    Object.entries(spec.out).map(([symbol, text]) => [symbol, new Formula(text)]),
+  );
+}
+
+/**
+ * Gives every symbol of the definition its place. Only an op that computes symbols itself (`symbols`, or a function
+ * as `out`) may name ones that no size gives; elsewhere a misspelt one fails when the formula is compiled.
+ */
+function layOut(
+  spec: OpSpec,
+  formulas: { macs: Formula | undefined; elementwise: Formula | undefined; out: object },
+): Map<string, number> {
+  const names = new Set(spec.args.flatMap((arg) => arg.symbols.map(bareName)));
+  for (const symbol of Object.keys(formulas.out)) names.add(bareName(symbol));
+  const computes = typeof spec.out === "function" || spec.symbols !== undefined;
+  const used = [formulas.macs, formulas.elementwise].flatMap((formula) => formula?.symbols ?? []);
+  if (computes) used.push(...checkedSymbols(spec), ...savedSymbols(spec));
+  for (const symbol of used) if (computes || symbol.startsWith("numel(")) names.add(symbol);
+  return new Map([...names].map((name, at) => [name, at]));
+}
+
+const checkedSymbols = (spec: OpSpec): string[] =>
+  (spec.where ?? []).flatMap(({ check }) => {
+    const { left, right } = parseRelation(check);
+    return [...symbolsOf(left), ...symbolsOf(right)];
+  });
+
+const savedSymbols = (spec: OpSpec): string[] =>
+  (Array.isArray(spec.saves) ? (spec.saves as readonly Saved[]) : []).flatMap((saved) =>
+    typeof saved === "object" && "fresh" in saved
+      ? saved.shape.split(",").flatMap((size) => [...symbolsOf(parse(size))])
+      : [],
+  );
+
+interface FinishedCall extends OpCall {
+  readonly many: boolean;
+}
+
+function compileRun(
+  opName: string,
+  spec: OpSpec,
+  slots: ReadonlyMap<string, number>,
+  out: Readonly<Record<string, Formula>>,
+): (op: OpInfo, args: Record<string, unknown>) => FinishedCall {
+  const binders = compileBinders(opName, spec.args, slots);
+  const checks = (spec.where ?? []).map((check) => compileCheck(check, slots));
+  const sizes = Object.entries(out).map(([symbol, formula]) => ({
+    symbol,
+    slot: slots.get(bareName(symbol)) as number,
+    size: compile(formula.expr, slots) as Compiled,
+  }));
+  const numels = [...slots].filter(([name]) => name.startsWith("numel("));
+  return (op, args) => {
+    spec.validate?.(args as never);
+    const bound: Bound = {
+      values: new Array<number>(slots.size).fill(Number.NaN),
+      absent: undefined,
+      leading: undefined,
+    };
+    for (const bind of binders) bind(bound, args);
+    if (spec.symbols) fill(bound.values, slots, spec.symbols(args as never));
+    for (const check of checks) check(bound.values, args, nameIn);
+    const result =
+      typeof spec.out === "function" ? spec.out(args as never) : { shape: shapeFrom(sizes, bound) };
+    const many = Array.isArray(result);
+    const metas = (many ? result : [result]) as readonly Meta[];
+    if (metas[0]?.symbols) fill(bound.values, slots, metas[0].symbols);
+    const inputs = tensorsIn(spec.args, args);
+    const outputs = metas.map((meta) => makeOutput(meta, spec, inputs, args));
+    for (const [name, slot] of numels)
+      bound.values[slot] = numelIn(name.slice(6, -1), args, outputs);
+    return { op, args, symbols: bound.values, outputs, many };
+  };
+}
+
+function shapeFrom(
+  sizes: readonly { symbol: string; slot: number; size: Compiled }[],
+  bound: Bound,
+): number[] {
+  const shape: number[] = [];
+  for (const { symbol, slot, size } of sizes) {
+    if (symbol.endsWith("*")) {
+      shape.push(...(bound.leading ?? []));
+      continue;
+    }
+    const value = size(bound.values);
+    bound.values[slot] = value;
+    if (!(symbol.endsWith("?") && bound.absent === bareName(symbol))) shape.push(value);
+  }
+  return shape;
+}
+
+function fill(
+  values: number[],
+  slots: ReadonlyMap<string, number>,
+  given: Readonly<Record<string, number>>,
+): void {
+  for (const name of Object.keys(given)) {
+    const slot = slots.get(name);
+    if (slot !== undefined) values[slot] = given[name] as number;
+  }
+}
+
+function numelIn(
+  name: string,
+  args: Readonly<Record<string, unknown>>,
+  outputs: readonly Tensor[],
+): number {
+  const output = /^out(\d*)$/.exec(name);
+  const value = output ? outputs[Number(output[1] || 0)] : args[name];
+  return value instanceof Tensor ? numelOf(value.shape) : 0;
+}
+
+/** A formula that comes to no number is a mistake in the definition, never a silent 0. */
+function counted(formula: Formula, slots: ReadonlyMap<string, number>, opName: string) {
+  const count = counter(formula, slots);
+  return (symbols: readonly number[]): Count => {
+    const value = count(symbols);
+    if (Number.isNaN(value)) throw new ReferenceError(`${opName}: no value for "${formula.text}"`);
+    return value;
+  };
+}

@@ -1,0 +1,88 @@
+import type { ArgList } from "../args.ts";
+import { type DType, isDifferentiable } from "../dtype.ts";
+import { isGradEnabled } from "../grad.ts";
+import { elementIndices, numelOf, Storage, Tensor } from "../tensor.ts";
+import type { Meta, OpSpec } from "./spec.ts";
+
+/** Every tensor among the arguments, lists of tensors included. */
+export function tensorsIn(args: ArgList, values: Readonly<Record<string, unknown>>): Tensor[] {
+  const found: Tensor[] = [];
+  for (const arg of args) {
+    const value = values[arg.name];
+    if (value instanceof Tensor) found.push(value);
+    else if (Array.isArray(value) && typeof value[0] === "object")
+      for (const item of value) if (item instanceof Tensor) found.push(item);
+  }
+  return found;
+}
+
+/** Makes the output that `meta` describes. */
+export function makeOutput(
+  meta: Meta,
+  spec: OpSpec,
+  inputs: readonly Tensor[],
+  values: Readonly<Record<string, unknown>>,
+): Tensor {
+  const dtype = meta.dtype ?? dtypeOf(spec, inputs, values);
+  const flows =
+    isGradEnabled() &&
+    spec.differentiable !== false &&
+    isDifferentiable(dtype) &&
+    inputs.some((input) => input.requiresGrad);
+  const { of } = meta;
+  if (meta.mutates && of) write(of, meta.values);
+  return new Tensor(meta.shape, {
+    dtype,
+    device: meta.device ?? inputs[0]?.device ?? "cpu",
+    requiresGrad: flows || (meta.requiresGrad ?? false),
+    ...(meta.strides && { strides: meta.strides }),
+    ...(of && placeIn(of, meta)),
+    ...(!of && meta.values && { values: meta.values }),
+    ...(!of && meta.strides && { storage: ownStorage(meta, dtype) }),
+  });
+}
+
+function dtypeOf(
+  spec: OpSpec,
+  inputs: readonly Tensor[],
+  values: Readonly<Record<string, unknown>>,
+): DType {
+  if (typeof spec.dtype === "function") return spec.dtype(values as never);
+  if (spec.dtype) return (values[spec.dtype] as Tensor).dtype;
+  return inputs[0]?.dtype ?? "float32";
+}
+
+function placeIn(of: Tensor, meta: Meta) {
+  const same = meta.shape.length === of.ndim && meta.shape.every((n, dim) => n === of.shape[dim]);
+  const strides = meta.strides ?? (same ? of.strides : undefined);
+  return {
+    storage: of.storage,
+    offset: meta.offset ?? of.offset,
+    ...(strides && { strides }),
+  };
+}
+
+/** A new dense tensor in another order of dimensions, values (row-major in `meta`) put where they go. */
+function ownStorage(meta: Meta, dtype: DType): Storage {
+  const dense = new Tensor(meta.shape, { dtype });
+  if (!meta.values) return dense.storage;
+  const stored = new Array<number | boolean>(numelOf(meta.shape));
+  const placed = new Tensor(meta.shape, { dtype, strides: meta.strides ?? dense.strides });
+  elementIndices(placed).forEach((index, at) => {
+    stored[index] = meta.values?.[at] as number | boolean;
+  });
+  return new Storage(dense.storage.bytes, stored);
+}
+
+/** Writes known values in place; unknown ones make the whole storage unknown. */
+function write(into: Tensor, values: readonly (number | boolean)[] | undefined): void {
+  const stored = into.storage.values;
+  if (!stored) return;
+  if (!values) {
+    into.storage.values = undefined;
+    return;
+  }
+  elementIndices(into).forEach((index, at) => {
+    stored[index] = values[at] as number | boolean;
+  });
+}

@@ -1,0 +1,46 @@
+import { itemSize } from "../dtype.ts";
+import { type Compiled, compile, parse, type Slots } from "../formula/index.ts";
+import { Storage, Tensor } from "../tensor.ts";
+import type { OpCall, OpSpec, Saved, SavedTensor } from "./spec.ts";
+
+type Rule = (call: OpCall) => SavedTensor | undefined;
+
+/** Compiles what an op keeps for backward. */
+export function compileSaves(spec: OpSpec, slots: Slots): (call: OpCall) => readonly SavedTensor[] {
+  const { saves = [] } = spec;
+  const rules =
+    typeof saves === "function" ? undefined : saves.map((saved) => compileOne(saved, slots));
+  return (call) => {
+    if (!call.outputs.some((output) => output.requiresGrad)) return [];
+    if (!rules)
+      return (saves as Exclude<typeof saves, readonly Saved[]>)(call.args as never, call.outputs);
+    return rules.map((rule) => rule(call)).filter((kept) => kept !== undefined);
+  };
+}
+
+function compileOne(saved: Saved, slots: Slots): Rule {
+  if (typeof saved === "string") return (call) => kept(call, saved);
+  const deciding = saved.if?.split("|").map((name) => name.trim());
+  const applies = (call: OpCall) =>
+    (saved.when?.(call.args as never) ?? true) &&
+    (deciding?.some((name) => requiresGrad(call.args[name])) ?? true);
+  if ("keep" in saved) return (call) => (applies(call) ? kept(call, saved.keep) : undefined);
+  const sizes: Compiled[] = saved.shape.split(",").map((text) => compile(parse(text), slots));
+  return (call) => {
+    if (!applies(call)) return undefined;
+    const numel = sizes.reduce((product, size) => product * size(call.symbols), 1);
+    const dtype = saved.dtype ?? (call.outputs[0] as Tensor).dtype;
+    return { name: saved.fresh, storage: new Storage(numel * itemSize(dtype)) };
+  };
+}
+
+const requiresGrad = (value: unknown): boolean =>
+  value instanceof Tensor
+    ? value.requiresGrad
+    : Array.isArray(value) && value.some((item) => item instanceof Tensor && item.requiresGrad);
+
+function kept(call: OpCall, name: string): SavedTensor | undefined {
+  const output = /^out(\d*)$/.exec(name);
+  const value = output ? call.outputs[Number(output[1] || 0)] : call.args[name];
+  return value instanceof Tensor ? { name, storage: value.storage } : undefined;
+}

@@ -1,0 +1,128 @@
+import type { ArgList, Values } from "../args.ts";
+import type { DType } from "../dtype.ts";
+import type { ErrorKind } from "../error.ts";
+import type { Count, Formula } from "../formula/index.ts";
+import type { Shape, Storage, Tensor } from "../tensor.ts";
+
+/** One output of an op, as its shape rule describes it. */
+export interface Meta {
+  readonly shape: Shape;
+  /** The op's dtype rule decides when left out. */
+  readonly dtype?: DType | undefined;
+  /** Row-major when left out. */
+  readonly strides?: Shape | undefined;
+  readonly offset?: number | undefined;
+  /** The tensor whose storage the output lies in: it is a view of it, or it in place. */
+  readonly of?: Tensor | undefined;
+  /** True when the op writes into `of`. */
+  readonly mutates?: boolean | undefined;
+  /** The elements in row-major order, where the inputs' are known and few. */
+  readonly values?: (number | boolean)[] | undefined;
+  readonly device?: string | undefined;
+  /** The output is a leaf that requires gradients, as `torch.rand(2, requires_grad=True)` is. */
+  readonly requiresGrad?: boolean | undefined;
+  /** Values for the symbols that the op's formulas use; on the first output. */
+  readonly symbols?: Readonly<Record<string, number>> | undefined;
+}
+
+/** A condition on the inputs. The message's `{…}` hold a tensor argument's name or a formula. */
+export interface Check {
+  /** In formula language: `I·g = C`. It is skipped where a symbol has no value (an argument left out). */
+  readonly check: string;
+  readonly message: string;
+  /** RuntimeError when left out. */
+  readonly kind?: ErrorKind;
+  /** What would be right: `set inFeatures to {I}`. */
+  readonly fix?: string;
+}
+
+/**
+ * One tensor that autograd keeps for backward: `keep` an argument, or an output (`out`, `out1`, …), or a
+ * `fresh` one with formulas of its sizes, separated by commas. `if` names arguments separated by `|`: it is kept
+ * only when one of them requires a gradient. A bare string is `{ keep: … }`.
+ */
+export type Saved<A extends ArgList = ArgList> =
+  | string
+  | ((
+      | { readonly keep: string }
+      | { readonly fresh: string; readonly shape: string; readonly dtype?: DType }
+    ) & {
+      readonly if?: string;
+      readonly when?: (values: Values<A>) => boolean;
+    });
+
+/** A tensor kept for backward: its name in the op, and the storage that stays alive. */
+export interface SavedTensor {
+  readonly name: string;
+  readonly storage: Storage;
+}
+
+export type OutResult = Meta | readonly Meta[];
+
+/** The definition of an op: data, with its formulas as text. */
+export interface OpSpec<A extends ArgList = ArgList, R extends OutResult = OutResult> {
+  /** One sentence: what it computes; the PyTorch name when it isn't the same in snake case. */
+  readonly doc: string;
+  readonly args: A;
+  /** Checks that formulas can't say. Runs before sizes are bound to their symbols. */
+  readonly validate?: (values: Values<A>) => void;
+  /** Symbols that no size gives. Runs after `validate`; sizes are bound already. */
+  readonly symbols?: (values: Values<A>) => Readonly<Record<string, number>>;
+  /** Checked in order, once the symbols have their values. */
+  readonly where?: readonly Check[];
+  /**
+   * The output's sizes. Either a formula for each, by its symbol, in order (`N?` is left out where the input lacks
+   * it, `B*` stands for all its leading sizes); or, where the rank varies, a function of the arguments.
+   */
+  readonly out: Readonly<Record<string, string>> | ((values: Values<A>) => R);
+  /** The output's dtype: an argument's name, or a function; the first tensor's when left out. */
+  readonly dtype?: string | ((values: Values<A>) => DType);
+  /** Multiply-adds, bias not counted. */
+  readonly macs?: string;
+  /** Scalar operations that are no multiply-adds; by convention one for each element computed. */
+  readonly elementwise?: string;
+  /** Why it costs nothing: `a view`, `a copy`. An op with none of the three is of unknown cost. */
+  readonly free?: string;
+  readonly saves?:
+    | readonly Saved<A>[]
+    | ((values: Values<A>, outputs: readonly Tensor[]) => readonly SavedTensor[]);
+  /** False when no gradient flows through: comparisons, argmax. */
+  readonly differentiable?: boolean;
+}
+
+/** Whether a rule counts the op's work, a rule says that it has none, or no rule covers it. */
+export type CostStatus = "counted" | "free" | "unknown";
+
+/** An op as the graph, the summary and the explanations see it: everything but how to call it. */
+export interface OpInfo {
+  /** Its TypeScript name; Python's is the same in snake case. */
+  readonly opName: string;
+  readonly doc: string;
+  readonly args: ArgList;
+  readonly free: string | undefined;
+  readonly status: CostStatus;
+  /** Where each symbol's value lies in `OpCall.symbols`. */
+  readonly slots: ReadonlyMap<string, number>;
+  readonly formulas: {
+    readonly macs: Formula | undefined;
+    readonly elementwise: Formula | undefined;
+    /** By symbol; empty where the rank varies. */
+    readonly out: Readonly<Record<string, Formula>>;
+  };
+  /** Multiply-adds of `call`; undefined when no rule covers it. */
+  macs(call: OpCall): Count | undefined;
+  /** Scalar operations of `call` that are no multiply-adds. */
+  elementwise(call: OpCall): Count;
+  /** What autograd keeps of `call`; nothing when no output requires a gradient. */
+  saved(call: OpCall): readonly SavedTensor[];
+}
+
+/** One executed op: which, on what, giving what. */
+export interface OpCall {
+  readonly op: OpInfo;
+  /** The bound arguments by name. */
+  readonly args: Readonly<Record<string, unknown>>;
+  /** The symbols' values, laid out by `op.slots`; NaN for those of arguments left out. */
+  readonly symbols: readonly number[];
+  readonly outputs: readonly Tensor[];
+}

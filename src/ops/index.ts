@@ -1,0 +1,3 @@
+// Every op, by family: the list that the Python binding, FEATURES.md and the tests go by.
+export * from "./conv.ts";
+export * from "./linear.ts";

@@ -1,0 +1,36 @@
+import { type NumberLike, Scalar } from "../args.ts";
+import { categoryRank, type DType, promoteTypes } from "../dtype.ts";
+import { Tensor } from "../tensor.ts";
+
+/** The dtype that a Python number has by itself. */
+export function numberDtype(value: NumberLike): DType {
+  if (typeof value === "boolean") return "bool";
+  if (typeof value === "number") return Number.isInteger(value) ? "int64" : "float32";
+  return ({ bool: "bool", int: "int64", float: "float32", complex: "complex64" } as const)[
+    value.kind
+  ];
+}
+
+/** A Python number's value. */
+export const numberValue = (value: NumberLike): number | boolean =>
+  value instanceof Scalar ? value.value : value;
+
+/**
+ * torch.result_type: tensors with dimensions decide, then 0-d tensors, then Python numbers; one that comes later
+ * counts only when its category (bool, integer, floating, complex) is higher.
+ * https://docs.pytorch.org/docs/stable/tensor_attributes.html#type-promotion-doc
+ */
+export function resultType(...operands: readonly (Tensor | NumberLike)[]): DType {
+  const groups: (DType | undefined)[] = [undefined, undefined, undefined];
+  for (const operand of operands) {
+    const isTensor = operand instanceof Tensor;
+    const group = isTensor ? (operand.ndim > 0 ? 0 : 1) : 2;
+    const dtype = isTensor ? operand.dtype : numberDtype(operand);
+    const before = groups[group];
+    groups[group] = before ? promoteTypes(before, dtype) : dtype;
+  }
+  return groups.filter((dtype) => dtype !== undefined).reduce(combine);
+}
+
+const combine = (higher: DType, lower: DType): DType =>
+  categoryRank(lower) > categoryRank(higher) ? promoteTypes(higher, lower) : higher;

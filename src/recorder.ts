@@ -1,0 +1,45 @@
+import type { OpCall } from "./op/spec.ts";
+import type { Buffer, Parameter } from "./tensor.ts";
+
+/**
+ * What the summary, the checks and the plan see of a module. A TypeScript module, a Python one and a
+ * model file's all satisfy it.
+ */
+export interface ModuleLike {
+  /** The class name that a table prints: `Conv2d`. */
+  readonly className: string;
+  readonly training: boolean;
+  /** Direct children in registration order. */
+  children(): Iterable<readonly [name: string, child: ModuleLike]>;
+  /** Parameters it owns directly, in registration order. Lazy ones not yet sized are left out. */
+  ownParameters(): Iterable<readonly [name: string, parameter: Parameter]>;
+  ownBuffers(): Iterable<readonly [name: string, buffer: Buffer]>;
+  /** True while one of its own parameters waits for the first input to get its size. */
+  readonly hasLazyParameters: boolean;
+  /** A public attribute by its TypeScript name (`kernelSize`), undefined when it has none. */
+  attribute(name: string): unknown;
+}
+
+/** Listens to a model run: which modules start and end, and which ops they call between. */
+export interface Recorder {
+  op(call: OpCall): void;
+  enter(module: ModuleLike, inputs: readonly unknown[]): void;
+  exit(module: ModuleLike, inputs: readonly unknown[], output: unknown): void;
+  /** `module` threw: nothing more comes from it. */
+  fail(module: ModuleLike, error: unknown): void;
+}
+
+let active: Recorder | undefined;
+
+export const activeRecorder = (): Recorder | undefined => active;
+
+/** Runs `run` with `recorder` listening. */
+export function record<T>(recorder: Recorder, run: () => T): T {
+  const previous = active;
+  active = recorder;
+  try {
+    return run();
+  } finally {
+    active = previous;
+  }
+}

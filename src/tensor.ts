@@ -1,0 +1,150 @@
+import { type DType, itemSize } from "./dtype.ts";
+
+export type Shape = readonly number[];
+
+/** The memory behind a tensor and its views. `values` are kept only for small constants. */
+export class Storage {
+  /** Bytes of the whole storage. */
+  readonly bytes: number;
+  values: (number | boolean)[] | undefined;
+
+  constructor(bytes: number, values?: (number | boolean)[]) {
+    this.bytes = bytes;
+    this.values = values;
+  }
+}
+
+export interface TensorOptions {
+  dtype?: DType;
+  strides?: Shape;
+  /** Elements before the first one of this tensor, in its storage. */
+  offset?: number;
+  /** The storage to share; a new one when left out. */
+  storage?: Storage;
+  requiresGrad?: boolean;
+  device?: string;
+  values?: (number | boolean)[] | undefined;
+}
+
+/** What PyTorch calls a tensor, without its data: shape, strides, dtype and which storage it lies in. */
+export class Tensor {
+  readonly shape: Shape;
+  readonly strides: Shape;
+  readonly dtype: DType;
+  readonly storage: Storage;
+  readonly offset: number;
+  readonly device: string;
+  requiresGrad: boolean;
+
+  constructor(shape: Shape, options: TensorOptions = {}) {
+    this.shape = shape;
+    this.dtype = options.dtype ?? "float32";
+    this.strides = options.strides ?? contiguousStrides(shape);
+    this.offset = options.offset ?? 0;
+    this.storage =
+      options.storage ?? new Storage(numelOf(shape) * itemSize(this.dtype), options.values);
+    this.device = options.device ?? "cpu";
+    this.requiresGrad = options.requiresGrad ?? false;
+  }
+
+  /** Number of dimensions. */
+  get ndim(): number {
+    return this.shape.length;
+  }
+
+  /** Number of elements. */
+  get numel(): number {
+    return numelOf(this.shape);
+  }
+
+  /** Bytes of one element. */
+  get itemSize(): number {
+    return itemSize(this.dtype);
+  }
+
+  /** Its size along `dim`; negative dims count from the end. */
+  size(dim: number): number {
+    const size = this.shape.at(dim);
+    if (size === undefined)
+      throw new RangeError(`no dimension ${dim} in [${this.shape.join(", ")}]`);
+    return size;
+  }
+
+  get isContiguous(): boolean {
+    return isContiguous(this.shape, this.strides);
+  }
+
+  /** Its elements in row-major order, if they are known. */
+  get values(): (number | boolean)[] | undefined {
+    const stored = this.storage.values;
+    if (!stored) return undefined;
+    if (this.isContiguous) return stored.slice(this.offset, this.offset + this.numel);
+    return elementIndices(this).map((index) => stored[index] as number | boolean);
+  }
+
+  toString(): string {
+    return `Tensor([${this.shape.join(", ")}], ${this.dtype})`;
+  }
+}
+
+/** A tensor that a module owns and an optimizer changes: torch.nn.Parameter. */
+export class Parameter extends Tensor {
+  constructor(shape: Shape, options: TensorOptions = {}) {
+    super(shape, { requiresGrad: true, ...options });
+  }
+}
+
+/** A tensor that is part of a module's state but not learned: torch.nn.Buffer. */
+export class Buffer extends Tensor {
+  /** Whether the state dict holds it. */
+  readonly persistent: boolean;
+
+  constructor(shape: Shape, options: TensorOptions & { persistent?: boolean } = {}) {
+    super(shape, options);
+    this.persistent = options.persistent ?? true;
+  }
+}
+
+/** Product of the sizes; 1 for a scalar's []. */
+export function numelOf(shape: Shape): number {
+  let product = 1;
+  for (const size of shape) product *= size;
+  return product;
+}
+
+/** Row-major strides. A size of 0 counts as 1, as in PyTorch. */
+export function contiguousStrides(shape: Shape): number[] {
+  const strides = new Array<number>(shape.length);
+  let step = 1;
+  for (let dim = shape.length - 1; dim >= 0; dim--) {
+    strides[dim] = step;
+    step *= Math.max(shape[dim] as number, 1);
+  }
+  return strides;
+}
+
+export function isContiguous(shape: Shape, strides: Shape): boolean {
+  let step = 1;
+  for (let dim = shape.length - 1; dim >= 0; dim--) {
+    const size = shape[dim] as number;
+    if (size === 0) return true;
+    if (size !== 1) {
+      if (strides[dim] !== step) return false;
+      step *= size;
+    }
+  }
+  return true;
+}
+
+/** Where each element of `tensor`, in row-major order, lies in its storage. */
+export function elementIndices(tensor: Tensor): number[] {
+  let indices = [tensor.offset];
+  tensor.shape.forEach((size, dim) => {
+    const stride = tensor.strides[dim] as number;
+    indices = indices.flatMap((base) => Array.from({ length: size }, (_, i) => base + i * stride));
+  });
+  return indices;
+}
+
+/** `[12, 1, 224, 224]`: how PyTorch prints a size in messages. */
+export const formatShape = (shape: Shape): string => `[${shape.join(", ")}]`;

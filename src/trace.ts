@@ -1,0 +1,117 @@
+import { ModelError } from "./error.ts";
+import type { Graph, ModuleCall, TracedOp } from "./graph.ts";
+import type { OpCall } from "./op/spec.ts";
+import { type ModuleLike, type Recorder, record } from "./recorder.ts";
+
+/** A model that can be run: what it is, and how to call it. */
+export type Runnable = ModuleLike & ((...inputs: never[]) => unknown);
+
+/** A graph that stops where the model threw. */
+export interface FailedTrace {
+  readonly graph: Graph;
+  readonly error: unknown;
+}
+
+/** Runs `model` on meta tensors and records what it does. What the model throws, it throws, with the module's path. */
+export function trace(model: Runnable, inputs: readonly unknown[]): Graph {
+  const result = tryTrace(model, inputs);
+  if ("error" in result) throw result.error;
+  return result;
+}
+
+/** As `trace`, but gives back what was recorded up to an error. */
+export function tryTrace(model: Runnable, inputs: readonly unknown[]): Graph | FailedTrace {
+  const recorder = new GraphRecorder(model);
+  try {
+    const output = record(recorder, () => model(...(inputs as never[])));
+    return recorder.graph(inputs, output);
+  } catch (error) {
+    return { graph: recorder.graph(inputs, undefined), error };
+  }
+}
+
+class GraphRecorder implements Recorder {
+  readonly #model: ModuleLike;
+  readonly #paths: ReadonlyMap<ModuleLike, readonly Place[]>;
+  readonly #calls: ModuleCall[] = [];
+  readonly #ops: TracedOp[] = [];
+  readonly #running: ModuleCall[] = [];
+
+  constructor(model: ModuleLike) {
+    this.#model = model;
+    this.#paths = placesOf(model);
+  }
+
+  graph(inputs: readonly unknown[], output: unknown): Graph {
+    return { model: this.#model, calls: this.#calls, ops: this.#ops, inputs, output };
+  }
+
+  op(call: OpCall): void {
+    this.#ops.push({ ...call, index: this.#ops.length, caller: this.#running.at(-1) });
+  }
+
+  enter(module: ModuleLike, inputs: readonly unknown[]): void {
+    const caller = this.#running.at(-1);
+    const call: ModuleCall = {
+      module,
+      path: this.#pathOf(module, caller),
+      caller,
+      inputs,
+      output: undefined,
+      finished: false,
+      firstOp: this.#ops.length,
+      endOp: this.#ops.length,
+    };
+    this.#calls.push(call);
+    this.#running.push(call);
+  }
+
+  exit(module: ModuleLike, _inputs: readonly unknown[], output: unknown): void {
+    const call = this.#leave(module);
+    call.output = output;
+    call.finished = true;
+  }
+
+  fail(module: ModuleLike, error: unknown): void {
+    const { path } = this.#leave(module);
+    if (error instanceof ModelError && error.modulePath === undefined) {
+      error.modulePath = path;
+      error.moduleClass = module.className;
+    }
+  }
+
+  #leave(module: ModuleLike): ModuleCall {
+    const call = this.#running.pop();
+    if (call?.module !== module) throw new Error("trace: modules ended out of order");
+    call.endOp = this.#ops.length;
+    return call;
+  }
+
+  /** A module that stands in several places is named by the one inside the module that is running. */
+  #pathOf(module: ModuleLike, caller: ModuleCall | undefined): string {
+    const places = this.#paths.get(module);
+    const prefix = caller?.path ? `${caller.path}.` : "";
+    const place = places?.find(({ path }) => path.startsWith(prefix)) ?? places?.[0];
+    return place?.path ?? `${prefix}<${module.className}>`;
+  }
+}
+
+interface Place {
+  readonly path: string;
+}
+
+/** Every path that leads to each module. */
+function placesOf(model: ModuleLike): Map<ModuleLike, Place[]> {
+  const places = new Map<ModuleLike, Place[]>();
+  const visit = (module: ModuleLike, path: string, above: ReadonlySet<ModuleLike>): void => {
+    const known = places.get(module);
+    if (known) known.push({ path });
+    else places.set(module, [{ path }]);
+    if (above.has(module)) return;
+    const inside = new Set(above).add(module);
+    for (const [name, child] of module.children())
+      visit(child, path ? `${path}.${name}` : name, inside);
+  };
+  visit(model, "", new Set());
+  return places;
+}
