@@ -46,37 +46,45 @@ def rows_of(signature):
     return rows
 
 
-def literal(node):
-    """A default as the docstring writes it: Python, except for torch's own names."""
+def literal(text):
+    """A default as a docstring writes it: Python, or one of torch's own names."""
+    node = ast.parse(text.strip(), mode="eval").body
+    if text.startswith("torch."):
+        return default_of(getattr(torch, text.removeprefix("torch.")))
+    if isinstance(node, ast.BinOp):  # rrelu's 1/8 is written as a division
+        return encode(eval(compile(ast.Expression(node), "default", "eval"), {}))
     try:
         return encode(ast.literal_eval(node))
-    except (ValueError, TypeError):
-        pass
-    if isinstance(node, ast.BinOp):  # rrelu's 1/8 is written as a division
-        return encode(eval(compile(ast.Expression(node), "default", "eval"), {}))  # noqa: S307
-    return {"repr": ast.unparse(node)}
+    except ValueError:
+        return {"repr": text.strip()}
+
+
+def split_arguments(text):
+    """At the commas that no bracket encloses."""
+    parts, depth = [""], 0
+    for char in text:
+        depth += (char in "([{") - (char in ")]}")
+        if char == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return [part.strip() for part in parts if part.strip()]
 
 
 def rows_of_doc(name, doc):
-    """From a builtin's docstring, whose first lines hold `name(a, b=None, *, c=1) -> Tensor`."""
+    """From a builtin's docstring, whose first lines hold `name(a, b=None, *, c=1) -> Tensor`.
+    Not parsed as Python: `zeros(*size, *, …)` and `arange(start=0, end, …)` aren't."""
     found = re.search(rf"{re.escape(name)}\((.*?)\)\s*(?:->|\n|$)", doc or "", re.S)
-    if not found:
+    if not found or "arg0" in found[1]:  # arg0: a pybind11 function that names nothing
         return None
-    text = re.sub(r"\(optional\)", "", found[1])
-    try:
-        args = ast.parse(f"def f({text}): pass").body[0].args
-    except SyntaxError:
-        return None
-    plain, first = args.posonlyargs + args.args, len(args.defaults)
-    rows = [[a.arg] for a in plain[: len(plain) - first]]
-    rows += [[a.arg, literal(d)] for a, d in zip(plain[len(plain) - first :], args.defaults)]
-    if args.vararg:
-        rows.append([f"*{args.vararg.arg}"])
-    elif args.kwonlyargs:
-        rows.append(["*"])
-    pairs = zip(args.kwonlyargs, args.kw_defaults)
-    rows += [[a.arg] if d is None else [a.arg, literal(d)] for a, d in pairs]
-    return rows + ([[f"**{args.kwarg.arg}"]] if args.kwarg else [])
+    rows = []
+    for part in split_arguments(found[1].replace("\\", "").replace("(optional)", "")):
+        if part == "*" and any(row[0].startswith("*") for row in rows):
+            continue
+        argument, equals, default = part.partition("=")
+        argument = argument.partition(":")[0].strip()
+        rows.append([argument, literal(default.strip())] if equals else [argument])
+    return rows
 
 
 def layer_rows():
