@@ -41,7 +41,7 @@ for op, gates in GATES.items():
     rnn(case, op, T(1, 1, I), 1)
     rnn(bad, op, T(5, 2, 7), 2)
     rnn(bad, op, T(5, 2, I), 3)
-    rnn(bad if op in ("lstm", "gru") else case, op, T(5, I), 2)
+    rnn(bad if op == "gru" else case, op, T(5, I), 2)
     rnn(bad, op, T(5, 2, I), 2, flat=weights(gates)[:2])
     rnn(bad, op, T(5, 2, I, dtype=f64), 2)
 rnn(case, "lstm", T(5, 2, I), 2, proj=2)
