@@ -27,6 +27,8 @@ def forward_of(case: Case) -> tuple[nn.Module, Callable[[], Any]] | None:
     model = case.build()
     call = make(case.call)
     device = call.get("device") or get_device(model, None)
+    if "input_size" in call:
+        model = model.to(device)
     x, _ = process_input(
         call.get("input_data"), call.get("input_size"), call.get("batch_dim"), device,
         call.get("dtypes"),

@@ -141,6 +141,8 @@ CASES = [
     Case("options-device-cpu", lambda: SmallCnn(), dict(
         input_size=IMAGE, device=torch.device("cpu"))),
     Case("options-device-text", lambda: SmallCnn(), dict(input_size=IMAGE, device="cpu")),
+    Case("options-device-meta", lambda: SmallCnn(), dict(
+        input_size=IMAGE, device=torch.device("meta"))),
     Case("options-device-data", lambda: SmallCnn(), dict(
         input_data=tensor(*IMAGE), device="cpu")),
 ]

@@ -108,17 +108,21 @@ class LongNames(nn.Module):
         return self.block(x)
 
 
-class ExactlyThirtyFourCharactersOfName(nn.Module):
-    """With its indent, as long as the column is wide."""
+class ExactlyThirtyFourCharactersInAName(nn.Module):
+    """With its indent, as long as the column is wide: the column is rounded up to 40."""
 
     def forward(self, x):
         return x
 
 
+class BarelyThirtyThreeCharactersInName(ExactlyThirtyFourCharactersInAName):
+    """One less: the column stays as it is."""
+
+
 class Edge(nn.Module):
-    def __init__(self) -> None:
+    def __init__(self, inner: nn.Module) -> None:
         super().__init__()
-        self.inner = ExactlyThirtyFourCharactersOfName()
+        self.inner = inner
 
     def forward(self, x):
         return self.inner(x)
@@ -172,7 +176,11 @@ CASES = [
         input_size=(3, 8), row_settings=())),
     Case("registration-long-names-below-depth", lambda: LongNames(), dict(
         input_size=(3, 8), depth=0)),
-    Case("registration-edge-of-column", lambda: Edge(), dict(input_size=(3, 8), row_settings=())),
-    Case("registration-edge-of-column-depth", lambda: Edge(), dict(input_size=(3, 8))),
+    Case("registration-edge-of-column", lambda: Edge(ExactlyThirtyFourCharactersInAName()), dict(
+        input_size=(3, 8), row_settings=())),
+    Case("registration-edge-of-column-depth", lambda: Edge(ExactlyThirtyFourCharactersInAName()),
+         dict(input_size=(3, 8))),
+    Case("registration-under-the-edge", lambda: Edge(BarelyThirtyThreeCharactersInName()), dict(
+        input_size=(3, 8), row_settings=())),
     Case("registration-long-key", lambda: LongKey(), dict(input_size=(3, 8), verbose=2)),
 ]

@@ -51,6 +51,7 @@ class WideLayer(nn.Module):
         return self.fc(x)
 
 
+COUNTS = ("output_size", "num_params", "mult_adds")
 IMAGE = (16, 1, 28, 28)
 
 CASES = [
@@ -65,6 +66,10 @@ CASES = [
     Case("units-big-table", lambda: BigTable(), dict(
         input_data=tensor(15_625, 1, dtype="long"), col_names=("num_params", "mult_adds"))),
     Case("units-wide-layer", lambda: WideLayer(), dict(input_size=(1, 100_000))),
+    Case("units-meta-giga", lambda: nn.Linear(200_000, 200_000, device="meta"), dict(
+        input_size=(1, 200_000), col_names=COUNTS)),
+    Case("units-meta-past-2-53", lambda: nn.Linear(3, 1_000_000_007, device="meta"), dict(
+        input_size=(3_000_017, 3), col_names=COUNTS)),
     Case("units-macs-none", lambda: SmallCnn(), dict(input_size=IMAGE), dict(macs_units="")),
     Case("units-tera", lambda: SmallCnn(), dict(input_size=IMAGE),
          dict(params_size_units="T", macs_units="T")),
