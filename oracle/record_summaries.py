@@ -115,11 +115,13 @@ def to_text(data: dict[str, Any]) -> str:
 
 
 def plain(value: Any) -> Any:
-    """torch.Size and tuples inside a row or an input size, as JSON."""
+    """torch.Size, tuples and integers that JavaScript can't hold, as JSON."""
     if isinstance(value, dict):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
+    if isinstance(value, int) and abs(value) >= 2**53:
+        return str(value)
     return value
 
 
@@ -130,7 +132,7 @@ def row_of(layer: Any) -> dict[str, Any]:
 
 def result_fields(result: Any) -> dict[str, Any]:
     return {
-        "totals": {name: getattr(result, name) for name in TOTALS},
+        "totals": {name: plain(getattr(result, name)) for name in TOTALS},
         "inputSize": plain(result.input_size),
         "rows": [row_of(layer) for layer in result.summary_list],
     }
@@ -201,8 +203,8 @@ def record(case: Case, sources: tuple[str, list[str]], stamp: dict[str, str]) ->
         ]
     data |= fields
     ran = text is not None and not case.earlier
-    data["exactMacs"] = exact_macs(case) if ran else None
-    data["savedBytes"] = saved_bytes(case) if ran else None
+    data["exactMacs"] = plain(exact_macs(case)) if ran else None
+    data["savedBytes"] = plain(saved_bytes(case)) if ran else None
     data["versions"] = stamp
 
     folder = GOLDEN / case.name

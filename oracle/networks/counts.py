@@ -99,11 +99,12 @@ def saved_bytes(case: Case) -> int | None:
     except Exception as error:  # noqa: BLE001
         print(f"  no saved bytes: {error}")
         return None
-    own = {tensor.untyped_storage().data_ptr() for tensor in model.parameters()}
-    own |= {tensor.untyped_storage().data_ptr() for tensor in model.buffers()}
-    sizes = {
-        tensor.untyped_storage().data_ptr(): tensor.untyped_storage().nbytes()
-        for tensor in saved
-    }
+    own = {storage_of(tensor) for tensor in (*model.parameters(), *model.buffers())}
+    sizes = {storage_of(tensor): tensor.untyped_storage().nbytes() for tensor in saved}
     del output
-    return sum(size for address, size in sizes.items() if address not in own)
+    return sum(size for storage, size in sizes.items() if storage not in own)
+
+
+def storage_of(tensor: torch.Tensor) -> int:
+    """Which storage it is; meta tensors have no address to tell by."""
+    return tensor.untyped_storage()._cdata
