@@ -308,6 +308,7 @@ export function bindArgs(
   if (variadic >= 0 && positional.length > variadic && isInt(positional[variadic]))
     positional = [...positional.slice(0, variadic), positional.slice(variadic)];
   if (positional.length > args.length) throw tooMany(owner, args, positional.length);
+  if (options) refuseUnknown(owner, args, options);
   const bound: Record<string, unknown> = {};
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] as AnyArg;
@@ -320,10 +321,10 @@ export function bindArgs(
         );
       value = options[arg.name];
     }
-    bound[arg.name] =
-      value === undefined ? fallbackOf(owner, arg) : accepted(owner, arg, at, value);
+    if (value === undefined && !arg.optional)
+      throw missing(owner, args, positional.length, options);
+    bound[arg.name] = value === undefined ? arg.fallback : accepted(owner, arg, at, value);
   }
-  if (options) refuseUnknown(owner, args, options);
   return bound;
 }
 
@@ -337,29 +338,59 @@ function accepted(owner: string, arg: AnyArg, at: number, value: unknown): unkno
   );
 }
 
-function fallbackOf(owner: string, arg: AnyArg): unknown {
-  if (arg.optional) return arg.fallback;
-  throw new ModelError(
+const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
+
+/** `'a'`, `'a' and 'b'`, `'a', 'b', and 'c'`. */
+function listed(names: readonly string[]): string {
+  const quoted = names.map((name) => `'${name}'`);
+  if (quoted.length < 3) return quoted.join(" and ");
+  return `${quoted.slice(0, -1).join(", ")}, and ${quoted.at(-1)}`;
+}
+
+/** What the owner takes: the correction for a call with other arguments. */
+const signature = (args: ArgList): string =>
+  `it takes (${args.map((arg) => (arg.optional ? `${arg.name}?` : arg.name)).join(", ")})`;
+
+function missing(
+  owner: string,
+  args: ArgList,
+  given: number,
+  options: Record<string, unknown> | undefined,
+): ModelError {
+  const names = args
+    .filter((arg, at) => !arg.optional && at >= given && options?.[arg.name] === undefined)
+    .map((arg) => arg.name);
+  return new ModelError(
     "TypeError",
-    `${owner}() missing required argument: '${arg.name}' (${arg.type})`,
+    `${owner}() missing ${plural(names.length, "required positional argument")}: ${listed(names)}`,
+    signature(args),
   );
 }
 
+/** Python counts `self` where the owner is a method. */
 function tooMany(owner: string, args: ArgList, count: number): ModelError {
+  const self = owner.endsWith(".__init__") ? 1 : 0;
+  const least = args.filter((arg) => !arg.optional).length + self;
+  const most = args.length + self;
+  const takes =
+    least === most
+      ? plural(most, "positional argument")
+      : `from ${least} to ${plural(most, "positional argument")}`;
   return new ModelError(
     "TypeError",
-    `${owner}() takes at most ${args.length} arguments (${args.map((a) => a.name).join(", ")}), got ${count}`,
+    `${owner}() takes ${takes} but ${count + self} were given`,
+    signature(args),
   );
 }
 
 function refuseUnknown(owner: string, args: ArgList, options: Record<string, unknown>): void {
-  for (const name of Object.keys(options)) {
-    if (args.some((arg) => arg.name === name)) continue;
-    throw new ModelError(
-      "TypeError",
-      `${owner}() got an unexpected keyword argument '${name}' (it takes ${args.map((a) => a.name).join(", ")})`,
-    );
-  }
+  for (const name of Object.keys(options))
+    if (!args.some((arg) => arg.name === name))
+      throw new ModelError(
+        "TypeError",
+        `${owner}() got an unexpected keyword argument '${name}'`,
+        signature(args),
+      );
 }
 
 /** The name Python gives to the type of `value`. */

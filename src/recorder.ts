@@ -11,11 +11,9 @@ export interface ModuleLike {
   readonly training: boolean;
   /** Direct children in registration order. */
   children(): Iterable<readonly [name: string, child: ModuleLike]>;
-  /** Parameters it owns directly, in registration order. Lazy ones not yet sized are left out. */
+  /** Parameters it owns directly, in registration order; lazy ones too, which have no size yet. */
   ownParameters(): Iterable<readonly [name: string, parameter: Parameter]>;
   ownBuffers(): Iterable<readonly [name: string, buffer: Buffer]>;
-  /** True while one of its own parameters waits for the first input to get its size. */
-  readonly hasLazyParameters: boolean;
   /** A public attribute by its TypeScript name (`kernelSize`), undefined when it has none. */
   attribute(name: string): unknown;
 }

@@ -52,6 +52,11 @@ export class Tensor {
     return this.shape.length;
   }
 
+  /** True while it waits for the first input to get its size (lazy layers). */
+  get isLazy(): boolean {
+    return false;
+  }
+
   /** Number of elements. */
   get numel(): number {
     return numelOf(this.shape);

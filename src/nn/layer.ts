@@ -51,7 +51,7 @@ export function layer<
 
     constructor(...given: unknown[]) {
       super();
-      const options = bindArgs(new.target.name, args, given);
+      const options = bindArgs(`${new.target.name}.__init__`, args, given);
       const made = (state?.(options as Values<A>) ?? {}) as Record<string, unknown>;
       const fields = this as Record<string, unknown>;
       for (const arg of args)

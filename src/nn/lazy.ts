@@ -5,6 +5,10 @@ export class UninitializedParameter extends Parameter {
   constructor(options: TensorOptions = {}) {
     super([0], options);
   }
+
+  override get isLazy(): boolean {
+    return true;
+  }
 }
 
 /** A buffer that gets its size from the first input: torch.nn.parameter.UninitializedBuffer. */
@@ -12,7 +16,8 @@ export class UninitializedBuffer extends Buffer {
   constructor(options: TensorOptions = {}) {
     super([0], options);
   }
-}
 
-export const isLazy = (value: unknown): value is UninitializedParameter | UninitializedBuffer =>
-  value instanceof UninitializedParameter || value instanceof UninitializedBuffer;
+  override get isLazy(): boolean {
+    return true;
+  }
+}

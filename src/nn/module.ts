@@ -3,7 +3,6 @@ import { ModelError } from "../error.ts";
 import { activeRecorder, type ModuleLike } from "../recorder.ts";
 import { Buffer, Parameter, type Tensor } from "../tensor.ts";
 import { type HookHandle, HookList, type HookOptions } from "./hooks.ts";
-import { isLazy } from "./lazy.ts";
 import { moduleText } from "./text.ts";
 
 /** Sees the inputs before `forward`, and may replace them by returning an array. */
@@ -79,18 +78,11 @@ export class Module implements ModuleLike {
   }
 
   *ownParameters(): Generator<readonly [string, Parameter]> {
-    for (const [name, value] of this.members())
-      if (value instanceof Parameter && !isLazy(value)) yield [name, value];
+    for (const [name, value] of this.members()) if (value instanceof Parameter) yield [name, value];
   }
 
   *ownBuffers(): Generator<readonly [string, Buffer]> {
-    for (const [name, value] of this.members())
-      if (value instanceof Buffer && !isLazy(value)) yield [name, value];
-  }
-
-  get hasLazyParameters(): boolean {
-    for (const [, value] of this.members()) if (isLazy(value)) return true;
-    return false;
+    for (const [name, value] of this.members()) if (value instanceof Buffer) yield [name, value];
   }
 
   attribute(name: string): unknown {

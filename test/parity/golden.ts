@@ -65,6 +65,8 @@ export function decode(encoded: Encoded, tensors: Tensor[]): unknown {
   if (key === "ellipsis") return "...";
   if (key === "device") return String(value);
   if (key === "complex") return new Scalar((value as number[])[0] as number, "complex");
+  if (key === "list") return decode(value as Encoded, tensors);
+  if (key === "sameAs") return tensors[value as number];
   if (key === "fn") return (ops as Record<string, unknown>)[camel(String(value))];
   if (key === "layer") return makeLayer(value as unknown as EncodedLayer, tensors);
   if (key === "dict")

@@ -1,0 +1,168 @@
+import { describe, expect, test } from "vitest";
+import { Scalar } from "../../src/args.ts";
+import { ModelError } from "../../src/error.ts";
+import { nn, type Tensor } from "../../src/index.ts";
+import { camel, snake } from "../../src/naming.ts";
+import { EXPLAINED } from "./explained.ts";
+import {
+  callArguments,
+  casesIn,
+  decode,
+  type Encoded,
+  familiesOf,
+  flatTensors,
+  makeLayer,
+  type RecordedError,
+  type RecordedOutput,
+} from "./golden.ts";
+import { opsOf, savedBytes, totalMacs } from "./observe.ts";
+
+interface Wrap {
+  name: string;
+  args: Encoded[];
+  kwargs: Record<string, Encoded>;
+}
+
+/** What PyTorch says of a built layer. */
+interface State {
+  className?: string;
+  repr?: string;
+  parameters?: [string, number[] | null, string][];
+  buffers?: [string, number[] | null, string, boolean][];
+  attributes?: Record<string, Encoded>;
+  children?: [string, string][];
+}
+
+interface Case extends State {
+  layer: string;
+  args: Encoded[];
+  kwargs: Record<string, Encoded>;
+  inputs: Encoded[];
+  inputKwargs: Record<string, Encoded>;
+  mode: "train" | "eval";
+  wrap?: Wrap | Wrap[];
+  /** The state after the call, where the call changed it. */
+  after?: State;
+  out?: RecordedOutput[];
+  macs?: number | null;
+  saved?: [number[], string, number][];
+  savedBytes?: number | null;
+  /** The same without fused kernels, whose work the counter doesn't see. */
+  unfused?: { macs?: number; savedBytes?: number };
+  error?: RecordedError;
+}
+
+/** Builds and runs one recorded layer here, and describes it as the recording does. */
+function observe(recorded: Case) {
+  let when: "construct" | "forward" = "construct";
+  try {
+    const layer = build(recorded);
+    const before = describeState(layer, recorded);
+    const tensors: Tensor[] = [];
+    const inputs = callArguments(recorded.inputs, recorded.inputKwargs, tensors);
+    when = "forward";
+    if (!recorded.out && !recorded.error) return before;
+    const { result, calls } = opsOf(() => layer(...inputs));
+    const out = flatTensors(result).map(sizesOf);
+    const own = [...layer.parameters(), ...layer.buffers()].map(({ storage }) => storage);
+    const after = recorded.after && { after: describeState(layer, recorded.after) };
+    const counts = { macs: totalMacs(calls), savedBytes: savedBytes(calls, own) };
+    return { ...before, ...after, out, ...counts };
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    return { error: { type: error.kind, message: inPython(error.message), when } };
+  }
+}
+
+/** An argument's name in a message is camel case here. */
+const inPython = (message: string): string =>
+  message.replace(/'([a-z]\w*)'/g, (_, name: string) => `'${snake(name)}'`);
+
+function sizesOf(item: unknown) {
+  const { shape, dtype, strides, offset } = item as Tensor;
+  return { shape: [...shape], dtype, strides: [...strides], ...(offset !== 0 && { offset }) };
+}
+
+function build({ layer, args, kwargs, mode, wrap = [] }: Case): nn.Module {
+  let made = makeLayer({ name: layer, args, kwargs }) as nn.Module;
+  if (mode === "eval") made.eval();
+  for (const { name, args: wrapArgs, kwargs: wrapKwargs } of [wrap].flat()) {
+    const path = name.split(".").map(camel);
+    const wrapper = path.reduce<unknown>(
+      (at, key) => (at as Record<string, unknown>)[key],
+      (nn as unknown as { utils: unknown }).utils,
+    ) as (...given: unknown[]) => nn.Module | undefined;
+    made = wrapper(made, ...callArguments(wrapArgs, wrapKwargs, [])) ?? made;
+  }
+  return made;
+}
+
+function describeState(layer: nn.Module, recorded: State) {
+  const attributes = Object.keys(recorded.attributes ?? {}).map((name) => [
+    name,
+    plain(layer.attribute(camel(name))),
+  ]);
+  return {
+    repr: String(layer),
+    className: layer.className,
+    parameters: [...layer.namedParameters()].map(([name, p]) => [name, sizeOf(p), p.dtype]),
+    buffers: [...layer.namedBuffers()].map(([name, b]) => [name, sizeOf(b), b.dtype, b.persistent]),
+    attributes: Object.fromEntries(attributes),
+    children: [...layer.children()].map(([name, child]) => [name, child.className]),
+  };
+}
+
+/** A lazy parameter has no size yet. */
+const sizeOf = (tensor: Tensor): number[] | null => (tensor.isLazy ? null : [...tensor.shape]);
+
+/** An attribute as JSON: what a recording can hold. */
+const plain = (value: unknown): unknown => (Array.isArray(value) ? value.map(plain) : value);
+
+/** A recorded attribute as it is here: floats are numbers. */
+function unwrap(value: Encoded): unknown {
+  if (Array.isArray(value)) return value.map(unwrap);
+  const decoded = decode(value, []);
+  return decoded instanceof Scalar ? decoded.value : decoded;
+}
+
+const wantedState = ({ attributes, ...state }: State) => ({
+  ...state,
+  attributes: Object.fromEntries(
+    Object.entries(attributes ?? {}).map(([name, value]) => [name, unwrap(value)]),
+  ),
+});
+
+function wantedOf(recorded: Case) {
+  const { error, out, after, unfused, className } = recorded;
+  if (error) return { error: { type: error.type, message: error.message, when: error.when } };
+  const { repr, parameters, buffers, children, attributes } = recorded;
+  const state = wantedState({ repr, parameters, buffers, children, attributes } as State);
+  const macs = unfused?.macs ?? recorded.macs;
+  // oneDNN's LSTM keeps a workspace as large as the processor likes: only the plain one is portable.
+  const workspace = recorded.saved?.some(([, dtype]) => dtype === "uint8");
+  const bytes = workspace ? unfused?.savedBytes : recorded.savedBytes;
+  return {
+    ...state,
+    ...(className && { className }),
+    ...(after && { after: wantedState(after) }),
+    ...(out && { out: out.filter((item) => item !== null) }),
+    ...(macs != null && { macs }),
+    ...(bytes != null && { savedBytes: bytes }),
+  };
+}
+
+/** `calls` records how Python itself binds a call: the Python binding is held to it. */
+const FAMILIES = familiesOf("layers").filter((family) => family !== "calls");
+
+for (const family of FAMILIES)
+  describe(`layers ${family}`, () => {
+    for (const [at, recorded] of casesIn<Case>("layers", family).entries()) {
+      const name = `${recorded.layer} #${at}`;
+      const reason = EXPLAINED[`layers ${family} ${name}`];
+      test(reason ? `${name} (differs: ${reason})` : name, () => {
+        const wanted = wantedOf(recorded);
+        if (reason) expect(observe(recorded)).not.toMatchObject(wanted);
+        else expect(observe(recorded)).toMatchObject(wanted);
+      });
+    }
+  });
