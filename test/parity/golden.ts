@@ -26,6 +26,8 @@ export interface RecordedOutput {
   strides?: number[];
   offset?: number;
   alias?: number;
+  /** Shares its storage with an earlier output. */
+  aliasOut?: number;
   values?: (number | boolean)[];
   requiresGrad?: boolean;
   value?: Encoded;
@@ -66,7 +68,8 @@ export function decode(encoded: Encoded, tensors: Tensor[]): unknown {
   if (key === "device") return String(value);
   if (key === "complex") return new Scalar((value as number[])[0] as number, "complex");
   if (key === "list") return decode(value as Encoded, tensors);
-  if (key === "sameAs") return tensors[value as number];
+  if (key === "memoryFormat") return String(value);
+  if (key === "ref" || key === "sameAs") return tensors[value as number];
   if (key === "fn") return (ops as Record<string, unknown>)[camel(String(value))];
   if (key === "layer") return makeLayer(value as unknown as EncodedLayer, tensors);
   if (key === "dict")
