@@ -331,11 +331,21 @@ export function bindArgs(
 function accepted(owner: string, arg: AnyArg, at: number, value: unknown): unknown {
   const normal = arg.accept(value);
   if (normal !== undefined) return normal;
-  const place = `(position ${at + 1})`;
   throw new ModelError(
     "TypeError",
-    `${owner}(): argument '${arg.name}' ${place} must be ${arg.type}, not ${pythonType(value)}`,
+    `${owner}(): argument '${arg.name}' ${refusal(arg.type, at + 1, value)}`,
   );
+}
+
+/** Why `value` is no `type`: of a list of whole numbers, torch's parser looks at the first item, then at the rest. */
+function refusal(type: string, position: number, value: unknown): string {
+  const wrong = Array.isArray(value) ? value.findIndex((item) => !isInt(item)) : -1;
+  if (type !== "tuple of ints" || wrong < 0 || !Array.isArray(value))
+    return `(position ${position}) must be ${type}, not ${pythonType(value)}`;
+  const found = pythonType(value[wrong]);
+  return wrong === 0
+    ? `(position ${position}) must be ${type}, but found element of type ${found} at pos 0`
+    : `failed to unpack the object at pos ${wrong + 1} with error "type must be ${type},but got ${found}"`;
 }
 
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
