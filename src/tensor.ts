@@ -81,6 +81,7 @@ export class Tensor {
 
   /** Its elements in row-major order, if they are known. */
   get values(): (number | boolean)[] | undefined {
+    if (this.numel === 0) return [];
     const stored = this.storage.values;
     if (!stored) return undefined;
     if (this.isContiguous) return stored.slice(this.offset, this.offset + this.numel);

@@ -1,3 +1,4 @@
 // Every op, by family: the list that the Python binding, FEATURES.md and the tests go by.
 export * from "./conv.ts";
 export * from "./linear.ts";
+export * from "./pad.ts";
