@@ -14,6 +14,8 @@ export interface ModuleLike {
   /** Parameters it owns directly, in registration order; lazy ones too, which have no size yet. */
   ownParameters(): Iterable<readonly [name: string, parameter: Parameter]>;
   ownBuffers(): Iterable<readonly [name: string, buffer: Buffer]>;
+  /** How many items a container holds (Python's `len`); undefined for any other module. */
+  readonly itemCount: number | undefined;
   /** A public attribute by its TypeScript name (`kernelSize`), undefined when it has none. */
   attribute(name: string): unknown;
 }

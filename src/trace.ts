@@ -3,8 +3,9 @@ import type { Graph, ModuleCall, TracedOp } from "./graph.ts";
 import type { OpCall } from "./op/spec.ts";
 import { type ModuleLike, type Recorder, record } from "./recorder.ts";
 
-/** A model that can be run: what it is, and how to call it. */
-export type Runnable = ModuleLike & ((...inputs: never[]) => unknown);
+/** A model that can be run: what it is, how to call it, and how to set its mode. */
+export type Runnable = ModuleLike &
+  ((...inputs: never[]) => unknown) & { train(mode: boolean): unknown };
 
 /** A graph that stops where the model threw. */
 export interface FailedTrace {
@@ -13,17 +14,26 @@ export interface FailedTrace {
 }
 
 /** Runs `model` on meta tensors and records what it does. What the model throws, it throws, with the module's path. */
-export function trace(model: Runnable, inputs: readonly unknown[]): Graph {
-  const result = tryTrace(model, inputs);
+export function trace(
+  model: Runnable,
+  inputs: readonly unknown[],
+  kwargs?: Readonly<Record<string, unknown>>,
+): Graph {
+  const result = tryTrace(model, inputs, kwargs);
   if ("error" in result) throw result.error;
   return result;
 }
 
 /** As `trace`, but gives back what was recorded up to an error. */
-export function tryTrace(model: Runnable, inputs: readonly unknown[]): Graph | FailedTrace {
-  const recorder = new GraphRecorder(model);
+export function tryTrace(
+  model: Runnable,
+  inputs: readonly unknown[],
+  kwargs?: Readonly<Record<string, unknown>>,
+): Graph | FailedTrace {
+  const recorder = new GraphRecorder(model, kwargs);
+  const given = kwargs ? [...inputs, kwargs] : inputs;
   try {
-    const output = record(recorder, () => model(...(inputs as never[])));
+    const output = record(recorder, () => model(...(given as never[])));
     return recorder.graph(inputs, output);
   } catch (error) {
     return { graph: recorder.graph(inputs, undefined), error };
@@ -37,8 +47,12 @@ class GraphRecorder implements Recorder {
   readonly #ops: TracedOp[] = [];
   readonly #running: ModuleCall[] = [];
 
-  constructor(model: ModuleLike) {
+  /** Named arguments are an object in the last place here; they are no inputs, as in PyTorch's hooks. */
+  readonly #kwargs: object | undefined;
+
+  constructor(model: ModuleLike, kwargs: object | undefined) {
     this.#model = model;
+    this.#kwargs = kwargs;
     this.#paths = placesOf(model);
   }
 
@@ -56,7 +70,7 @@ class GraphRecorder implements Recorder {
       module,
       path: this.#pathOf(module, caller),
       caller,
-      inputs,
+      inputs: inputs.filter((input) => !this.#kwargs || input !== this.#kwargs),
       output: undefined,
       finished: false,
       firstOp: this.#ops.length,

@@ -14,13 +14,21 @@ export type Count = number | bigint;
 export const asCount = (value: bigint): Count =>
   value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value;
 
-/** The exact sum of counts. */
+/** The exact sum of counts; of fractions the ordinary one. */
 export function addCounts(left: Count, right: Count): Count {
   if (typeof left === "number" && typeof right === "number") {
     const sum = left + right;
-    if (Number.isSafeInteger(sum)) return sum;
+    if (Number.isSafeInteger(sum) || !Number.isInteger(sum)) return sum;
   }
   return asCount(BigInt(left) + BigInt(right));
+}
+
+/** The exact product of counts. */
+export function multiplyCounts(...factors: readonly Count[]): Count {
+  const quick = factors.reduce<number>((product, factor) => product * Number(factor), 1);
+  if (Number.isSafeInteger(quick) && factors.every((factor) => typeof factor === "number"))
+    return quick;
+  return asCount(factors.reduce<bigint>((product, factor) => product * BigInt(factor), 1n));
 }
 
 /** A formula with its text: the one thing that is evaluated, printed and explained. */

@@ -85,6 +85,10 @@ export class Module implements ModuleLike {
     for (const [name, value] of this.members()) if (value instanceof Buffer) yield [name, value];
   }
 
+  get itemCount(): number | undefined {
+    return undefined;
+  }
+
   attribute(name: string): unknown {
     return (this as Record<string, unknown>)[name];
   }

@@ -1,0 +1,102 @@
+import { addCounts, type Count } from "../formula/index.ts";
+import type { Cost } from "./ledger.ts";
+import { fixed2, grouped } from "./numbers.ts";
+import type { ColumnName } from "./options.ts";
+import type { Row } from "./row.ts";
+import type { Summary } from "./summary.ts";
+
+export const HEADERS: Readonly<Record<ColumnName, string>> = {
+  kernel_size: "Kernel Shape",
+  groups: "Groups",
+  input_size: "Input Shape",
+  output_size: "Output Shape",
+  num_params: "Param #",
+  params_percent: "Param %",
+  mult_adds: "Mult-Adds",
+  trainable: "Trainable",
+  macs: "MACs",
+  flops: "FLOPs",
+  activation: "Saved (bytes)",
+  formula: "MACs formula",
+};
+
+type Cell = (row: Row, summary: Summary) => string;
+
+/** What each column says of a row: the only place where a number becomes text. */
+export const CELLS: Readonly<Record<ColumnName, Cell>> = {
+  kernel_size: ({ kernelSize }) => sizeText(kernelSize),
+  groups: ({ groups }) => sizeText(groups),
+  input_size: ({ inputSize }) => sizeText(inputSize),
+  output_size: ({ outputSize }) => sizeText(outputSize),
+  num_params: numParams,
+  params_percent: paramsPercent,
+  mult_adds: multAdds,
+  trainable: (row) => trainable(row),
+  macs: (row, summary) => counted(summary.costShown(row), 1),
+  flops: (row, summary) => counted(summary.costShown(row), 2),
+  activation: (row, summary) => groupedOrDash(summary.costShown(row).savedBytes),
+  formula: (row, summary) =>
+    summary
+      .costShown(row)
+      .formulas.map(({ text }) => text)
+      .join(" + ") || "--",
+};
+
+/** A list as Python prints it; `--` for nothing, 0 included. */
+export function sizeText(size: unknown): string {
+  if (!Array.isArray(size)) return size ? String(size) : "--";
+  return size.length === 0 ? "--" : listText(size);
+}
+
+const listText = (items: readonly unknown[]): string =>
+  `[${items.map((item) => (Array.isArray(item) ? listText(item) : String(item))).join(", ")}]`;
+
+const groupedOrDash = (count: Count): string => (count === 0 ? "--" : grouped(count));
+
+/** An exact count; a lower bound where some op has no rule, `?` where nothing else is known. */
+export function counted({ macs, unknown }: Cost, times: 1 | 2): string {
+  const count = times === 1 ? macs : addCounts(macs, macs);
+  if (unknown.length === 0) return groupedOrDash(count);
+  return count === 0 ? "?" : `≥ ${grouped(count)}`;
+}
+
+function numParams(row: Row, summary: Summary): string {
+  if (row.numParams === 0) return "--";
+  if (row.isRecursive) return "(recursive)";
+  const shown = summary.paramsShown(row);
+  if (!summary.isWhole(row)) return shown > 0 ? grouped(shown) : "--";
+  return row.trainableParams > 0 ? grouped(shown) : `(${grouped(shown)})`;
+}
+
+const NO_PERCENT = "     --";
+
+function paramsPercent(row: Row, summary: Summary): string {
+  if (summary.totalParams === 0) return NO_PERCENT;
+  if (row.isRecursive) return "(recursive)";
+  const shown = summary.paramsShown(row);
+  if (shown === 0) return NO_PERCENT;
+  return `${fixed2((shown / summary.totalParams) * 100)}%`.padStart(7);
+}
+
+/** A row of several layers adds up its leaves, but only at the deepest level shown. */
+function multAdds(row: Row, summary: Summary): string {
+  if (row.multAdds <= 0) return "--";
+  if (row.isLeaf) return grouped(row.multAdds);
+  if (!summary.isWhole(row)) return "--";
+  const leaves = row.children.filter((child) => child.isLeaf);
+  return grouped(leaves.reduce<Count>((total, leaf) => addCounts(total, leaf.multAdds), 0));
+}
+
+export function trainable({ numParams: all, trainableParams }: Row): string {
+  if (all === 0) return "--";
+  if (trainableParams === 0) return "False";
+  return trainableParams === all ? "True" : "Partial";
+}
+
+/** `Conv2d (conv1): 1-1`. */
+export function layerName(row: Row, showsVarName: boolean, showsDepth: boolean): string {
+  let name = row.className;
+  if (showsVarName && row.varName) name += ` (${row.varName})`;
+  if (showsDepth && row.depth > 0) name += `: ${row.depth}-${row.depthIndex}`;
+  return name;
+}

@@ -1,0 +1,121 @@
+import { ModelError } from "../error.ts";
+import { withGrad } from "../grad.ts";
+import type { Graph } from "../graph.ts";
+import { type Runnable, tryTrace } from "../trace.ts";
+import { processInput } from "./input.ts";
+import { type InputSize, type Settings, type SummaryOptions, settle } from "./options.ts";
+import type { Row } from "./row.ts";
+import { rowsOfRun, rowsWithoutInput, structureOf, UnmeasurableRun } from "./rows.ts";
+import { Summary } from "./summary.ts";
+
+export type { Cost } from "./ledger.ts";
+export { COLUMNS, type ColumnName, type InputSize, type SummaryOptions } from "./options.ts";
+export type { Row } from "./row.ts";
+export type { Formatting } from "./summary.ts";
+export { Summary };
+
+/** The forward passes that `cacheForwardPass` keeps, by the model's class name as torchinfo does. */
+const cache = new Map<string, { rows: readonly Row[]; graph: Graph | undefined }>();
+
+/** Forgets every cached forward pass. */
+export const clearCachedForwardPass = (): void => cache.clear();
+
+/**
+ * Runs `model` on a meta input of the given size (batch included) and accounts for every layer:
+ * `String(summary(net, [12, 1, 224, 224]))` is torchinfo's table, and `.exact` the true counts.
+ *
+ * Errors: a ModelError of torchinfo's kind and message for a wrong option; when the model itself throws, a
+ * RuntimeError that names the layers executed so far, the model's own error as its `cause`.
+ */
+export function summary(
+  model: Runnable,
+  inputSize?: InputSize | SummaryOptions,
+  options: SummaryOptions = {},
+): Summary {
+  const isSize = Array.isArray(inputSize) || (inputSize ?? null) === null;
+  const given = isSize ? { inputSize: inputSize as InputSize | undefined, ...options } : inputSize;
+  const settings = settle(given as SummaryOptions);
+  const input = processInput(settings, settings.device ?? deviceOf(model));
+  const { rows, graph } = forwardPass(model, input, settings);
+  const { warnings } = settings;
+  return new Summary(
+    rows,
+    graph,
+    { inputSize: input.sizes, totalInput: input.bytes(), warnings },
+    settings,
+  );
+}
+
+function deviceOf(model: Runnable): string {
+  for (const [, parameter] of model.ownParameters()) return parameter.device;
+  for (const [, child] of model.children()) {
+    const device = deviceOf(child as Runnable);
+    if (device !== "cpu") return device;
+  }
+  return "cpu";
+}
+
+type Pass = { readonly rows: readonly Row[]; readonly graph: Graph | undefined };
+
+function forwardPass(
+  model: Runnable,
+  input: ReturnType<typeof processInput>,
+  settings: Settings,
+): Pass {
+  const cached = settings.cacheForwardPass ? cache.get(model.className) : undefined;
+  if (cached) return cached;
+  const structure = structureOf(model);
+  if (!input.args) return { rows: rowsWithoutInput(structure), graph: undefined };
+  if (input.isUnknown)
+    throw failed(
+      [],
+      new ModelError("ValueError", "Unknown input type", "give a tensor or an array"),
+    );
+  const graph = run(model, input, settings, (partial) =>
+    rowsOfRun(structure, partial, settings.batchDim),
+  );
+  const pass = { rows: measured(() => rowsOfRun(structure, graph, settings.batchDim)), graph };
+  if (settings.cacheForwardPass) cache.set(model.className, pass);
+  return pass;
+}
+
+/** Runs the model in the mode asked for, and sets it back as torchinfo does: to the model's own mode. */
+function run(
+  model: Runnable,
+  { args = [], kwargs }: ReturnType<typeof processInput>,
+  { mode }: Settings,
+  rowsSoFar: (graph: Graph) => readonly Row[],
+): Graph {
+  const before = model.training;
+  try {
+    if (mode !== "same") model.train(mode === "train");
+    const result = withGrad(true, () => tryTrace(model, args, kwargs));
+    if (!("error" in result)) return result;
+    throw failed(
+      measured(() => rowsSoFar(result.graph)),
+      result.error,
+    );
+  } finally {
+    model.train(before);
+  }
+}
+
+/** An output that cannot be measured fails as torchinfo's hook does, at that layer. */
+function measured(rows: () => readonly Row[]): readonly Row[] {
+  try {
+    return rows();
+  } catch (error) {
+    if (error instanceof UnmeasurableRun) throw failed(error.rows, error.cause);
+    throw error;
+  }
+}
+
+function failed(rows: readonly Row[], cause: unknown): ModelError {
+  const executed = rows.filter((row) => row.executed).map(String);
+  const error = new ModelError(
+    "RuntimeError",
+    `Failed to run torchinfo. See above stack traces for more details. Executed layers up to: [${executed.join(", ")}]`,
+  );
+  error.cause = cause;
+  return error;
+}

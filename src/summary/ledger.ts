@@ -1,0 +1,117 @@
+import { addCounts, type Count, type Formula } from "../formula/index.ts";
+import type { Graph, ModuleCall, TracedOp } from "../graph.ts";
+import type { ModuleLike } from "../recorder.ts";
+import type { Storage } from "../tensor.ts";
+import type { Row } from "./row.ts";
+
+/** What some ops cost, by exact rules. */
+export interface Cost {
+  /** Multiply-adds of every executed op that a rule covers. */
+  readonly macs: Count;
+  /** Scalar operations that are no multiply-adds: activations, norms, sums. */
+  readonly elementwise: Count;
+  /** Names of the ops that no rule covers, each once. Where there are any, `macs` is a lower bound. */
+  readonly unknown: readonly string[];
+  /** Bytes that autograd keeps for backward, each storage counted at the op that kept it first. */
+  readonly savedBytes: number;
+  /** The formulas behind `macs`, each once. */
+  readonly formulas: readonly Formula[];
+}
+
+export const NO_COST: Cost = { macs: 0, elementwise: 0, unknown: [], savedBytes: 0, formulas: [] };
+
+/** The account of a run: every op is counted, free by rule, or unknown, and belongs to one row. */
+export class Ledger {
+  readonly #graph: Graph;
+  readonly #saved: readonly number[];
+  readonly #ownOps = new Map<Row, TracedOp[]>();
+  readonly total: Cost;
+
+  constructor(graph: Graph, rows: readonly Row[]) {
+    this.#graph = graph;
+    this.#saved = savedByOp(graph);
+    const rowOf = new Map<ModuleCall, Row>();
+    for (const row of rows) if (row.call) rowOf.set(row.call, row);
+    for (const op of graph.ops) {
+      const row = ownerOf(op, rowOf);
+      if (!row) continue;
+      const own = this.#ownOps.get(row);
+      if (own) own.push(op);
+      else this.#ownOps.set(row, [op]);
+    }
+    this.total = this.#costOf(graph.ops);
+  }
+
+  /** How many calls of ops were counted, free by rule, and of unknown cost. */
+  get coverage(): { counted: number; free: number; unknown: number } {
+    const coverage = { counted: 0, free: 0, unknown: 0 };
+    for (const { op } of this.#graph.ops) coverage[op.status]++;
+    return coverage;
+  }
+
+  /** What a row's own code does, without what the rows below it do. */
+  own(row: Row): Cost {
+    const ops = this.#ownOps.get(row);
+    return ops ? this.#costOf(ops) : NO_COST;
+  }
+
+  /** What a row does, with everything below it. */
+  all(row: Row): Cost {
+    const { call } = row;
+    return call ? this.#costOf(this.#graph.ops.slice(call.firstOp, call.endOp)) : NO_COST;
+  }
+
+  #costOf(ops: readonly TracedOp[]): Cost {
+    let macs: Count = 0;
+    let elementwise: Count = 0;
+    let savedBytes = 0;
+    const unknown = new Set<string>();
+    const formulas = new Map<string, Formula>();
+    for (const call of ops) {
+      const { op } = call;
+      const count = op.macs(call);
+      if (count === undefined) unknown.add(op.opName);
+      else macs = addCounts(macs, count);
+      elementwise = addCounts(elementwise, op.elementwise(call));
+      if (op.formulas.macs) formulas.set(op.formulas.macs.text, op.formulas.macs);
+      savedBytes += this.#saved[call.index] as number;
+    }
+    return {
+      macs,
+      elementwise,
+      unknown: [...unknown],
+      savedBytes,
+      formulas: [...formulas.values()],
+    };
+  }
+}
+
+/** The innermost row that was running: a module made inside `forward` has none of its own. */
+function ownerOf(op: TracedOp, rowOf: ReadonlyMap<ModuleCall, Row>): Row | undefined {
+  for (let call = op.caller; call; call = call.caller) {
+    const row = rowOf.get(call);
+    if (row) return row;
+  }
+  return undefined;
+}
+
+/** Bytes that each op adds to what is kept for backward. Parameters and buffers are there anyway. */
+function savedByOp(graph: Graph): number[] {
+  const known = stateOf(graph.model);
+  return graph.ops.map((call) => {
+    let bytes = 0;
+    for (const { storage } of call.op.saved(call)) {
+      if (known.has(storage)) continue;
+      known.add(storage);
+      bytes += storage.bytes;
+    }
+    return bytes;
+  });
+}
+
+function stateOf(model: ModuleLike, into: Set<Storage> = new Set()): Set<Storage> {
+  for (const [, parameter] of model.ownParameters()) into.add(parameter.storage);
+  for (const [, buffer] of model.ownBuffers()) into.add(buffer.storage);
+  for (const [, child] of model.children()) stateOf(child, into);
+  return into;
+}

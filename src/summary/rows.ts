@@ -1,0 +1,159 @@
+import { multiplyCounts } from "../formula/index.ts";
+import type { Graph, ModuleCall } from "../graph.ts";
+import type { ModuleLike } from "../recorder.ts";
+import { ParameterLists } from "./parameters.ts";
+import { Row } from "./row.ts";
+import { measure } from "./sizes.ts";
+import { product, torchinfoMultAdds } from "./torchinfo.ts";
+
+/** The modules of a model, each with a row for every place that it stands in. */
+export interface Structure {
+  /** In registration order, parents first. */
+  readonly rows: readonly Row[];
+  readonly places: ReadonlyMap<ModuleLike, readonly Row[]>;
+}
+
+/** Walks the module tree. A module that several parents share has several places. */
+export function structureOf(model: ModuleLike): Structure {
+  const rows: Row[] = [];
+  const places = new Map<ModuleLike, Row[]>();
+  const visit = (name: string, module: ModuleLike, depth: number, parent: Row | undefined) => {
+    const row = new Row(name, module, depth, parent);
+    rows.push(row);
+    const known = places.get(module);
+    if (known) known.push(row);
+    else places.set(module, [row]);
+    for (const [childName, child] of module.children()) visit(childName, child, depth + 1, row);
+  };
+  visit(model.className, model, 0, undefined);
+  return { rows, places };
+}
+
+/** The rows of a model that is not run: registration order, shared modules at each of their places. */
+export function rowsWithoutInput({ rows }: Structure): Row[] {
+  const lists = new ParameterLists();
+  const seen = new Set<ModuleLike>();
+  for (const row of rows) {
+    row.countParameters(lists);
+    row.isRecursive = seen.has(row.module);
+    seen.add(row.module);
+  }
+  return numbered([...rows]);
+}
+
+/** Thrown when a run cannot be measured: what had been executed, and why. */
+export class UnmeasurableRun extends Error {
+  readonly rows: readonly Row[];
+
+  constructor(rows: readonly Row[], cause: unknown) {
+    super("a module's output cannot be measured", { cause });
+    this.rows = rows;
+  }
+}
+
+/** The rows of a run, in the order of execution; containers that never run stand above their first child. */
+export function rowsOfRun(structure: Structure, graph: Graph, batchDim: number | undefined): Row[] {
+  const lists = new ParameterLists();
+  const rows: Row[] = [];
+  const seen = new Set<ModuleLike>();
+  const latest = new Map<ModuleLike, Row>();
+  const running: Row[] = [];
+  const leave = () => {
+    const { module, call } = running.pop() as Row;
+    const row = latest.get(module) as Row;
+    if (call?.finished) finish(row, call, batchDim);
+  };
+  try {
+    for (const call of graph.calls) {
+      while (running.length > 0 && !isInside(call, running.at(-1)?.call)) leave();
+      const places = structure.places.get(call.module);
+      if (!places) continue;
+      const { varName, depth, parent } = placeFor(places, running);
+      const row = new Row(varName, call.module, depth, parent);
+      row.call = call;
+      row.countParameters(lists);
+      row.isRecursive = seen.has(call.module);
+      seen.add(call.module);
+      latest.set(call.module, row);
+      rows.push(row);
+      running.push(row);
+    }
+    while (running.length > 0) leave();
+  } catch (error) {
+    throw new UnmeasurableRun(rows, error);
+  }
+  return numbered(withContainers(rows, seen, lists));
+}
+
+function isInside(call: ModuleCall, outer: ModuleCall | undefined): boolean {
+  for (let at = call.caller; at; at = at.caller) if (at === outer) return true;
+  return false;
+}
+
+function finish(row: Row, call: ModuleCall, batchDim: number | undefined): void {
+  row.inputSize = measure(call.inputs, batchDim).size;
+  const { size, elementBytes } = measure(call.output, batchDim);
+  row.outputSize = size;
+  row.outputBytes = multiplyCounts(elementBytes, product(size));
+  row.executed = true;
+  row.multAdds = torchinfoMultAdds(row);
+}
+
+/** The place of a shared module that lies inside the module which is running. */
+function placeFor(places: readonly Row[], running: readonly Row[]): Row {
+  const first = places[0] as Row;
+  const top = running.at(-1);
+  if (places.length === 1 || !top) return first;
+  const active = new Set(running.map(({ module }) => module));
+  const inside = places.find(({ parent }) => {
+    let at = parent;
+    while (at && !active.has(at.module)) at = at.parent;
+    return at?.module === top.module;
+  });
+  return inside ?? first;
+}
+
+/** torchinfo's add_missing_container_layers: a ModuleList has no forward, but its items belong below it. */
+function withContainers(rows: readonly Row[], seen: Set<ModuleLike>, lists: ParameterLists): Row[] {
+  const result: Row[] = [];
+  const current = new Map<number, Row>();
+  for (const row of rows) {
+    const above = new Map<number, Row>();
+    for (let at = row.parent; at && at.depth > 0; at = at.parent) above.set(at.depth, at);
+    for (let depth = 1; depth < row.depth; depth++) {
+      const container = above.get(depth) as Row;
+      if (current.get(depth)?.module === container.module || result.at(-1) === container) continue;
+      container.countParameters(lists);
+      if (seen.has(container.module)) container.isRecursive = true;
+      seen.add(container.module);
+      result.push(container);
+      current.set(depth, container);
+    }
+    result.push(row);
+    current.set(row.depth, row);
+    for (let deeper = row.depth + 1; current.delete(deeper); deeper++);
+  }
+  return result;
+}
+
+/** Sets each row's number within its depth, and what lies below it. */
+function numbered(rows: Row[]): Row[] {
+  const counters = new Map<number, number>();
+  for (const row of rows) {
+    row.depthIndex = (counters.get(row.depth) ?? 0) + 1;
+    counters.set(row.depth, row.depthIndex);
+  }
+  const open: { row: Row; at: number }[] = [];
+  const close = (depth: number, end: number) => {
+    for (let top = open.at(-1); top && top.row.depth >= depth; top = open.at(-1)) {
+      top.row.children = rows.slice(top.at + 1, end);
+      open.pop();
+    }
+  };
+  rows.forEach((row, at) => {
+    close(row.depth, at);
+    open.push({ row, at });
+  });
+  close(0, rows.length);
+  return rows;
+}

@@ -1,0 +1,151 @@
+import { addCounts } from "../formula/index.ts";
+import { CELLS, HEADERS, layerName } from "./cells.ts";
+import { fixed2, footerNumber, grouped, inUnit, type Unit } from "./numbers.ts";
+import type { ColumnName } from "./options.ts";
+import type { Row } from "./row.ts";
+import type { Formatting, Summary } from "./summary.ts";
+
+/** Names align to multiples of this, and each level is indented by as much. */
+const INDENT = 5;
+const LEAST_NAME_WIDTH = 40;
+
+/** torchinfo's table, to the byte. */
+export function text(summary: Summary): string {
+  const { formatting } = summary;
+  const nameWidth = nameWidthOf(summary);
+  const line = (name: string, cell: (column: ColumnName) => string): string => {
+    const cells = formatting.colNames.map((column) => `${pad(cell(column), formatting.colWidth)} `);
+    return `${pad(name, nameWidth)} ${cells.join("")}`.trimEnd();
+  };
+  const divider = "=".repeat(formatting.colNames.length * formatting.colWidth + nameWidth);
+  return [
+    divider,
+    line(headerName(formatting), (column) => HEADERS[column]),
+    divider,
+    ...summary.shownRows.flatMap((row) => rowLines(row, summary, line)),
+    divider,
+    ...(summary.torchinfo === "main" ? footer(summary, divider) : oldFooter(summary, divider)),
+    divider,
+  ].join("\n");
+}
+
+const pad = (value: string, width: number): string =>
+  value + " ".repeat(Math.max(0, width - lengthOf(value)));
+
+/** Python counts code points. */
+const lengthOf = (value: string): number =>
+  /[\ud800-\udfff]/.test(value) ? [...value].length : value.length;
+
+/** Rows below the depth asked for count, too. */
+function nameWidthOf({ summaryList, formatting: { rowSettings } }: Summary): number {
+  const [varNames, depth] = [rowSettings.has("var_names"), rowSettings.has("depth")];
+  let longest = 0;
+  for (const row of summaryList)
+    longest = Math.max(longest, row.depth * INDENT + 1 + lengthOf(layerName(row, varNames, depth)));
+  return longest < LEAST_NAME_WIDTH ? LEAST_NAME_WIDTH : Math.ceil(longest / INDENT) * INDENT;
+}
+
+function headerName({ rowSettings }: Formatting): string {
+  const name = rowSettings.has("var_names") ? " (var_name)" : "";
+  return `Layer (type${name}${rowSettings.has("depth") ? ":depth-idx" : ""})`;
+}
+
+type Line = (name: string, cell: (column: ColumnName) => string) => string;
+
+function rowLines(row: Row, summary: Summary, line: Line): string[] {
+  const { rowSettings, verbose } = summary.formatting;
+  const name = layerName(row, rowSettings.has("var_names"), rowSettings.has("depth"));
+  const ascii = rowSettings.has("ascii_only");
+  const lines = [line(branch(row.depth, ascii) + name, (column) => CELLS[column](row, summary))];
+  if (verbose !== 2) return lines;
+  return [...lines, ...parameterLines(row, line, branch(row.depth + 1, ascii))];
+}
+
+/** The tree drawn before a name. */
+export function branch(depth: number, ascii: boolean): string {
+  if (depth === 0) return "";
+  if (depth === 1) return ascii ? "+ " : "├─";
+  return (ascii ? "|    " : "│    ").repeat(depth - 1) + (ascii ? "+ " : "└─");
+}
+
+/** Each parameter with its size. The model itself lists only those that it holds directly. */
+function parameterLines(row: Row, line: Line, prefix: string): string[] {
+  const listed = row.parameters.filter(({ name }) => row.parent || !name.includes("."));
+  return listed.map(({ name, parameter, count }, at) => {
+    const size = [...parameter.shape];
+    // Kernel shapes are shown input first.
+    if (name === "weight" && size.length > 1)
+      [size[0], size[1]] = [size[1] as number, size[0] as number];
+    const joint = at === listed.length - 1 ? "└─" : "├─";
+    return line(prefix + name, (column) => {
+      if (column === "kernel_size") return `[${size.join(", ")}]`;
+      return column === "num_params" ? `${joint}${grouped(count)}` : "";
+    });
+  });
+}
+
+function footer(summary: Summary, divider: string): string[] {
+  const { paramsCountUnits, paramsSizeUnits, macsUnits } = summary.formatting;
+  const count = (name: string, value: number) =>
+    name + footerNumber(value, paramsCountUnits, false);
+  const { totalParams, trainableParams, totalInput, totalOutputBytes, totalParamBytes } = summary;
+  const lines = [
+    count("Total params", totalParams),
+    count("Trainable params", trainableParams),
+    count("Non-trainable params", totalParams - trainableParams),
+  ];
+  if (!hasInput(summary.inputSize)) return lines;
+  const total = addCounts(addCounts(totalInput, totalOutputBytes), totalParamBytes);
+  const sized = (name: string, value: number | bigint) =>
+    name + footerNumber(value, paramsSizeUnits, true);
+  return [
+    ...lines,
+    `Total mult-adds${footerNumber(summary.totalMultAdds, macsUnits, false)}`,
+    divider,
+    sized("Input size", totalInput),
+    sized("Forward/backward pass size", totalOutputBytes),
+    sized("Params size", totalParamBytes),
+    sized("Estimated Total Size", total),
+  ];
+}
+
+/** Python's truth of a size: a scalar's is empty. */
+const hasInput = (inputSize: unknown): boolean =>
+  Array.isArray(inputSize)
+    ? inputSize.length > 0
+    : typeof inputSize === "object" && inputSize !== null
+      ? Object.keys(inputSize).length > 0
+      : Boolean(inputSize);
+
+const OLD_UNITS: Readonly<Record<Exclude<Unit, "auto">, string>> = {
+  T: "Units.TERABYTES",
+  G: "Units.GIGABYTES",
+  M: "Units.MEGABYTES",
+  k: "Units.KILOBYTES",
+  "": "Units.NONE",
+};
+
+/** The footer of torchinfo 1.8.0: the unit's Python name, sizes in MB. */
+function oldFooter(summary: Summary, divider: string): string[] {
+  const { totalParams, trainableParams, totalInput, totalOutputBytes, totalParamBytes } = summary;
+  const { unit, value } = inUnit(summary.totalMultAdds, summary.formatting.macsUnits);
+  const lines = [
+    `Total params: ${grouped(totalParams)}`,
+    `Trainable params: ${grouped(trainableParams)}`,
+    `Non-trainable params: ${grouped(totalParams - trainableParams)}`,
+  ];
+  if (!hasInput(summary.inputSize)) return lines;
+  const total = addCounts(addCounts(totalInput, totalOutputBytes), totalParamBytes);
+  const sized = (name: string, bytes: number | bigint) =>
+    `${name} (MB): ${fixed2(Number(bytes) / 1e6)}`;
+  const adds = unit === "" ? grouped(summary.totalMultAdds) : fixed2(value);
+  return [
+    ...lines,
+    `Total mult-adds (${OLD_UNITS[unit]}): ${adds}`,
+    divider,
+    sized("Input size", totalInput),
+    sized("Forward/backward pass size", totalOutputBytes),
+    sized("Params size", totalParamBytes),
+    sized("Estimated Total Size", total),
+  ];
+}

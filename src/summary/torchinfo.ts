@@ -1,0 +1,33 @@
+import { ModelError } from "../error.ts";
+import { addCounts, type Count, multiplyCounts } from "../formula/index.ts";
+import type { Row } from "./row.ts";
+import type { Size } from "./sizes.ts";
+
+/**
+ * torchinfo's "mult-adds": parameters times output positions, by the names of classes and parameters. It is kept apart
+ * because it is a convention, not a count: attention, transposed convolution and functional ops come out wrong.
+ * https://github.com/TylerYep/torchinfo/blob/5c4164f/torchinfo/layer_info.py (calculate_macs)
+ */
+export function torchinfoMultAdds(row: Row): Count {
+  let total: Count = 0;
+  for (const { name, count } of row.parameters)
+    total = addCounts(total, multiplyCounts(count, positions(row, name)));
+  return total;
+}
+
+/** How often one element of the parameter is used. */
+function positions({ className, outputSize }: Row, name: string): Count {
+  if (name === "weight" || name === "bias") {
+    if (className.includes("Conv"))
+      return product([...outputSize.slice(0, 1), ...outputSize.slice(2)]);
+    if (className.includes("Linear")) return product(outputSize.slice(0, -1));
+    const first = outputSize[0];
+    if (first === undefined) throw new ModelError("IndexError", "list index out of range");
+    return product([first]);
+  }
+  // The weights of recurrent layers are called weight_ih_l0 and so on.
+  return name.includes("weight") || name.includes("bias") ? product(outputSize.slice(0, 2)) : 0;
+}
+
+/** The product of all the numbers in a size. */
+export const product = (size: Size): Count => multiplyCounts(...(size.flat() as number[]));
