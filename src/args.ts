@@ -379,7 +379,7 @@ function missing(
 
 /** Python counts `self` where the owner is a method. */
 function tooMany(owner: string, args: ArgList, count: number): ModelError {
-  const self = owner.endsWith(".__init__") ? 1 : 0;
+  const self = owner.includes(".") ? 1 : 0;
   const least = args.filter((arg) => !arg.optional).length + self;
   const most = args.length + self;
   const takes =

@@ -9,8 +9,10 @@ import {
   type Values,
 } from "../args.ts";
 import type { DType } from "../dtype.ts";
+import { ModelError } from "../error.ts";
 import { snake } from "../naming.ts";
-import { Parameter, type Shape } from "../tensor.ts";
+import { formatShape, Parameter, type Shape } from "../tensor.ts";
+import { bindInputs, parseInputs } from "./inputs.ts";
 import { Module } from "./module.ts";
 
 /** Where and as what a layer makes its tensors: the last two arguments of nearly every layer. */
@@ -22,8 +24,15 @@ export interface Factory {
 }
 
 /** A parameter of `shape`, float32 on the CPU unless `factory` says otherwise. */
-export const parameter = (shape: Shape, { device, dtype }: Factory = {}): Parameter =>
-  new Parameter(shape, { device: device ?? "cpu", dtype: dtype ?? "float32" });
+export function parameter(shape: Shape, { device, dtype }: Factory = {}): Parameter {
+  const negative = shape.find((size) => size < 0);
+  if (negative !== undefined)
+    throw new ModelError(
+      "RuntimeError",
+      `Trying to create tensor with negative dimension ${negative}: ${formatShape(shape)}`,
+    );
+  return new Parameter(shape, { device: device ?? "cpu", dtype: dtype ?? "float32" });
+}
 
 type AttributesOf<A extends ArgList> = Values<readonly Exclude<A[number], { attribute: false }>[]>;
 type Instance<A extends ArgList, S> = Module & Omit<AttributesOf<A>, keyof S> & S;
@@ -38,13 +47,19 @@ export interface LayerClass<A extends ArgList, S> {
 /**
  * The base of a layer class. Every argument becomes an attribute, then `state` gives the rest: parameters, buffers,
  * children, and attributes that replace an argument of the same name (`bias: true` becomes the parameter `bias`).
+ * `inputs` names what its call takes (`input hx?`, see parseInputs) where that isn't one `input`.
  * Properties made here are named in camel case and listed under PyTorch's snake case.
  */
 export function layer<
   const A extends ArgList,
   S extends object = Record<never, never>,
->(definition: { readonly args: A; readonly state?: (options: Values<A>) => S }): LayerClass<A, S> {
+>(definition: {
+  readonly args: A;
+  readonly inputs?: string;
+  readonly state?: (options: Values<A>) => S;
+}): LayerClass<A, S> {
   const { args, state } = definition;
+  const inputs = parseInputs(definition.inputs ?? "input");
   class Layer extends Module {
     static readonly args = args;
     static readonly ownKeys = new Set<string>();
@@ -62,9 +77,20 @@ export function layer<
       }
     }
 
+    override bindInputs(given: unknown[]): unknown[] {
+      return hasForwardOf(this, Layer) ? bindInputs(this.className, inputs, given) : given;
+    }
+
     protected override memberName(key: string): string {
       return Layer.ownKeys.has(key) ? snake(key) : key;
     }
   }
   return Layer as unknown as LayerClass<A, S>;
+}
+
+/** False for a class derived further, whose own `forward` may take other inputs. */
+function hasForwardOf(module: Module, Layer: typeof Module): boolean {
+  let owner = Object.getPrototypeOf(module);
+  while (!Object.hasOwn(owner, "forward")) owner = Object.getPrototypeOf(owner);
+  return Object.getPrototypeOf(owner) === Layer.prototype;
 }

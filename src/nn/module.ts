@@ -53,6 +53,11 @@ export class Module implements ModuleLike {
     );
   }
 
+  /** What the caller gave, as `forward` takes it. A layer that names its inputs binds them by name. */
+  bindInputs(given: unknown[]): unknown[] {
+    return given;
+  }
+
   get className(): string {
     return this.constructor.name;
   }
@@ -235,7 +240,7 @@ export class Module implements ModuleLike {
 
 function callModule(module: Module, given: unknown[]): unknown {
   const { before, after } = module[HOOKS];
-  let inputs = given;
+  let inputs = module.bindInputs(given);
   for (const hook of before.all) inputs = hook(module, inputs) ?? inputs;
   const recorder = activeRecorder();
   recorder?.enter(module, inputs);
