@@ -1,5 +1,4 @@
 import { type DType, dtypeNamed } from "./dtype.ts";
-import { ModelError } from "./error.ts";
 import { Tensor } from "./tensor.ts";
 
 /**
@@ -22,10 +21,14 @@ export interface Arg<
   readonly attribute: boolean;
   /** True when numbers may be spread: `view(x, 2, 3)`. */
   readonly variadic: boolean;
+  /** True for what PyTorch takes by name only: `dtype` of `zeros`. */
+  readonly keywordOnly: boolean;
   /** The value in its normal form; undefined when it is of a wrong type. */
   readonly accept: (value: unknown) => T | undefined;
   /** PyTorch's message for a tensor of another rank; `{name}` prints a shape. */
   readonly rankMessage?: string | undefined;
+  /** Where PyTorch's messages place it, if not by its own name and position: `'indices' (position 2)`. */
+  readonly place?: string | undefined;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the one place where an argument's type does not matter
@@ -55,7 +58,10 @@ export type CallArgs<A extends ArgList> = A extends readonly [infer H, ...infer 
   ? AllOptional<A> | [options: Options<A>] | Positional<H, T>
   : [];
 type Positional<H, T extends ArgList> = H extends { variadic: true }
-  ? [...numbers: number[]] | [value: readonly number[], ...CallArgs<T>]
+  ?
+      | [...numbers: number[]]
+      | [...numbers: number[], options: Options<T>]
+      | [value: readonly number[], ...CallArgs<T>]
   : [
       value: Written<TypeOf<H>> | (H extends { optional: true } ? undefined : never),
       ...CallArgs<T>,
@@ -80,6 +86,7 @@ function define<N extends string, T, O extends boolean>(name: N, traits: Traits<
     symbols: traits.symbols?.split(" ") ?? [],
     attribute: true,
     variadic: false,
+    keywordOnly: false,
     accept: traits.accept,
   };
 }
@@ -102,7 +109,7 @@ const when =
 export const tensor = <N extends string>(
   name: N,
   axes = "",
-  options: { rank?: string } = {},
+  options: { rank?: string; place?: string } = {},
 ): Arg<N, Tensor, false> => ({
   ...define<N, Tensor, false>(name, {
     type: "Tensor",
@@ -111,6 +118,7 @@ export const tensor = <N extends string>(
     optional: false,
   }),
   rankMessage: options.rank,
+  place: options.place,
 });
 
 /** A list of tensors. */
@@ -236,11 +244,15 @@ export const intList = <N extends string, R extends [] | [fallback: readonly num
     optional: rest.length > 0,
   });
 
+/** A list of whole numbers of any length; a single number is refused, as `full(2, 1)` is. */
+export const shape = <N extends string>(name: N): Arg<N, readonly number[], false> =>
+  define(name, { type: "tuple of ints", accept: when(isInts), optional: false });
+
 /** A size, which may be spread: `rand(2, 3)` or `rand([2, 3])`. */
 export const sizes = <N extends string>(
   name: N,
 ): Arg<N, readonly number[], false> & { readonly variadic: true } => ({
-  ...intList(name),
+  ...shape(name),
   variadic: true,
 });
 
@@ -289,129 +301,13 @@ export const initOnly = <N extends string, T, O extends boolean>(
   arg: Arg<N, T, O>,
 ): Arg<N, T, O> & { readonly attribute: false } => ({ ...arg, attribute: false });
 
-function isOptions(value: unknown): value is Record<string, unknown> {
+/** `arg` as something that PyTorch takes by name only. */
+export const keywordOnly = <N extends string, T, O extends boolean>(
+  arg: Arg<N, T, O>,
+): Arg<N, T, O> & { readonly keywordOnly: true } => ({ ...arg, keywordOnly: true });
+
+export function isOptions(value: unknown): value is Record<string, unknown> {
   return (
     typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
   );
-}
-
-/** Binds a call's values to `args`. TypeError in PyTorch's words when one is missing, unknown or of a wrong type. */
-export function bindArgs(
-  owner: string,
-  args: ArgList,
-  given: readonly unknown[],
-): Record<string, unknown> {
-  const last = given.at(-1);
-  const options = isOptions(last) ? last : undefined;
-  let positional = options ? given.slice(0, -1) : given;
-  const variadic = args.findIndex((arg) => arg.variadic);
-  if (variadic >= 0 && positional.length > variadic && isInt(positional[variadic]))
-    positional = [...positional.slice(0, variadic), positional.slice(variadic)];
-  if (positional.length > args.length) throw tooMany(owner, args, positional.length);
-  if (options) refuseUnknown(owner, args, options);
-  const bound: Record<string, unknown> = {};
-  for (let at = 0; at < args.length; at++) {
-    const arg = args[at] as AnyArg;
-    let value = at < positional.length ? positional[at] : undefined;
-    if (options && arg.name in options) {
-      if (value !== undefined)
-        throw new ModelError(
-          "TypeError",
-          `${owner}() got multiple values for argument '${arg.name}'`,
-        );
-      value = options[arg.name];
-    }
-    if (value === undefined && !arg.optional)
-      throw missing(owner, args, positional.length, options);
-    bound[arg.name] = value === undefined ? arg.fallback : accepted(owner, arg, at, value);
-  }
-  return bound;
-}
-
-function accepted(owner: string, arg: AnyArg, at: number, value: unknown): unknown {
-  const normal = arg.accept(value);
-  if (normal !== undefined) return normal;
-  throw new ModelError(
-    "TypeError",
-    `${owner}(): argument '${arg.name}' ${refusal(arg.type, at + 1, value)}`,
-  );
-}
-
-/** Why `value` is no `type`: of a list of whole numbers, torch's parser looks at the first item, then at the rest. */
-function refusal(type: string, position: number, value: unknown): string {
-  const wrong = Array.isArray(value) ? value.findIndex((item) => !isInt(item)) : -1;
-  if (type !== "tuple of ints" || wrong < 0 || !Array.isArray(value))
-    return `(position ${position}) must be ${type}, not ${pythonType(value)}`;
-  const found = pythonType(value[wrong]);
-  return wrong === 0
-    ? `(position ${position}) must be ${type}, but found element of type ${found} at pos 0`
-    : `failed to unpack the object at pos ${wrong + 1} with error "type must be ${type},but got ${found}"`;
-}
-
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
-
-/** `'a'`, `'a' and 'b'`, `'a', 'b', and 'c'`. */
-function listed(names: readonly string[]): string {
-  const quoted = names.map((name) => `'${name}'`);
-  if (quoted.length < 3) return quoted.join(" and ");
-  return `${quoted.slice(0, -1).join(", ")}, and ${quoted.at(-1)}`;
-}
-
-/** What the owner takes: the correction for a call with other arguments. */
-const signature = (args: ArgList): string =>
-  `it takes (${args.map((arg) => (arg.optional ? `${arg.name}?` : arg.name)).join(", ")})`;
-
-function missing(
-  owner: string,
-  args: ArgList,
-  given: number,
-  options: Record<string, unknown> | undefined,
-): ModelError {
-  const names = args
-    .filter((arg, at) => !arg.optional && at >= given && options?.[arg.name] === undefined)
-    .map((arg) => arg.name);
-  return new ModelError(
-    "TypeError",
-    `${owner}() missing ${plural(names.length, "required positional argument")}: ${listed(names)}`,
-    signature(args),
-  );
-}
-
-/** Python counts `self` where the owner is a method. */
-function tooMany(owner: string, args: ArgList, count: number): ModelError {
-  const self = owner.includes(".") ? 1 : 0;
-  const least = args.filter((arg) => !arg.optional).length + self;
-  const most = args.length + self;
-  const takes =
-    least === most
-      ? plural(most, "positional argument")
-      : `from ${least} to ${plural(most, "positional argument")}`;
-  return new ModelError(
-    "TypeError",
-    `${owner}() takes ${takes} but ${count + self} were given`,
-    signature(args),
-  );
-}
-
-function refuseUnknown(owner: string, args: ArgList, options: Record<string, unknown>): void {
-  for (const name of Object.keys(options))
-    if (!args.some((arg) => arg.name === name))
-      throw new ModelError(
-        "TypeError",
-        `${owner}() got an unexpected keyword argument '${name}'`,
-        signature(args),
-      );
-}
-
-/** The name Python gives to the type of `value`. */
-export function pythonType(value: unknown): string {
-  if (value === null || value === undefined) return "NoneType";
-  if (value instanceof Tensor) return "Tensor";
-  if (value instanceof Scalar) return value.kind;
-  if (Array.isArray(value)) return "list";
-  if (typeof value === "number") return Number.isInteger(value) ? "int" : "float";
-  if (typeof value === "boolean") return "bool";
-  if (typeof value === "string") return "str";
-  if (typeof value === "object") return isOptions(value) ? "dict" : value.constructor.name;
-  return typeof value === "function" ? "function" : typeof value;
 }

@@ -1,4 +1,5 @@
-import { type ArgList, any, bindArgs } from "../args.ts";
+import { type ArgList, any } from "../args.ts";
+import { bindArgs } from "../bind/python.ts";
 
 /** What a layer's call takes, by name. */
 export interface Inputs {

@@ -1,6 +1,5 @@
 import {
   type ArgList,
-  bindArgs,
   type CallArgs,
   dtype as dtypeArg,
   initOnly,
@@ -8,6 +7,7 @@ import {
   string,
   type Values,
 } from "../args.ts";
+import { bindArgs } from "../bind/python.ts";
 import type { DType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { snake } from "../naming.ts";

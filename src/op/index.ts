@@ -1,4 +1,5 @@
-import { type ArgList, bindArgs, type CallArgs, type Values } from "../args.ts";
+import type { ArgList, CallArgs, Values } from "../args.ts";
+import { type Callee, compileBinding } from "../bind/index.ts";
 import {
   type Compiled,
   type Count,
@@ -48,8 +49,9 @@ export function defineOp<const A extends ArgList, R extends OutResult = Meta>(
   };
   const slots = layOut(plain, formulas);
   const run = compileRun(opName, plain, slots, formulas.out);
+  const bind = compileBinding(opName, plain);
   const op = (...given: unknown[]): unknown => {
-    const args = bindArgs(opName, plain.args, given);
+    const args = bind(given);
     const call = run(info, args);
     activeRecorder()?.op(call);
     return plain.out instanceof Function && call.many ? call.outputs : call.outputs[0];
@@ -76,9 +78,14 @@ export function defineOp<const A extends ArgList, R extends OutResult = Meta>(
 /** An op that is written with other ops: nothing is counted here, so nothing is counted twice. */
 export function defineComposite<const A extends ArgList, T>(
   opName: string,
-  spec: { readonly doc: string; readonly args: A; readonly run: (values: Values<A>) => T },
+  spec: Callee & {
+    readonly doc: string;
+    readonly args: A;
+    readonly run: (values: Values<A>) => T;
+  },
 ): Composite<A, T> {
-  const op = (...given: unknown[]): T => spec.run(bindArgs(opName, spec.args, given) as Values<A>);
+  const bind = compileBinding(opName, spec);
+  const op = (...given: unknown[]): T => spec.run(bind(given) as Values<A>);
   const info = { opName, doc: spec.doc, args: spec.args, status: "composite" as const };
   return Object.assign(op, info) as unknown as Composite<A, T>;
 }
@@ -149,7 +156,9 @@ function compileRun(
     if (spec.symbols) fill(bound.values, slots, spec.symbols(args as never));
     for (const check of checks) check(bound.values, args, nameIn);
     const result =
-      typeof spec.out === "function" ? spec.out(args as never) : { shape: shapeFrom(sizes, bound) };
+      typeof spec.out === "function"
+        ? spec.out(args as never)
+        : { shape: shapeFrom(sizes, bound), values: spec.values?.(args as never) };
     const many = Array.isArray(result);
     const metas = (many ? result : [result]) as readonly Meta[];
     if (metas[0]?.symbols) fill(bound.values, slots, metas[0].symbols);

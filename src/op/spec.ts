@@ -1,4 +1,5 @@
 import type { ArgList, Values } from "../args.ts";
+import type { Callee } from "../bind/index.ts";
 import type { DType } from "../dtype.ts";
 import type { ErrorKind } from "../error.ts";
 import type { Count, Formula } from "../formula/index.ts";
@@ -60,7 +61,8 @@ export interface SavedTensor {
 export type OutResult = Meta | readonly Meta[];
 
 /** The definition of an op: data, with its formulas as text. */
-export interface OpSpec<A extends ArgList = ArgList, R extends OutResult = OutResult> {
+export interface OpSpec<A extends ArgList = ArgList, R extends OutResult = OutResult>
+  extends Callee {
   /** One sentence: what it computes; the PyTorch name when it isn't the same in snake case. */
   readonly doc: string;
   readonly args: A;
@@ -75,6 +77,8 @@ export interface OpSpec<A extends ArgList = ArgList, R extends OutResult = OutRe
    * it, `B*` stands for all its leading sizes); or, where the rank varies, a function of the arguments.
    */
   readonly out: Readonly<Record<string, string>> | ((values: Values<A>) => R);
+  /** The output's elements, where `out` is formulas and the inputs' elements are known and few. */
+  readonly values?: (values: Values<A>) => (number | boolean)[] | undefined;
   /** The output's dtype: an argument's name, or a function; the first tensor's when left out. */
   readonly dtype?: string | ((values: Values<A>) => DType);
   /** Multiply-adds, bias not counted. */

@@ -1,4 +1,4 @@
-import { pythonType } from "../args.ts";
+import { pythonType } from "../bind/type-name.ts";
 import type { DType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { isNamedTuple } from "../named-tuple.ts";

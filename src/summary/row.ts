@@ -1,4 +1,4 @@
-import { pythonType } from "../args.ts";
+import { pythonType } from "../bind/type-name.ts";
 import { ModelError } from "../error.ts";
 import type { Count } from "../formula/index.ts";
 import type { ModuleCall } from "../graph.ts";

@@ -1,0 +1,171 @@
+import { type AnyArg, Scalar } from "../args.ts";
+import { dtypeNamed } from "../dtype.ts";
+import type { ModelError } from "../error.ts";
+import { snake } from "../naming.ts";
+import { Tensor } from "../tensor.ts";
+import { type Given, missing, type Owner, refusal, tooMany, wrongType } from "./refusal.ts";
+import { pythonType } from "./type-name.ts";
+
+/** One signature, as torch's parser prints it and as it matches. */
+interface Overload {
+  readonly text: string;
+  readonly params: readonly Param[];
+  /** The words between the commas, `*` among them: the printer counts so. */
+  readonly words: readonly { readonly type: string; readonly name: string }[];
+}
+
+type Param = Pick<AnyArg, "name" | "type" | "optional" | "keywordOnly">;
+
+/**
+ * Compiles the check that some overload takes the call; if none does, it throws what torch's parser says.
+ * (torch/csrc/utils/python_arg_parser.cpp and invalid_arguments.cpp)
+ */
+export function compileOverloads(owner: Owner, texts: readonly string[]): (call: Given) => void {
+  const overloads = texts.map(parseOverload);
+  return (call) => {
+    const counted = withoutSelf(call, owner.self);
+    if (!overloads.some((overload) => !mismatch(owner, overload, counted)))
+      throw refuse(owner, overloads, counted);
+  };
+}
+
+const withoutSelf = ({ positional, options, spreadFrom }: Given, self: number): Given => ({
+  positional: positional.slice(self),
+  options,
+  spreadFrom: spreadFrom === undefined ? undefined : spreadFrom - self,
+});
+
+function parseOverload(text: string): Overload {
+  const words = text === "" ? [] : text.split(", ");
+  const star = words.indexOf("*");
+  const params = words.flatMap((word, at) => {
+    if (word === "*") return [];
+    const [declared = "", fallback] = word.split(" = ");
+    const space = declared.lastIndexOf(" ");
+    const name = declared.slice(space + 1);
+    const type = declared.slice(0, space);
+    const optional = fallback !== undefined;
+    return [{ name, type, optional, keywordOnly: star >= 0 && at > star }];
+  });
+  const split = (word: string) => {
+    const space = word.lastIndexOf(" ");
+    return { type: word.slice(0, Math.max(space, 0)), name: word.slice(space + 1) };
+  };
+  return { text, params, words: words.map(split) };
+}
+
+/** The one overload with room for as many arguments says what it misses; several are listed. */
+function refuse(owner: Owner, overloads: readonly Overload[], call: Given): ModelError {
+  const count = spread(call).length + Object.keys(call.options).length;
+  const plausible = overloads.filter(
+    ({ params }) =>
+      count >= params.filter(({ optional }) => !optional).length && count <= params.length,
+  );
+  const [only] = plausible;
+  const specific = plausible.length === 1 && only ? mismatch(owner, only, call) : undefined;
+  return (
+    specific ??
+    refusal(owner, ` received an invalid combination of arguments - ${listing(overloads, call)}`)
+  );
+}
+
+/** Why `overload` doesn't take the call; undefined when it does. */
+function mismatch(owner: Owner, { params }: Overload, call: Given): ModelError | undefined {
+  const plain = { ...owner, self: 0 };
+  const places = params.filter(({ keywordOnly }) => !keywordOnly);
+  const positional = varargs(places, call);
+  if (positional.length > places.length)
+    return tooMany(plain, params, places.length, positional.length);
+  let named = 0;
+  for (const [at, param] of params.entries()) {
+    const byPlace = at < positional.length;
+    const value = byPlace ? positional[at] : optionOf(call, param.name);
+    if (value === undefined && !param.optional) return missing(plain, params.slice(at));
+    if (value !== undefined && value !== null && !matches(param.type, value))
+      return wrongType(plain, param, byPlace ? at + 1 : undefined, value);
+    if (!byPlace && value !== undefined) named++;
+  }
+  const unknown = Object.keys(call.options).find(
+    (name) => !params.some((param) => param.name === snake(name)),
+  );
+  if (unknown) return refusal(plain, ` got an unexpected keyword argument '${snake(unknown)}'`);
+  const twice = Object.keys(call.options).length > named;
+  return twice ? refusal(plain, " got multiple values for an argument") : undefined;
+}
+
+const optionOf = ({ options }: Given, name: string): unknown =>
+  Object.entries(options).find(([option]) => snake(option) === name)?.[1];
+
+/** A size given as numbers is a list where it is the only argument by place, and separate arguments elsewhere. */
+const varargs = (places: readonly Param[], call: Given): readonly unknown[] =>
+  places.length === 1 && places[0]?.type === "tuple of ints" ? call.positional : spread(call);
+
+const spread = ({ positional, spreadFrom }: Given): readonly unknown[] =>
+  spreadFrom === undefined
+    ? positional
+    : [...positional.slice(0, spreadFrom), ...(positional[spreadFrom] as unknown[])];
+
+const isInt = (value: unknown): boolean =>
+  Number.isInteger(value) || (value instanceof Scalar && value.kind === "int");
+const isNumber = (value: unknown): boolean => typeof value === "number" || value instanceof Scalar;
+
+const MATCHES: Readonly<Record<string, (value: unknown) => boolean>> = {
+  Tensor: (value) => value instanceof Tensor,
+  "tuple of Tensors": (value) =>
+    Array.isArray(value) && value.every((item) => item instanceof Tensor),
+  int: isInt,
+  // The parser looks at the first item only; the others fail when they are unpacked.
+  "tuple of ints": (value) => isInt(value) || (Array.isArray(value) && isInt(value[0] ?? 0)),
+  bool: (value) => typeof value === "boolean",
+  float: isNumber,
+  Number: (value) => isNumber(value) || typeof value === "boolean",
+  str: (value) => typeof value === "string",
+  "torch.dtype": (value) => typeof value === "string" && dtypeNamed(value) !== undefined,
+};
+
+const matches = (type: string, value: unknown): boolean => MATCHES[type]?.(value) ?? true;
+
+/** What was given, and every overload; those with as many arguments say which of them were wrong. */
+function listing(overloads: readonly Overload[], call: Given): string {
+  const given = spread(call);
+  const options = Object.entries(call.options).map(
+    ([name, value]) => [snake(name), value] as const,
+  );
+  const described = [
+    ...given.map((value) => pythonType(value, "int")),
+    ...options.map(([name, value]) => `${name}=${pythonType(value, "int")}`),
+  ].join(", ");
+  const lines = overloads.flatMap((overload) => {
+    const reason = whyNot(overload, given, options);
+    return [
+      ` * (${overload.text})`,
+      ...(reason ? [`      didn't match because some of the ${reason}`] : []),
+    ];
+  });
+  return `got (${described}), but expected one of:\n${lines.join("\n")}`;
+}
+
+function whyNot(
+  { words }: Overload,
+  given: readonly unknown[],
+  options: readonly (readonly [string, unknown])[],
+): string | undefined {
+  if (words.length !== given.length + options.length) return undefined;
+  const names = words.slice(words.length - options.length).map(({ name }) => name);
+  const unmatched = options.map(([name]) => name).filter((name) => !names.includes(name));
+  if (unmatched.length > 0) return `keywords were incorrect: ${unmatched.join(", ")}`;
+  const described = words.map(({ type, name }, at) => {
+    const value = at < given.length ? given[at] : options.find(([option]) => option === name)?.[1];
+    const fits = pythonType(value) === type || (type === "float" && isInt(value));
+    const text = `${at < given.length ? "" : `${name}=`}${describe(value)}`;
+    return fits ? text : `!${text}!`;
+  });
+  return `arguments have invalid types: (${described.join(", ")})`;
+}
+
+function describe(value: unknown): string {
+  if (!Array.isArray(value)) return pythonType(value);
+  const items = value.map((item) => pythonType(item));
+  if (!value.every(isInt)) return `list of [${items.join(", ")}]`;
+  return `tuple of (${items.join(", ")}${items.length === 1 ? "," : ""})`;
+}

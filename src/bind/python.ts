@@ -1,0 +1,92 @@
+import { type AnyArg, type ArgList, isOptions } from "../args.ts";
+import { ModelError } from "../error.ts";
+import { accepted } from "./refusal.ts";
+
+/** Binds a call's values to `args`, and refuses in the words of Python's interpreter what doesn't bind. */
+export function bindArgs(
+  owner: string,
+  args: ArgList,
+  given: readonly unknown[],
+): Record<string, unknown> {
+  const last = given.at(-1);
+  const options = isOptions(last) ? last : undefined;
+  let positional = options ? given.slice(0, -1) : given;
+  const variadic = args.findIndex((arg) => arg.variadic);
+  if (variadic >= 0 && Number.isInteger(positional[variadic]))
+    positional = [...positional.slice(0, variadic), positional.slice(variadic)];
+  if (positional.length > args.length) throw tooMany(owner, args, positional.length);
+  if (options) refuseUnknown(owner, args, options);
+  const bound: Record<string, unknown> = {};
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at] as AnyArg;
+    let value = at < positional.length ? positional[at] : undefined;
+    if (options && arg.name in options) {
+      if (value !== undefined)
+        throw new ModelError(
+          "TypeError",
+          `${owner}() got multiple values for argument '${arg.name}'`,
+        );
+      value = options[arg.name];
+    }
+    if (value === undefined && !arg.optional)
+      throw missing(owner, args, positional.length, options);
+    bound[arg.name] =
+      value === undefined ? arg.fallback : accepted({ name: owner, self: 0 }, arg, at + 1, value);
+  }
+  return bound;
+}
+
+const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
+
+/** `'a'`, `'a' and 'b'`, `'a', 'b', and 'c'`. */
+function listed(names: readonly string[]): string {
+  const quoted = names.map((name) => `'${name}'`);
+  if (quoted.length < 3) return quoted.join(" and ");
+  return `${quoted.slice(0, -1).join(", ")}, and ${quoted.at(-1)}`;
+}
+
+/** What the owner takes: the correction for a call with other arguments. */
+const signature = (args: ArgList): string =>
+  `it takes (${args.map((arg) => (arg.optional ? `${arg.name}?` : arg.name)).join(", ")})`;
+
+function missing(
+  owner: string,
+  args: ArgList,
+  given: number,
+  options: Record<string, unknown> | undefined,
+): ModelError {
+  const names = args
+    .filter((arg, at) => !arg.optional && at >= given && options?.[arg.name] === undefined)
+    .map((arg) => arg.name);
+  return new ModelError(
+    "TypeError",
+    `${owner}() missing ${plural(names.length, "required positional argument")}: ${listed(names)}`,
+    signature(args),
+  );
+}
+
+/** Python counts `self` where the owner is a method. */
+function tooMany(owner: string, args: ArgList, count: number): ModelError {
+  const self = owner.includes(".") ? 1 : 0;
+  const least = args.filter((arg) => !arg.optional).length + self;
+  const most = args.length + self;
+  const takes =
+    least === most
+      ? plural(most, "positional argument")
+      : `from ${least} to ${plural(most, "positional argument")}`;
+  return new ModelError(
+    "TypeError",
+    `${owner}() takes ${takes} but ${count + self} were given`,
+    signature(args),
+  );
+}
+
+function refuseUnknown(owner: string, args: ArgList, options: Record<string, unknown>): void {
+  for (const name of Object.keys(options))
+    if (!args.some((arg) => arg.name === name))
+      throw new ModelError(
+        "TypeError",
+        `${owner}() got an unexpected keyword argument '${name}'`,
+        signature(args),
+      );
+}

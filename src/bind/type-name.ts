@@ -1,0 +1,19 @@
+import { isOptions, Scalar } from "../args.ts";
+import { Parameter, Tensor } from "../tensor.ts";
+
+/**
+ * The name Python gives to the type of `value`. An array stands for a list where a tensor or anything at all is
+ * wanted, and for a tuple where a size or a dimension is.
+ */
+export function pythonType(value: unknown, wanted = ""): string {
+  if (value === null || value === undefined) return "NoneType";
+  if (value instanceof Parameter) return "Parameter";
+  if (value instanceof Tensor) return "Tensor";
+  if (value instanceof Scalar) return value.kind;
+  if (Array.isArray(value)) return /\bint/.test(wanted) ? "tuple" : "list";
+  if (typeof value === "number") return Number.isInteger(value) ? "int" : "float";
+  if (typeof value === "boolean") return "bool";
+  if (typeof value === "string") return "str";
+  if (typeof value === "object") return isOptions(value) ? "dict" : value.constructor.name;
+  return typeof value === "function" ? "function" : typeof value;
+}
