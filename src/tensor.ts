@@ -2,6 +2,9 @@ import { type DType, itemSize } from "./dtype.ts";
 
 export type Shape = readonly number[];
 
+/** A tensor of more elements than these has no known values. */
+export const MOST_KNOWN_VALUES = 10_000;
+
 /** The memory behind a tensor and its views. `values` are kept only for small constants. */
 export class Storage {
   /** Bytes of the whole storage. */

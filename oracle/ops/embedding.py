@@ -26,7 +26,6 @@ bad("embedding", VN([1, 2]), P(5))
 bad("embedding", VN([1, 2]), P(5, 3), padding_idx=5)
 bad("embedding", VN([1, 2]), P(5, 3), padding_idx=-6)
 bad("embedding", [1, 2], P(5, 3))
-case("embedding", P(5, 3), ids, via="torch.embedding")
 
 for mode in ("sum", "mean", "max"):
     case("embedding_bag", ids, P(5, 3), mode=mode)

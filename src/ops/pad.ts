@@ -1,7 +1,7 @@
 import { any, number, optional, string, tensor } from "../args.ts";
 import { isBool } from "../dtype.ts";
 import { defineOp } from "../op/index.ts";
-import { contiguousStrides, numelOf, type Shape, Tensor } from "../tensor.ts";
+import { contiguousStrides, MOST_KNOWN_VALUES, numelOf, type Shape, Tensor } from "../tensor.ts";
 import { elementwiseStrides } from "./broadcast.ts";
 import { suggestedStrides } from "./memory-format.ts";
 import {
@@ -20,8 +20,6 @@ const SOURCE: Readonly<Record<string, (at: number, size: number) => number | und
   replicate: (at, size) => Math.min(Math.max(at, 0), size - 1),
   circular: (at, size) => (at + size) % size,
 };
-
-const MOST_KNOWN_VALUES = 10_000;
 
 export const pad = defineOp("pad", {
   doc: "Adds elements around `input`: a constant, its mirror image, its edge or its other end; negative padding crops.",

@@ -109,7 +109,7 @@ function decodeTensor({ tensor }: { tensor: EncodedTensor }): Tensor {
     typeof v === "string" ? Number(v.replace("inf", "Infinity")) : v,
   );
   if (!strides && offset === 0) {
-    const options = { dtype, requiresGrad: grad || param, values };
+    const options = { dtype, requiresGrad: grad, values };
     return param ? new Parameter(shape, options) : new Tensor(shape, options);
   }
   // A view of a larger storage: as large as its furthest element.
