@@ -25,6 +25,8 @@ export interface TensorOptions {
   /** The storage to share; a new one when left out. */
   storage?: Storage;
   requiresGrad?: boolean;
+  /** False for what an op gave from tensors that require gradients. */
+  isLeaf?: boolean;
   device?: string;
   values?: (number | boolean)[] | undefined;
 }
@@ -38,6 +40,8 @@ export class Tensor {
   readonly offset: number;
   readonly device: string;
   requiresGrad: boolean;
+  /** Whether it is a start of the autograd graph: what no op gave, or gave without gradients. */
+  isLeaf: boolean;
 
   constructor(shape: Shape, options: TensorOptions = {}) {
     this.shape = shape;
@@ -48,6 +52,7 @@ export class Tensor {
       options.storage ?? new Storage(numelOf(shape) * itemSize(this.dtype), options.values);
     this.device = options.device ?? "cpu";
     this.requiresGrad = options.requiresGrad ?? false;
+    this.isLeaf = options.isLeaf ?? true;
   }
 
   /** Number of dimensions. */

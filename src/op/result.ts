@@ -1,5 +1,6 @@
 import type { ArgList } from "../args.ts";
 import { type DType, isDifferentiable } from "../dtype.ts";
+import { ModelError } from "../error.ts";
 import { isGradEnabled } from "../grad.ts";
 import { elementIndices, numelOf, Storage, Tensor } from "../tensor.ts";
 import type { Meta, OpSpec } from "./spec.ts";
@@ -30,11 +31,12 @@ export function makeOutput(
     isDifferentiable(dtype) &&
     inputs.some((input) => input.requiresGrad);
   const { of } = meta;
-  if (meta.mutates && of) write(of, meta.values);
+  if (meta.mutates && of) write(of, meta.values, flows);
   return new Tensor(meta.shape, {
     dtype,
     device: meta.device ?? inputs[0]?.device ?? "cpu",
     requiresGrad: flows || (meta.requiresGrad ?? false),
+    isLeaf: !flows,
     ...(meta.strides && { strides: meta.strides }),
     ...(of && placeIn(of, meta)),
     ...(!of && meta.values && { values: meta.values }),
@@ -75,7 +77,20 @@ function ownStorage(meta: Meta, dtype: DType): Storage {
 }
 
 /** Writes known values in place; unknown ones make the whole storage unknown. */
-function write(into: Tensor, values: readonly (number | boolean)[] | undefined): void {
+function write(
+  into: Tensor,
+  values: readonly (number | boolean)[] | undefined,
+  flows: boolean,
+): void {
+  if (into.requiresGrad && into.isLeaf && isGradEnabled())
+    throw new ModelError(
+      "RuntimeError",
+      "a leaf Variable that requires grad is being used in an in-place operation.",
+    );
+  if (flows) {
+    into.requiresGrad = true;
+    into.isLeaf = false;
+  }
   const stored = into.storage.values;
   if (!stored) return;
   if (!values) {

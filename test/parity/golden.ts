@@ -16,6 +16,7 @@ interface EncodedTensor {
   offset?: number;
   grad?: boolean;
   param?: boolean;
+  leaf?: boolean;
   values?: (number | boolean | string)[];
 }
 
@@ -104,7 +105,7 @@ export function callArguments(
 
 function decodeTensor({ tensor }: { tensor: EncodedTensor }): Tensor {
   const dtype = dtypeNamed(tensor.dtype) as DType;
-  const { shape, strides, offset = 0, grad = false, param = false } = tensor;
+  const { shape, strides, offset = 0, grad = false, param = false, leaf: isLeaf = true } = tensor;
   const values = tensor.values?.map((v) =>
     typeof v === "string" ? Number(v.replace("inf", "Infinity")) : v,
   );
@@ -125,6 +126,7 @@ function decodeTensor({ tensor }: { tensor: EncodedTensor }): Tensor {
     offset,
     storage,
     requiresGrad: grad,
+    isLeaf,
     ...(strides && { strides }),
   });
 }
