@@ -52,6 +52,8 @@ export function defineOp<const A extends ArgList, R extends OutResult = Meta>(
   const bind = compileBinding(opName, plain);
   const op = (...given: unknown[]): unknown => {
     const args = bind(given);
+    const rewritten = plain.rewrite?.(args);
+    if (rewritten) return rewritten;
     const call = run(info, args);
     activeRecorder()?.op(call);
     return plain.out instanceof Function && call.many ? call.outputs : call.outputs[0];

@@ -66,6 +66,11 @@ export interface OpSpec<A extends ArgList = ArgList, R extends OutResult = OutRe
   /** One sentence: what it computes; the PyTorch name when it isn't the same in snake case. */
   readonly doc: string;
   readonly args: A;
+  /**
+   * The result by other ops, where PyTorch takes those for such arguments: a padding of "same" that isn't symmetric
+   * pads first. They are what the graph records. Runs before all else; undefined means that the op itself runs.
+   */
+  readonly rewrite?: (values: Values<A>) => Tensor | readonly Tensor[] | undefined;
   /** Checks that formulas can't say. Runs before sizes are bound to their symbols. */
   readonly validate?: (values: Values<A>) => void;
   /** Symbols that no size gives. Runs after `validate`; sizes are bound already. */
