@@ -11,7 +11,7 @@ import {
   symbolsOf,
 } from "../formula/index.ts";
 import { activeRecorder } from "../recorder.ts";
-import { numelOf, Tensor } from "../tensor.ts";
+import { numelOf, type Shape, Tensor } from "../tensor.ts";
 import { compileCheck } from "./message.ts";
 import { makeOutput, tensorsIn } from "./result.ts";
 import { compileSaves } from "./saves.ts";
@@ -160,7 +160,7 @@ function compileRun(
     const result =
       typeof spec.out === "function"
         ? spec.out(args as never)
-        : { shape: shapeFrom(sizes, bound), values: spec.values?.(args as never) };
+        : described(spec, shapeFrom(sizes, bound), args);
     const many = Array.isArray(result);
     const metas = (many ? result : [result]) as readonly Meta[];
     if (metas[0]?.symbols) fill(bound.values, slots, metas[0].symbols);
@@ -171,6 +171,12 @@ function compileRun(
     return { op, args, symbols: bound.values, outputs, many };
   };
 }
+
+const described = (spec: OpSpec, shape: Shape, args: Record<string, unknown>): Meta => ({
+  shape,
+  strides: spec.strides?.(args as never, shape),
+  values: spec.values?.(args as never),
+});
 
 function shapeFrom(
   sizes: readonly { symbol: string; slot: number; size: Compiled }[],
