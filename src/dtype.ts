@@ -77,6 +77,26 @@ export function dtypeNamed(name: string): DType | undefined {
 export const itemSize = (dtype: DType): number => TABLE[dtype].bytes;
 /** PyTorch's name for it in messages: `Float`. */
 export const scalarType = (dtype: DType): string => TABLE[dtype].scalarType;
+
+const CPP: Readonly<Partial<Record<DType, string>>> = {
+  bool: "bool",
+  uint8: "unsigned char",
+  int8: "signed char",
+  int16: "short int",
+  int32: "int",
+  int64: "long int",
+  uint16: "short unsigned int",
+  uint32: "unsigned int",
+  uint64: "long unsigned int",
+  float32: "float",
+  float64: "double",
+  complex32: "c10::complex<c10::Half>",
+  complex64: "c10::complex<float>",
+  complex128: "c10::complex<double>",
+};
+/** C++'s name for it, which some messages print: `long int`, `c10::Half`. */
+export const cppType = (dtype: DType): string => CPP[dtype] ?? `c10::${scalarType(dtype)}`;
+
 export const isFloat = (dtype: DType): boolean => TABLE[dtype].category === "float";
 export const isComplex = (dtype: DType): boolean => TABLE[dtype].category === "complex";
 export const isInt = (dtype: DType): boolean => TABLE[dtype].category === "int";

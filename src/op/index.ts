@@ -175,7 +175,7 @@ function compileRun(
 const described = (spec: OpSpec, shape: Shape, args: Record<string, unknown>): Meta => ({
   shape,
   strides: spec.strides?.(args as never, shape),
-  values: spec.values?.(args as never),
+  values: spec.values?.(args as never, shape),
 });
 
 function shapeFrom(

@@ -83,7 +83,7 @@ export interface OpSpec<A extends ArgList = ArgList, R extends OutResult = OutRe
    */
   readonly out: Readonly<Record<string, string>> | ((values: Values<A>) => R);
   /** The output's elements, where `out` is formulas and the inputs' elements are known and few. */
-  readonly values?: (values: Values<A>) => (number | boolean)[] | undefined;
+  readonly values?: (values: Values<A>, shape: Shape) => (number | boolean)[] | undefined;
   /** The output's strides, where `out` is formulas; row-major when left out. */
   readonly strides?: (values: Values<A>, shape: Shape) => Shape;
   /** The output's dtype: an argument's name, or a function; the first tensor's when left out. */

@@ -76,7 +76,7 @@ function wrongRank(
   return new ModelError("RuntimeError", message);
 }
 
-/** What `{name}` prints: a tensor's shape, `{name.ndim}`, or a plain value. */
+/** What `{name}` prints: a tensor's shape, `{name.ndim}`, one size as `{name.0}`, or a plain value. */
 export function nameIn(
   values: Readonly<Record<string, unknown>>,
   name: string,
@@ -85,6 +85,9 @@ export function nameIn(
   if (!(argument in values)) return undefined;
   const value = values[argument];
   if (value instanceof Tensor)
-    return property === "ndim" ? String(value.ndim) : formatShape(value.shape);
+    return property === undefined ? formatShape(value.shape) : String(sizeIn(value, property));
   return Array.isArray(value) ? formatShape(value) : String(value);
 }
+
+const sizeIn = ({ ndim, shape }: Tensor, property: string): number | undefined =>
+  property === "ndim" ? ndim : shape[Number(property)];
