@@ -25,6 +25,8 @@ type Outputs<R> = R extends readonly Meta[] ? { -readonly [K in keyof R]: Tensor
 /** An op: its definition as data, and the function that runs it on shapes. */
 export interface Op<A extends ArgList, T> extends OpInfo {
   (...args: CallArgs<A>): T;
+  /** Its definition, from which variants are derived: `add_` from `add`. */
+  readonly spec: OpSpec;
 }
 
 /** An op made of other ops, which are what the graph records. */

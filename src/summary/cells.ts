@@ -20,6 +20,15 @@ export const HEADERS: Readonly<Record<ColumnName, string>> = {
   formula: "MACs formula",
 };
 
+/** Columns of words; the others are numbers and stand to the right. */
+export const TEXT_COLUMNS: ReadonlySet<string> = new Set([
+  "kernel_size",
+  "input_size",
+  "output_size",
+  "trainable",
+  "formula",
+]);
+
 type Cell = (row: Row, summary: Summary) => string;
 
 /** What each column says of a row: the only place where a number becomes text. */
@@ -78,13 +87,18 @@ function paramsPercent(row: Row, summary: Summary): string {
   return `${fixed2((shown / summary.totalParams) * 100)}%`.padStart(7);
 }
 
-/** A row of several layers adds up its leaves, but only at the deepest level shown. */
 function multAdds(row: Row, summary: Summary): string {
-  if (row.multAdds <= 0) return "--";
-  if (row.isLeaf) return grouped(row.multAdds);
-  if (!summary.isWhole(row)) return "--";
+  const shown = multAddsShown(row, summary);
+  return shown === undefined ? "--" : grouped(shown);
+}
+
+/** A row of several layers adds up its leaves, but only at the deepest level shown. */
+export function multAddsShown(row: Row, summary: Summary): Count | undefined {
+  if (row.multAdds <= 0) return undefined;
+  if (row.isLeaf) return row.multAdds;
+  if (!summary.isWhole(row)) return undefined;
   const leaves = row.children.filter((child) => child.isLeaf);
-  return grouped(leaves.reduce<Count>((total, leaf) => addCounts(total, leaf.multAdds), 0));
+  return leaves.reduce<Count>((total, leaf) => addCounts(total, leaf.multAdds), 0);
 }
 
 export function trainable({ numParams: all, trainableParams }: Row): string {

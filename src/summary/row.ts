@@ -51,6 +51,13 @@ export class Row {
     this.groups = groups === undefined ? undefined : Math.trunc(Number(groups));
   }
 
+  /** Where it stands in the model: `encoder.layers.0`; empty for the model itself. */
+  get path(): string {
+    if (!this.parent) return "";
+    const { path } = this.parent;
+    return path ? `${path}.${this.varName}` : this.varName;
+  }
+
   countParameters(lists: ParameterLists): void {
     this.parameters = lists.all(this.module);
     this.numParams = 0;

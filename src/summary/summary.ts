@@ -43,6 +43,8 @@ export class Summary {
   /** What every executed op costs, by exact rules. */
   readonly exact: Cost;
   readonly formatting: Formatting;
+  /** The options that it was made with. */
+  readonly settings: Settings;
   /** The footer's form. */
   readonly torchinfo: "main" | "1.8";
   readonly warnings: readonly string[];
@@ -62,6 +64,7 @@ export class Summary {
     this.inputSize = inputSize;
     this.totalInput = totalInput;
     this.warnings = warnings;
+    this.settings = settings;
     this.torchinfo = settings.torchinfo;
     this.formatting = formattingOf(settings);
     this.#ledger = graph && new Ledger(graph, rows);
@@ -110,6 +113,11 @@ export class Summary {
   /** The exact cost of a row's own ops, without those of the rows below it. */
   ownCost(row: Row): Cost {
     return this.#ledger?.own(row) ?? NO_COST;
+  }
+
+  /** The exact cost of a row with everything below it. */
+  wholeCost(row: Row): Cost {
+    return this.#ledger?.all(row) ?? NO_COST;
   }
 
   /** torchinfo's table. */

@@ -24,8 +24,7 @@ export function text(summary: Summary): string {
     divider,
     ...summary.shownRows.flatMap((row) => rowLines(row, summary, line)),
     divider,
-    ...(summary.torchinfo === "main" ? footer(summary, divider) : oldFooter(summary, divider)),
-    divider,
+    ...footer(summary).flatMap((lines) => [...lines, divider]),
   ].join("\n");
 }
 
@@ -45,7 +44,8 @@ function nameWidthOf({ summaryList, formatting: { rowSettings } }: Summary): num
   return longest < LEAST_NAME_WIDTH ? LEAST_NAME_WIDTH : Math.ceil(longest / INDENT) * INDENT;
 }
 
-function headerName({ rowSettings }: Formatting): string {
+/** The name column's header. */
+export function headerName({ rowSettings }: Formatting): string {
   const name = rowSettings.has("var_names") ? " (var_name)" : "";
   return `Layer (type${name}${rowSettings.has("depth") ? ":depth-idx" : ""})`;
 }
@@ -84,7 +84,12 @@ function parameterLines(row: Row, line: Line, prefix: string): string[] {
   });
 }
 
-function footer(summary: Summary, divider: string): string[] {
+/** The lines of the footer, `name: value`, in their groups. */
+export function footer(summary: Summary): string[][] {
+  return summary.torchinfo === "main" ? newFooter(summary) : oldFooter(summary);
+}
+
+function newFooter(summary: Summary): string[][] {
   const { paramsCountUnits, paramsSizeUnits, macsUnits } = summary.formatting;
   const count = (name: string, value: number) =>
     name + footerNumber(value, paramsCountUnits, false);
@@ -94,18 +99,18 @@ function footer(summary: Summary, divider: string): string[] {
     count("Trainable params", trainableParams),
     count("Non-trainable params", totalParams - trainableParams),
   ];
-  if (!hasInput(summary.inputSize)) return lines;
+  if (!hasInput(summary.inputSize)) return [lines];
   const total = addCounts(addCounts(totalInput, totalOutputBytes), totalParamBytes);
   const sized = (name: string, value: number | bigint) =>
     name + footerNumber(value, paramsSizeUnits, true);
   return [
-    ...lines,
-    `Total mult-adds${footerNumber(summary.totalMultAdds, macsUnits, false)}`,
-    divider,
-    sized("Input size", totalInput),
-    sized("Forward/backward pass size", totalOutputBytes),
-    sized("Params size", totalParamBytes),
-    sized("Estimated Total Size", total),
+    [...lines, `Total mult-adds${footerNumber(summary.totalMultAdds, macsUnits, false)}`],
+    [
+      sized("Input size", totalInput),
+      sized("Forward/backward pass size", totalOutputBytes),
+      sized("Params size", totalParamBytes),
+      sized("Estimated Total Size", total),
+    ],
   ];
 }
 
@@ -126,7 +131,7 @@ const OLD_UNITS: Readonly<Record<Exclude<Unit, "auto">, string>> = {
 };
 
 /** The footer of torchinfo 1.8.0: the unit's Python name, sizes in MB. */
-function oldFooter(summary: Summary, divider: string): string[] {
+function oldFooter(summary: Summary): string[][] {
   const { totalParams, trainableParams, totalInput, totalOutputBytes, totalParamBytes } = summary;
   const { unit, value } = inUnit(summary.totalMultAdds, summary.formatting.macsUnits);
   const lines = [
@@ -134,18 +139,18 @@ function oldFooter(summary: Summary, divider: string): string[] {
     `Trainable params: ${grouped(trainableParams)}`,
     `Non-trainable params: ${grouped(totalParams - trainableParams)}`,
   ];
-  if (!hasInput(summary.inputSize)) return lines;
+  if (!hasInput(summary.inputSize)) return [lines];
   const total = addCounts(addCounts(totalInput, totalOutputBytes), totalParamBytes);
   const sized = (name: string, bytes: number | bigint) =>
     `${name} (MB): ${fixed2(Number(bytes) / 1e6)}`;
   const adds = unit === "" ? grouped(summary.totalMultAdds) : fixed2(value);
   return [
-    ...lines,
-    `Total mult-adds (${OLD_UNITS[unit]}): ${adds}`,
-    divider,
-    sized("Input size", totalInput),
-    sized("Forward/backward pass size", totalOutputBytes),
-    sized("Params size", totalParamBytes),
-    sized("Estimated Total Size", total),
+    [...lines, `Total mult-adds (${OLD_UNITS[unit]}): ${adds}`],
+    [
+      sized("Input size", totalInput),
+      sized("Forward/backward pass size", totalOutputBytes),
+      sized("Params size", totalParamBytes),
+      sized("Estimated Total Size", total),
+    ],
   ];
 }
