@@ -8,7 +8,8 @@ export interface ModuleCall {
   readonly path: string;
   /** The call it ran inside of; undefined for the model's own. */
   readonly caller: ModuleCall | undefined;
-  readonly inputs: readonly unknown[];
+  /** What it was called with; once it is finished, what hooks made of that. */
+  inputs: readonly unknown[];
   /** Undefined while it runs, and if it threw. */
   output: unknown;
   /** False while it runs, and if it threw. */

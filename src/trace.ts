@@ -80,8 +80,9 @@ class GraphRecorder implements Recorder {
     this.#running.push(call);
   }
 
-  exit(module: ModuleLike, _inputs: readonly unknown[], output: unknown): void {
+  exit(module: ModuleLike, inputs: readonly unknown[], output: unknown): void {
     const call = this.#leave(module);
+    call.inputs = inputs;
     call.output = output;
     call.finished = true;
   }

@@ -1,3 +1,13 @@
+import type { Module } from "./module.ts";
+import type { CheckpointState } from "./state-dict.ts";
+
+/** Sees the inputs before `forward`, and may replace them by returning others. */
+export type ForwardPreHook = (module: Module, inputs: unknown[]) => unknown;
+/** Sees the output after `forward`, and may replace it by returning another. */
+export type ForwardHook = (module: Module, inputs: unknown[], output: unknown) => unknown;
+/** Sees a checkpoint before `module` takes its own entries, which begin with `prefix`, and may change them. */
+export type LoadHook = (module: Module, state: CheckpointState, prefix: string) => void;
+
 /** Takes a hook off again: torch.utils.hooks.RemovableHandle. */
 export interface HookHandle {
   remove(): void;
@@ -23,11 +33,21 @@ export class HookList<H> {
     };
   }
 
+  /** Takes off the hooks for which `test` is true. */
+  removeIf(test: (hook: H) => boolean): void {
+    this.#hooks = this.#hooks.filter(({ hook }) => !test(hook));
+  }
+
   get all(): readonly H[] {
     return this.#hooks.map(({ hook }) => hook);
   }
+}
 
-  get isEmpty(): boolean {
-    return this.#hooks.length === 0;
-  }
+/** Where a module keeps its hooks. */
+export const HOOKS = Symbol("hooks");
+
+export class Hooks {
+  readonly before = new HookList<ForwardPreHook>();
+  readonly after = new HookList<ForwardHook>();
+  readonly load = new HookList<LoadHook>();
 }

@@ -10,7 +10,7 @@ import {
 import { bindArgs } from "../bind/python.ts";
 import type { DType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
-import { snake } from "../naming.ts";
+import { camel, snake } from "../naming.ts";
 import { formatShape, Parameter, type Shape } from "../tensor.ts";
 import { bindInputs, parseInputs } from "./inputs.ts";
 import { Module } from "./module.ts";
@@ -83,6 +83,11 @@ export function layer<
 
     protected override memberName(key: string): string {
       return Layer.ownKeys.has(key) ? snake(key) : key;
+    }
+
+    protected override memberKey(name: string): string {
+      const key = camel(name);
+      return Layer.ownKeys.has(key) || key in this ? key : name;
     }
   }
   return Layer as unknown as LayerClass<A, S>;

@@ -1,25 +1,35 @@
-import { type DType, isDifferentiable } from "../dtype.ts";
+import { bindArgs } from "../bind/python.ts";
+import type { DType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
-import { activeRecorder, type ModuleLike } from "../recorder.ts";
+import type { ModuleLike } from "../recorder.ts";
 import { Buffer, Parameter, type Tensor } from "../tensor.ts";
-import { type HookHandle, HookList, type HookOptions } from "./hooks.ts";
+import { callModule } from "./call.ts";
+import { convertTensors, moveTo, type Target } from "./convert.ts";
+import {
+  type ForwardHook,
+  type ForwardPreHook,
+  HOOKS,
+  type HookHandle,
+  type HookOptions,
+  Hooks,
+  type LoadHook,
+} from "./hooks.ts";
+import { bufferAt, parameterAt, setSubmodule, submoduleAt } from "./paths.ts";
+import { asBuffer, refuseName, refuseType } from "./register.ts";
+import {
+  type CheckpointEntries,
+  type CheckpointState,
+  type LoadOptions,
+  type LoadResult,
+  loadStateDict,
+  stateDictOf,
+} from "./state-dict.ts";
 import { moduleText } from "./text.ts";
-
-/** Sees the inputs before `forward`, and may replace them by returning an array. */
-export type ForwardPreHook = (module: Module, inputs: unknown[]) => unknown[] | undefined | void;
-/** Sees the output after `forward`, and may replace it by returning another. */
-export type ForwardHook = (module: Module, inputs: unknown[], output: unknown) => unknown;
+import { namedModules, namedTensors, type Walk } from "./walk.ts";
 
 /** A module is called as a function, as in Python: `this.conv1(x)`; hooks run and the summary sees it. */
 export interface Module {
   (...inputs: Parameters<this["forward"]>): ReturnType<this["forward"]>;
-}
-
-const HOOKS = Symbol("hooks");
-
-interface Hooks {
-  readonly before: HookList<ForwardPreHook>;
-  readonly after: HookList<ForwardHook>;
 }
 
 /**
@@ -31,15 +41,14 @@ export class Module implements ModuleLike {
   training!: boolean;
   declare readonly [HOOKS]: Hooks;
 
-  constructor() {
+  constructor(...none: never[]) {
+    if (none.length > 0) bindArgs(`${new.target.name}.__init__`, [], none);
     const self = (...inputs: unknown[]): unknown => callModule(self as unknown as Module, inputs);
     Object.setPrototypeOf(self, new.target.prototype);
     // A function has a name and a length of its own; a module's fields may be called so.
-    for (const key of ["name", "length"])
-      Object.defineProperty(self, key, { value: undefined, writable: true, enumerable: false });
+    for (const key of ["name", "length"]) Reflect.deleteProperty(self, key);
     Object.defineProperty(self, "training", { value: true, writable: true, enumerable: false });
-    const hooks: Hooks = { before: new HookList(), after: new HookList() };
-    Object.defineProperty(self, HOOKS, { value: hooks });
+    Object.defineProperty(self, HOOKS, { value: new Hooks() });
     // biome-ignore lint/correctness/noConstructorReturn: this is how an instance can be a function
     return self as unknown as this;
   }
@@ -78,6 +87,11 @@ export class Module implements ModuleLike {
     return key;
   }
 
+  /** The property that PyTorch calls `name`. */
+  protected memberKey(name: string): string {
+    return name;
+  }
+
   *children(): Generator<readonly [string, Module]> {
     for (const [name, value] of this.members()) if (value instanceof Module) yield [name, value];
   }
@@ -94,55 +108,75 @@ export class Module implements ModuleLike {
     return undefined;
   }
 
+  /** Python's getattr: a property by its name here or PyTorch's, undefined when there is none. */
   attribute(name: string): unknown {
-    return (this as Record<string, unknown>)[name];
+    const fields = this as Record<string, unknown>;
+    const found = fields[name];
+    return found === undefined ? fields[this.memberKey(name)] : found;
   }
 
-  /** Sets a child by name: torch's add_module and register_module. KeyError for a name with a dot. */
+  /** Python's setattr, by PyTorch's name. */
+  setAttribute(name: string, value: unknown): void {
+    (this as Record<string, unknown>)[this.memberKey(name)] = value;
+  }
+
+  /** Python's delattr, by PyTorch's name. */
+  deleteAttribute(name: string): void {
+    Reflect.deleteProperty(this, this.memberKey(name));
+  }
+
+  /** Sets a child by name. KeyError for a name with a dot, or one that something else has. */
   addModule(name: string, module: Module | null): void {
-    checkName("module", name);
-    (this as Record<string, unknown>)[name] = module;
+    if (module !== null && !(module instanceof Module)) throw refuseType("module", name, module);
+    refuseName("module", name, this, this.children());
+    this.setAttribute(name, module);
+  }
+
+  registerModule(name: string, module: Module | null): void {
+    this.addModule(name, module);
   }
 
   registerParameter(name: string, parameter: Parameter | null): void {
-    checkName("parameter", name);
-    (this as Record<string, unknown>)[name] = parameter;
+    refuseName("parameter", name, this, this.ownParameters());
+    if (parameter !== null && !(parameter instanceof Parameter))
+      throw refuseType("parameter", name, parameter);
+    this.setAttribute(name, parameter);
   }
 
   /** Sets a tensor that is state but not learned. `persistent: false` keeps it out of the state dict. */
   registerBuffer(name: string, tensor: Tensor | null, persistent = true): void {
-    checkName("buffer", name);
-    (this as Record<string, unknown>)[name] =
-      tensor && new Buffer(tensor.shape, { ...tensor, values: undefined, persistent });
+    refuseName("buffer", name, this, this.ownBuffers());
+    this.setAttribute(name, asBuffer(name, tensor, persistent));
   }
 
-  *namedModules(
-    prefix = "",
-    removeDuplicate = true,
-    seen: Set<Module> = new Set(),
-  ): Generator<readonly [string, Module]> {
-    if (seen.has(this)) return;
-    if (removeDuplicate) seen.add(this);
-    yield [prefix, this];
-    for (const [name, child] of this.children())
-      yield* child.namedModules(prefix ? `${prefix}.${name}` : name, removeDuplicate, seen);
+  /** Each child once, under its first name; `children` gives it under every name. */
+  *namedChildren(): Generator<readonly [string, Module]> {
+    const seen = new Set<Module>();
+    for (const entry of this.children()) {
+      if (!seen.has(entry[1])) yield entry;
+      seen.add(entry[1]);
+    }
+  }
+
+  namedModules(prefix = "", removeDuplicate = true): Iterable<readonly [string, Module]> {
+    return namedModules(this, prefix, removeDuplicate);
   }
 
   *modules(): Generator<Module> {
     for (const [, module] of this.namedModules()) yield module;
   }
 
-  /** Each parameter once, under the first name that reaches it. */
-  *namedParameters(prefix = "", recurse = true): Generator<readonly [string, Parameter]> {
-    yield* named(this, (module) => module.ownParameters(), prefix, recurse);
+  /** Each parameter once, under the first name that reaches it; under every name with `removeDuplicate` off. */
+  namedParameters(...walk: Walk): Iterable<readonly [string, Parameter]> {
+    return namedTensors(this, (module) => module.ownParameters(), ...walk);
   }
 
   *parameters(recurse = true): Generator<Parameter> {
     for (const [, parameter] of this.namedParameters("", recurse)) yield parameter;
   }
 
-  *namedBuffers(prefix = "", recurse = true): Generator<readonly [string, Buffer]> {
-    yield* named(this, (module) => module.ownBuffers(), prefix, recurse);
+  namedBuffers(...walk: Walk): Iterable<readonly [string, Buffer]> {
+    return namedTensors(this, (module) => module.ownBuffers(), ...walk);
   }
 
   *buffers(recurse = true): Generator<Buffer> {
@@ -151,29 +185,38 @@ export class Module implements ModuleLike {
 
   /** Every parameter and persistent buffer by name, tied ones under each of their names. */
   stateDict(prefix = ""): Record<string, Tensor> {
-    const state: Record<string, Tensor> = {};
-    for (const [path, module] of this.namedModules(prefix, false)) {
-      const at = path ? `${path}.` : "";
-      for (const [name, parameter] of module.ownParameters()) state[at + name] = parameter;
-      for (const [name, buffer] of module.ownBuffers())
-        if (buffer.persistent) state[at + name] = buffer;
-    }
-    return state;
+    return stateDictOf(this, prefix);
   }
+
+  /** RuntimeError that lists every name and shape in which `state` and the module differ, unless not `strict`. */
+  loadStateDict(state: CheckpointEntries, options?: LoadOptions): LoadResult {
+    return loadStateDict(this, state, options);
+  }
+
+  /** Turns the entries of an older checkpoint into today's, before the module takes its own. */
+  upgradeState(_state: CheckpointState, _prefix: string): void {}
 
   /** The descendant at `path`: `encoder.layers.0`. AttributeError when there is none. */
   getSubmodule(path: string): Module {
-    let module: Module = this;
-    for (const name of path === "" ? [] : path.split(".")) {
-      const child = [...module.children()].find(([childName]) => childName === name)?.[1];
-      if (!child)
-        throw new ModelError("AttributeError", `${module.className} has no attribute \`${name}\``);
-      module = child;
-    }
-    return module;
+    return submoduleAt(this, path);
+  }
+
+  /** Puts `module` at `path`; `strict` refuses a path that has nothing yet. */
+  setSubmodule(path: string, module: Module, strict = false): void {
+    setSubmodule(this, path, module, strict);
+  }
+
+  getParameter(path: string): Parameter {
+    return parameterAt(this, path);
+  }
+
+  getBuffer(path: string): Buffer {
+    return bufferAt(this, path);
   }
 
   train(mode = true): this {
+    if (typeof mode !== "boolean")
+      throw new ModelError("ValueError", "training mode is expected to be boolean");
     this.training = mode;
     for (const [, child] of this.children()) child.train(mode);
     return this;
@@ -189,6 +232,9 @@ export class Module implements ModuleLike {
     return this;
   }
 
+  /** Does nothing: there are no gradients. It is here for code that calls it. */
+  zeroGrad(): void {}
+
   /** Calls `visit` on every descendant, children first, then on itself. */
   apply(visit: (module: Module) => void): this {
     for (const [, child] of this.children()) child.apply(visit);
@@ -196,32 +242,38 @@ export class Module implements ModuleLike {
     return this;
   }
 
-  /** Casts floating parameters and buffers, and moves everything to `device`. */
-  to(target: { dtype?: DType; device?: string }, moved: Map<Tensor, Tensor> = new Map()): this {
-    for (const [, child] of this.children()) child.to(target, moved);
-    const fields = this as Record<string, unknown>;
-    for (const key of Object.keys(this)) {
-      const value = fields[key];
-      if (value instanceof Parameter || value instanceof Buffer)
-        fields[key] = castOnce(value, target, moved);
-    }
-    return this;
+  /** Casts floating parameters and buffers, and moves all: `to("float16")`, `to("cuda")`, `to({ dtype, device })`. */
+  to(...targets: Target[]): this {
+    return moveTo(this, targets);
+  }
+
+  /** Casts every parameter and buffer, those of whole numbers too. */
+  type(dtype: DType): this {
+    return convertTensors(this, () => ({ dtype }));
   }
 
   half(): this {
-    return this.to({ dtype: "float16" });
+    return this.to("float16");
   }
 
   bfloat16(): this {
-    return this.to({ dtype: "bfloat16" });
+    return this.to("bfloat16");
   }
 
   float(): this {
-    return this.to({ dtype: "float32" });
+    return this.to("float32");
   }
 
   double(): this {
-    return this.to({ dtype: "float64" });
+    return this.to("float64");
+  }
+
+  cpu(): this {
+    return this.to("cpu");
+  }
+
+  cuda(index = 0): this {
+    return this.to(`cuda:${index}`);
   }
 
   registerForwardPreHook(hook: ForwardPreHook, options?: HookOptions): HookHandle {
@@ -232,72 +284,12 @@ export class Module implements ModuleLike {
     return this[HOOKS].after.add(hook, options);
   }
 
+  registerLoadStateDictPreHook(hook: LoadHook): HookHandle {
+    return this[HOOKS].load.add(hook);
+  }
+
   /** The module as PyTorch's repr writes it. */
   toString(): string {
     return moduleText(this);
   }
-}
-
-function callModule(module: Module, given: unknown[]): unknown {
-  const { before, after } = module[HOOKS];
-  let inputs = module.bindInputs(given);
-  for (const hook of before.all) inputs = hook(module, inputs) ?? inputs;
-  const recorder = activeRecorder();
-  recorder?.enter(module, inputs);
-  try {
-    let output = module.forward(...inputs);
-    for (const hook of after.all) output = hook(module, inputs, output) ?? output;
-    recorder?.exit(module, inputs, output);
-    return output;
-  } catch (error) {
-    recorder?.fail(module, error);
-    throw error;
-  }
-}
-
-/** What `own` gives for each module, each item once. */
-function* named<T>(
-  root: Module,
-  own: (module: Module) => Iterable<readonly [string, T]>,
-  prefix: string,
-  recurse: boolean,
-): Generator<readonly [string, T]> {
-  const seen = new Set<T>();
-  const modules = recurse ? root.namedModules(prefix) : [[prefix, root] as const];
-  for (const [path, module] of modules)
-    for (const [name, item] of own(module)) {
-      if (seen.has(item)) continue;
-      seen.add(item);
-      yield [path ? `${path}.${name}` : name, item];
-    }
-}
-
-function checkName(what: string, name: string): void {
-  if (name.includes("."))
-    throw new ModelError("KeyError", `${what} name can't contain ".", got: ${name}`);
-  if (name === "") throw new ModelError("KeyError", `${what} name can't be empty string ""`);
-}
-
-/** One cast for each tensor, so that tied weights stay tied. */
-function castOnce(
-  tensor: Parameter | Buffer,
-  { dtype, device }: { dtype?: DType; device?: string },
-  moved: Map<Tensor, Tensor>,
-): Tensor {
-  const done = moved.get(tensor);
-  if (done) return done;
-  const { shape, strides, requiresGrad, values } = tensor;
-  const options = {
-    strides,
-    requiresGrad,
-    values,
-    dtype: dtype && isDifferentiable(tensor.dtype) ? dtype : tensor.dtype,
-    device: device ?? tensor.device,
-  };
-  const cast =
-    tensor instanceof Buffer
-      ? new Buffer(shape, { ...options, persistent: tensor.persistent })
-      : new Parameter(shape, options);
-  moved.set(tensor, cast);
-  return cast;
 }

@@ -2,7 +2,7 @@
 interface Printable {
   readonly className: string;
   extraRepr(): string;
-  children(): Iterable<readonly [string, Printable]>;
+  children(): Iterable<readonly [string, { toString(): string }]>;
 }
 
 /** A module as PyTorch's `repr` writes it, children indented by two. */
@@ -10,7 +10,7 @@ export function moduleText(module: Printable): string {
   const extra = module.extraRepr();
   const lines = extra ? extra.split("\n") : [];
   const children = [...module.children()].map(
-    ([name, child]) => `(${name}): ${indent(moduleText(child))}`,
+    ([name, child]) => `(${name}): ${indent(String(child))}`,
   );
   const all = [...lines, ...children];
   if (all.length === 0) return `${module.className}()`;

@@ -1,0 +1,77 @@
+import { type DType, dtypeNamed, isDifferentiable } from "../dtype.ts";
+import { ModelError } from "../error.ts";
+import { Buffer, Parameter, Tensor } from "../tensor.ts";
+import { UninitializedBuffer, UninitializedParameter } from "./lazy.ts";
+import type { Module } from "./module.ts";
+
+/** Where a module's tensors go: a dtype, a device, another tensor's, or both by name. */
+export type Target =
+  | string
+  | Tensor
+  | { readonly dtype?: DType | null; readonly device?: string | null };
+
+interface Place {
+  readonly dtype?: DType | undefined;
+  readonly device?: string | undefined;
+}
+
+/** torch/csrc/utils: c10::Device, what a device string may begin with. */
+const DEVICES =
+  "cpu, cuda, ipu, xpu, mkldnn, opengl, opencl, ideep, hip, ve, fpga, maia, xla, lazy, vulkan, mps, meta, hpu, mtia, privateuseone";
+
+/** torch.nn.Module.to: only floating (and complex) tensors are cast, all of them move. */
+export function moveTo<M extends Module>(root: M, targets: readonly Target[]): M {
+  const { dtype, device } = Object.assign({}, ...targets.map(placeOf)) as Place;
+  if (dtype && !isDifferentiable(dtype))
+    throw new ModelError(
+      "TypeError",
+      `nn.Module.to only accepts floating point or complex dtypes, but got desired dtype=torch.${dtype}`,
+    );
+  return convertTensors(root, (tensor) => ({
+    device,
+    dtype: isDifferentiable(tensor.dtype) ? dtype : undefined,
+  }));
+}
+
+function placeOf(target: Target): Place {
+  if (target instanceof Tensor) return { dtype: target.dtype, device: target.device };
+  if (typeof target !== "string") {
+    const { dtype, device } = target;
+    return { ...(dtype && { dtype }), ...(device && { device }) };
+  }
+  const dtype = dtypeNamed(target);
+  if (dtype) return { dtype };
+  if (!DEVICES.split(", ").includes(target.replace(/:.*/, "")))
+    throw new ModelError(
+      "RuntimeError",
+      `Expected one of ${DEVICES} device type at start of device string: ${target}`,
+    );
+  return { device: target };
+}
+
+/** Replaces every parameter and buffer by one at the place that `place` gives; a tied one by one and the same. */
+export function convertTensors<M extends Module>(
+  root: M,
+  place: (tensor: Parameter | Buffer) => Place,
+): M {
+  const done = new Map<Tensor, Parameter | Buffer>();
+  for (const module of root.modules())
+    for (const [name, tensor] of [...module.ownParameters(), ...module.ownBuffers()]) {
+      const converted = done.get(tensor) ?? convert(tensor, place(tensor));
+      done.set(tensor, converted);
+      if (converted !== tensor) module.setAttribute(name, converted);
+    }
+  return root;
+}
+
+function convert(tensor: Parameter | Buffer, place: Place): Parameter | Buffer {
+  const { dtype = tensor.dtype, device = tensor.device } = place;
+  if (dtype === tensor.dtype && device === tensor.device) return tensor;
+  const { shape, strides, requiresGrad, values } = tensor;
+  const options = { strides, requiresGrad, values, dtype, device };
+  if (tensor instanceof Buffer)
+    return tensor.isLazy
+      ? new UninitializedBuffer(options)
+      : new Buffer(shape, { ...options, persistent: tensor.persistent });
+  return tensor.isLazy ? new UninitializedParameter(options) : new Parameter(shape, options);
+}
