@@ -1,4 +1,5 @@
-import { type DType, itemSize } from "./dtype.ts";
+import { type DType, isDifferentiable, itemSize } from "./dtype.ts";
+import { ModelError } from "./error.ts";
 
 export type Shape = readonly number[];
 
@@ -103,8 +104,14 @@ export class Tensor {
 
 /** A tensor that a module owns and an optimizer changes: torch.nn.Parameter. */
 export class Parameter extends Tensor {
-  constructor(shape: Shape, options: TensorOptions = {}) {
-    super(shape, { requiresGrad: true, ...options });
+  /** Of a shape, or of a tensor, whose storage it shares. */
+  constructor(data: Shape | Tensor = [0], options: TensorOptions = {}) {
+    super(...placeOf(data, { requiresGrad: true, ...options }));
+    if (this.requiresGrad && !isDifferentiable(this.dtype))
+      throw new ModelError(
+        "RuntimeError",
+        "Only Tensors of floating point and complex dtype can require gradients",
+      );
   }
 }
 
@@ -113,10 +120,20 @@ export class Buffer extends Tensor {
   /** Whether the state dict holds it. */
   readonly persistent: boolean;
 
-  constructor(shape: Shape, options: TensorOptions & { persistent?: boolean } = {}) {
-    super(shape, options);
+  /** Of a shape, or of a tensor, whose storage it shares. */
+  constructor(
+    data: Shape | Tensor = [0],
+    options: TensorOptions & { readonly persistent?: boolean } = {},
+  ) {
+    super(...placeOf(data, options));
     this.persistent = options.persistent ?? true;
   }
+}
+
+function placeOf(data: Shape | Tensor, options: TensorOptions): [Shape, TensorOptions] {
+  if (!(data instanceof Tensor)) return [data, options];
+  const { shape, dtype, strides, offset, storage, device } = data;
+  return [shape, { dtype, strides, offset, storage, device, ...options }];
 }
 
 /** Product of the sizes; 1 for a scalar's []. */

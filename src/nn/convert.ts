@@ -68,6 +68,11 @@ function convert(tensor: Parameter | Buffer, place: Place): Parameter | Buffer {
   const { dtype = tensor.dtype, device = tensor.device } = place;
   if (dtype === tensor.dtype && device === tensor.device) return tensor;
   const { shape, strides, requiresGrad, values } = tensor;
+  if (requiresGrad && !isDifferentiable(dtype))
+    throw new ModelError(
+      "RuntimeError",
+      "data set to a tensor that requires gradients must be floating point or complex dtype",
+    );
   const options = { strides, requiresGrad, values, dtype, device };
   if (tensor instanceof Buffer)
     return tensor.isLazy

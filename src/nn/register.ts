@@ -59,7 +59,7 @@ export function asBuffer(name: string, tensor: Tensor | null, persistent: boolea
   if (tensor === null) return null;
   if (!(tensor instanceof Tensor)) throw refuseType("buffer", name, tensor);
   if (tensor instanceof Buffer && tensor.persistent === persistent) return tensor;
-  return new Buffer(tensor.shape, { ...tensor, values: undefined, persistent });
+  return new Buffer(tensor, { persistent, requiresGrad: tensor.requiresGrad });
 }
 
 /** torch.typename: `torch.FloatTensor`, `int`. */
