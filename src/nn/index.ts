@@ -1,4 +1,14 @@
 // Every layer, by family: the list that the Python binding, FEATURES.md and the tests go by.
+
+export { Buffer, Parameter } from "../tensor.ts";
+export * from "./activation.ts";
+export * from "./container.ts";
+export * from "./container.ts";
 export * from "./conv.ts";
+export * from "./embedding.ts";
+export * from "./flatten.ts";
 export * from "./linear.ts";
 export { Module } from "./module.ts";
+export * from "./norm.ts";
+export * from "./parameter-container.ts";
+export * from "./pool.ts";

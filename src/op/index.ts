@@ -107,16 +107,24 @@ function outFormulas(spec: OpSpec): Record<string, Formula> {
  */
 function layOut(
   spec: OpSpec,
-  formulas: { macs: Formula | undefined; elementwise: Formula | undefined; out: object },
+  formulas: {
+    macs: Formula | undefined;
+    elementwise: Formula | undefined;
+    out: Readonly<Record<string, Formula>>;
+  },
 ): Map<string, number> {
   const names = new Set(spec.args.flatMap((arg) => arg.symbols.map(bareName)));
   for (const symbol of Object.keys(formulas.out)) names.add(bareName(symbol));
   const computes = typeof spec.out === "function" || spec.symbols !== undefined;
   const used = [formulas.macs, formulas.elementwise].flatMap((formula) => formula?.symbols ?? []);
-  if (computes) used.push(...checkedSymbols(spec), ...savedSymbols(spec));
+  if (computes)
+    used.push(...outSymbols(formulas.out), ...checkedSymbols(spec), ...savedSymbols(spec));
   for (const symbol of used) if (computes || symbol.startsWith("numel(")) names.add(symbol);
   return new Map([...names].map((name, at) => [name, at]));
 }
+
+const outSymbols = (out: Readonly<Record<string, Formula>>): string[] =>
+  Object.values(out).flatMap(({ symbols }) => symbols);
 
 const checkedSymbols = (spec: OpSpec): string[] =>
   (spec.where ?? []).flatMap(({ check }) => {
