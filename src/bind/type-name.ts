@@ -15,5 +15,7 @@ export function pythonType(value: unknown, wanted = ""): string {
   if (typeof value === "boolean") return "bool";
   if (typeof value === "string") return "str";
   if (typeof value === "object") return isOptions(value) ? "dict" : value.constructor.name;
-  return typeof value === "function" ? "function" : typeof value;
+  // A module is a function too: its class names it.
+  if (typeof value === "function") return value.constructor.name.replace(/^Function$/, "function");
+  return typeof value;
 }

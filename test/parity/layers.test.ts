@@ -132,9 +132,13 @@ const wantedState = ({ attributes, ...state }: State) => ({
   ),
 });
 
+/** Python's str() of a KeyError quotes its message. */
+const saidBy = ({ type, message }: RecordedError): string =>
+  type === "KeyError" ? message.slice(1, -1).replaceAll("\\'", "'") : message;
+
 function wantedOf(recorded: Case) {
   const { error, out, after, unfused, className } = recorded;
-  if (error) return { error: { type: error.type, message: error.message, when: error.when } };
+  if (error) return { error: { type: error.type, message: saidBy(error), when: error.when } };
   const { repr, parameters, buffers, children, attributes } = recorded;
   const state = wantedState({ repr, parameters, buffers, children, attributes } as State);
   const macs = unfused?.macs ?? recorded.macs;

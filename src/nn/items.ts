@@ -1,0 +1,100 @@
+import { pythonType } from "../bind/type-name.ts";
+import { ModelError } from "../error.ts";
+import { Module } from "./module.ts";
+
+const ITEMS = Symbol("items");
+
+/** Methods of containers here that PyTorch's lack: an item may be called so. */
+const OURS = new Set([
+  "at",
+  "attribute",
+  "delete",
+  "get",
+  "has",
+  "length",
+  "members",
+  "set",
+  "slice",
+]);
+
+/** A module that holds what it is given by names of its own: `0`, `1`, …, or the caller's, in their order. */
+export abstract class ItemModule<V> extends Module {
+  readonly [ITEMS] = new Map<string, V>();
+
+  protected override *members(): Iterable<readonly [string, unknown]> {
+    yield* this[ITEMS];
+    yield* super.members();
+  }
+
+  override get itemCount(): number {
+    return this.length;
+  }
+
+  /** How many items it holds: Python's `len`. */
+  abstract override get length(): number;
+
+  override attribute(name: string): unknown {
+    if (this[ITEMS].has(name)) return this[ITEMS].get(name);
+    return OURS.has(name) && !Object.hasOwn(this, name) ? undefined : super.attribute(name);
+  }
+
+  override setAttribute(name: string, value: unknown): void {
+    if (this[ITEMS].has(name) || this.isItem(value)) this[ITEMS].set(name, value as V);
+    else super.setAttribute(name, value);
+  }
+
+  override deleteAttribute(name: string): void {
+    if (!this[ITEMS].delete(name)) super.deleteAttribute(name);
+  }
+
+  /** Whether a value set under a new name becomes an item. */
+  protected isItem(value: unknown): boolean {
+    return value instanceof Module;
+  }
+
+  /** The items by name; those set as properties of a derived class come last. */
+  protected entries(): [name: string, item: V][] {
+    return [...this[ITEMS]];
+  }
+
+  protected setItem(name: string, value: V): void {
+    this[ITEMS].set(name, value);
+  }
+
+  /** Makes `values` the only items, by number. */
+  protected renumber(values: readonly V[]): void {
+    this[ITEMS].clear();
+    values.forEach((value, at) => void this[ITEMS].set(String(at), value));
+  }
+
+  /** `index` counted from the front; IndexError when there is no such item. */
+  protected wrapIndex(index: number): number {
+    const { length } = this;
+    if (!Number.isInteger(index) || index < -length || index >= length)
+      throw new ModelError("IndexError", `index ${index} is out of range`);
+    return index < 0 ? index + length : index;
+  }
+}
+
+/** What a dictionary of items may be made of. */
+export type Mapping<V> =
+  | { readonly [name: string]: V }
+  | Iterable<readonly [name: string, item: V]>;
+
+/** The pairs of `given`; `owner` refuses anything else, as its update method is called in PyTorch's message. */
+export function pairsOf<V>(owner: string, given: Mapping<V>, update = owner): [string, V][] {
+  if (typeof given !== "object" || given === null)
+    throw new ModelError(
+      "TypeError",
+      `${update}.update should be called with an iterable of key/value pairs, but got ${pythonType(given)}`,
+    );
+  if (!(Symbol.iterator in given)) return Object.entries(given);
+  return [...(given as Iterable<unknown>)].map((pair, at) => {
+    const element = `${owner} update sequence element #${at}`;
+    if (!Array.isArray(pair))
+      throw new ModelError("TypeError", `${element} should be Iterable; is${pythonType(pair)}`);
+    if (pair.length !== 2)
+      throw new ModelError("ValueError", `${element} has length ${pair.length}; 2 is required`);
+    return pair as [string, V];
+  });
+}
