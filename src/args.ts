@@ -19,7 +19,7 @@ export interface Arg<
   readonly symbols: readonly string[];
   /** False for what only the constructor sees (`bias: boolean`, `device`, `dtype`). */
   readonly attribute: boolean;
-  /** True when numbers may be spread: `view(x, 2, 3)`. */
+  /** True when its items may be spread: `view(x, 2, 3)`, `meshgrid(x, y)`. */
   readonly variadic: boolean;
   /** True for what PyTorch takes by name only: `dtype` of `zeros`. */
   readonly keywordOnly: boolean;
@@ -57,11 +57,12 @@ type AllOptional<A extends ArgList> =
 export type CallArgs<A extends ArgList> = A extends readonly [infer H, ...infer T extends ArgList]
   ? AllOptional<A> | [options: Options<A>] | Positional<H, T>
   : [];
+type ItemOf<H> = Extract<TypeOf<H>, readonly unknown[]>[number];
 type Positional<H, T extends ArgList> = H extends { variadic: true }
   ?
-      | [...numbers: number[]]
-      | [...numbers: number[], options: Options<T>]
-      | [value: readonly number[], ...CallArgs<T>]
+      | [...items: ItemOf<H>[]]
+      | [...items: ItemOf<H>[], options: Options<T>]
+      | [value: readonly ItemOf<H>[], ...CallArgs<T>]
   : [
       value: Written<TypeOf<H>> | (H extends { optional: true } ? undefined : never),
       ...CallArgs<T>,
@@ -131,6 +132,14 @@ export const tensors = <N extends string>(name: N): Arg<N, readonly Tensor[], fa
     ),
     optional: false,
   });
+
+/** Tensors, one by one or as a list: `meshgrid(x, y)`, `meshgrid([x, y])`. */
+export const manyTensors = <N extends string>(
+  name: N,
+): Arg<N, readonly Tensor[], false> & { readonly variadic: true } => ({
+  ...tensors(name),
+  variadic: true,
+});
 
 /** A number that says which Python type it is, where JavaScript can't: `float(2)`. */
 export class Scalar {
@@ -310,4 +319,17 @@ export function isOptions(value: unknown): value is Record<string, unknown> {
   return (
     typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
   );
+}
+
+/** Splits a call in its arguments by place and by name; items of a variadic argument side by side are put together. */
+export function splitCall(args: ArgList, given: readonly unknown[]) {
+  const last = given.at(-1);
+  const options = isOptions(last) ? last : undefined;
+  let positional = options ? given.slice(0, -1) : given;
+  const variadic = args.findIndex((arg) => arg.variadic);
+  const first = variadic < 0 ? undefined : positional[variadic];
+  const spreadFrom = isInt(first) || first instanceof Tensor ? variadic : undefined;
+  if (spreadFrom !== undefined)
+    positional = [...positional.slice(0, spreadFrom), positional.slice(spreadFrom)];
+  return { positional, options, spreadFrom };
 }

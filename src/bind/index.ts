@@ -1,17 +1,20 @@
-import { type ArgList, isOptions } from "../args.ts";
+import { type ArgList, splitCall } from "../args.ts";
+import { ModelError } from "../error.ts";
 import { snake } from "../naming.ts";
+import { Tensor } from "../tensor.ts";
 import { compileOverloads } from "./overloads.ts";
 import { bindArgs } from "./python.ts";
 import { accepted, type Given, missing, type Owner, refusal, tooMany } from "./refusal.ts";
+import { pythonType } from "./type-name.ts";
 
 /** How PyTorch takes a call's arguments, which decides the words in which it refuses them. */
 export interface Callee {
   readonly args: ArgList;
   /**
    * `function` when left out: torch's argument parser binds the call; `method`: the same, and `self` isn't counted;
-   * `python`: the interpreter does.
+   * `python`: the interpreter does; `attribute`: it is none of a call, but read: `x.T`.
    */
-  readonly callee?: "function" | "method" | "python";
+  readonly callee?: "function" | "method" | "python" | "attribute";
   /** The overloads, where PyTorch has several, as its messages print them: `Tensor input, int dim`. */
   readonly overloads?: readonly string[];
 }
@@ -24,7 +27,9 @@ export function compileBinding(opName: string, { args, callee, overloads }: Call
   const owner = { name: snake(opName), self: callee === "method" ? 1 : 0 };
   const check = overloads && compileOverloads(owner, overloads);
   return (given) => {
-    const call = splitCall(args, given);
+    if (callee === "attribute") refuseForeign(given[0], opName);
+    const { positional, options = {}, spreadFrom } = splitCall(args, trimmed(given));
+    const call = { positional, options: torchNames(args, options), spreadFrom };
     check?.(call);
     return bindOne(owner, args, call);
   };
@@ -33,17 +38,18 @@ export function compileBinding(opName: string, { args, callee, overloads }: Call
 /** NumPy's names, which torch's parser takes too: `sum(x, axis=1)`. */
 const NUMPY: Readonly<Record<string, string>> = { axis: "dim", keepdims: "keepdim" };
 
-/** Numbers in the place of a size are one argument: `view(x, 2, 3)`. */
-function splitCall(args: ArgList, given: readonly unknown[]): Given {
-  const last = given.at(-1);
-  const options = isOptions(last) ? torchNames(args, last) : {};
-  let positional = isOptions(last) ? given.slice(0, -1) : given;
-  while (positional.length > 0 && positional.at(-1) === undefined)
-    positional = positional.slice(0, -1);
-  const variadic = args.findIndex((arg) => arg.variadic);
-  const isSpread = variadic >= 0 && Number.isInteger(positional[variadic]);
-  if (isSpread) positional = [...positional.slice(0, variadic), positional.slice(variadic)];
-  return { positional, options, spreadFrom: isSpread ? variadic : undefined };
+function refuseForeign(self: unknown, name: string): void {
+  if (!(self instanceof Tensor))
+    throw new ModelError(
+      "AttributeError",
+      `'${pythonType(self)}' object has no attribute '${snake(name)}'`,
+    );
+}
+
+/** Arguments left out at the end of the call are none. */
+function trimmed(given: readonly unknown[]): readonly unknown[] {
+  const last = given.findLastIndex((value) => value !== undefined);
+  return last === given.length - 1 ? given : given.slice(0, last + 1);
 }
 
 function torchNames(args: ArgList, options: Record<string, unknown>): Record<string, unknown> {

@@ -98,7 +98,7 @@ const optionOf = ({ options }: Given, name: string): unknown =>
 
 /** A size given as numbers is a list where it is the only argument by place, and separate arguments elsewhere. */
 const varargs = (places: readonly Param[], call: Given): readonly unknown[] =>
-  places.length === 1 && places[0]?.type === "tuple of ints" ? call.positional : spread(call);
+  places.length === 1 && places[0]?.type.startsWith("tuple") ? call.positional : spread(call);
 
 const spread = ({ positional, spreadFrom }: Given): readonly unknown[] =>
   spreadFrom === undefined

@@ -1,4 +1,4 @@
-import { type AnyArg, type ArgList, isOptions } from "../args.ts";
+import { type AnyArg, type ArgList, splitCall } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { accepted } from "./refusal.ts";
 
@@ -8,12 +8,7 @@ export function bindArgs(
   args: ArgList,
   given: readonly unknown[],
 ): Record<string, unknown> {
-  const last = given.at(-1);
-  const options = isOptions(last) ? last : undefined;
-  let positional = options ? given.slice(0, -1) : given;
-  const variadic = args.findIndex((arg) => arg.variadic);
-  if (variadic >= 0 && Number.isInteger(positional[variadic]))
-    positional = [...positional.slice(0, variadic), positional.slice(variadic)];
+  const { positional, options } = splitCall(args, given);
   if (positional.length > args.length) throw tooMany(owner, args, positional.length);
   if (options) refuseUnknown(owner, args, options);
   const bound: Record<string, unknown> = {};
