@@ -71,15 +71,53 @@ export class ResNet152 extends nn.Module {
   }
 }
 
+/** A pre-norm encoder layer: attention, then two linear layers. */
+class EncoderLayer extends nn.Module {
+  norm1: nn.LayerNorm;
+  query: nn.Linear;
+  key: nn.Linear;
+  value: nn.Linear;
+  proj: nn.Linear;
+  norm2: nn.LayerNorm;
+  mlp: nn.Sequential;
+  private readonly heads: number;
+
+  constructor(width: number, heads: number, hidden: number) {
+    super();
+    this.heads = heads;
+    this.norm1 = new nn.LayerNorm(width);
+    this.query = new nn.Linear(width, width);
+    this.key = new nn.Linear(width, width);
+    this.value = new nn.Linear(width, width);
+    this.proj = new nn.Linear(width, width);
+    this.norm2 = new nn.LayerNorm(width);
+    this.mlp = new nn.Sequential(
+      new nn.Linear(width, hidden),
+      new nn.GELU(),
+      new nn.Linear(hidden, width),
+    );
+  }
+
+  override forward(x: Tensor): Tensor {
+    const [batch, tokens, width] = x.shape as [number, number, number];
+    const normed = this.norm1(x);
+    const heads = (y: Tensor) =>
+      ops.transpose(ops.view(y, batch, tokens, this.heads, width / this.heads), 1, 2);
+    const mixed = ops.scaledDotProductAttention(
+      heads(this.query(normed)),
+      heads(this.key(normed)),
+      heads(this.value(normed)),
+    );
+    const joined = ops.reshape(ops.transpose(mixed, 1, 2), batch, tokens, width);
+    const attended = ops.add(x, this.proj(joined));
+    return ops.add(attended, this.mlp(this.norm2(attended)));
+  }
+}
+
 /** ViT-H/14: 32 encoder layers of width 1280. */
 export class VitHuge extends nn.Module {
   patches = new nn.Conv2d(3, 1280, 14, { stride: 14 });
-  layers = new nn.Sequential(
-    ...Array.from(
-      { length: 32 },
-      () => new nn.TransformerEncoderLayer(1280, 16, { dimFeedforward: 5120, batchFirst: true }),
-    ),
-  );
+  layers = new nn.Sequential(...Array.from({ length: 32 }, () => new EncoderLayer(1280, 16, 5120)));
   head = new nn.Linear(1280, 1000);
 
   override forward(x: Tensor): Tensor {

@@ -6,8 +6,11 @@ interface Described {
   readonly opName: string;
   readonly doc: string;
   readonly status: "counted" | "free" | "unknown" | "composite";
-  readonly free?: string;
-  readonly formulas?: { macs?: { text: string }; elementwise?: { text: string } };
+  readonly free?: string | undefined;
+  readonly formulas?: {
+    readonly macs: { readonly text: string } | undefined;
+    readonly elementwise: { readonly text: string } | undefined;
+  };
 }
 
 interface LayerLike {

@@ -18,38 +18,37 @@ import type { Tensor } from "../tensor.ts";
 import { layer } from "./layer.ts";
 import { pythonFloat, pythonText } from "./text.ts";
 
-const InPlace = () =>
-  class extends layer({ args: [bool("inplace", false)] }) {
-    override extraRepr(): string {
-      return this.inplace ? "inplace=True" : "";
-    }
-  };
+class InPlace extends layer({ args: [bool("inplace", false)] }) {
+  override extraRepr(): string {
+    return this.inplace ? "inplace=True" : "";
+  }
+}
 
-export class ReLU extends InPlace() {
+export class ReLU extends InPlace {
   override forward(input: Tensor): Tensor {
     return relu(input, this.inplace);
   }
 }
 
-export class ReLU6 extends InPlace() {
+export class ReLU6 extends InPlace {
   override forward(input: Tensor): Tensor {
     return relu6(input, this.inplace);
   }
 }
 
-export class SiLU extends InPlace() {
+export class SiLU extends InPlace {
   override forward(input: Tensor): Tensor {
     return silu(input, this.inplace);
   }
 }
 
-export class Mish extends InPlace() {
+export class Mish extends InPlace {
   override forward(input: Tensor): Tensor {
     return mish(input, this.inplace);
   }
 }
 
-export class Hardswish extends InPlace() {
+export class Hardswish extends InPlace {
   override extraRepr(): string {
     return "";
   }
@@ -59,7 +58,7 @@ export class Hardswish extends InPlace() {
   }
 }
 
-export class Hardsigmoid extends InPlace() {
+export class Hardsigmoid extends InPlace {
   override extraRepr(): string {
     return "";
   }

@@ -3,7 +3,6 @@
 export { Buffer, Parameter } from "../tensor.ts";
 export * from "./activation.ts";
 export * from "./container.ts";
-export * from "./container.ts";
 export * from "./conv.ts";
 export * from "./embedding.ts";
 export * from "./flatten.ts";

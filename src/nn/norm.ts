@@ -6,48 +6,64 @@ import { FACTORY, layer, parameter } from "./layer.ts";
 import { pythonText } from "./text.ts";
 
 /** BatchNorm1d–3d differ only in the ranks that they take. */
-const BatchNorm = (ranks: readonly number[], wanted: string) =>
-  class extends layer({
-    args: [
-      int("numFeatures"),
-      number("eps", 1e-5),
-      optional(number("momentum", 0.1)),
-      bool("affine", true),
-      bool("trackRunningStats", true),
-      ...FACTORY,
-    ],
-    state: ({ numFeatures, affine, trackRunningStats, device, dtype }) => {
-      const options = { device: device ?? "cpu", dtype: dtype ?? ("float32" as const) };
-      const running = () => (trackRunningStats ? new Buffer([numFeatures], options) : null);
-      return {
-        weight: affine ? parameter([numFeatures], options) : null,
-        bias: affine ? parameter([numFeatures], options) : null,
-        // Statistics are measured, not learned: buffers, and no parameters.
-        runningMean: running(),
-        runningVar: running(),
-        numBatchesTracked: trackRunningStats
-          ? new Buffer([], { ...options, dtype: "int64" })
-          : null,
-      };
-    },
-  }) {
-    override forward(input: Tensor): Tensor {
-      if (!ranks.includes(input.ndim))
-        throw new ModelError("ValueError", `expected ${wanted} input (got ${input.ndim}D input)`);
-      const { runningMean, runningVar, weight, bias, eps } = this;
-      const training = this.training || runningMean === null;
-      return batchNorm(input, { runningMean, runningVar, weight, bias, training, eps });
-    }
+class BatchNorm extends layer({
+  args: [
+    int("numFeatures"),
+    number("eps", 1e-5),
+    optional(number("momentum", 0.1)),
+    bool("affine", true),
+    bool("trackRunningStats", true),
+    ...FACTORY,
+  ],
+  state: ({ numFeatures, affine, trackRunningStats, device, dtype }) => {
+    const options = { device: device ?? "cpu", dtype: dtype ?? ("float32" as const) };
+    const running = () => (trackRunningStats ? new Buffer([numFeatures], options) : null);
+    return {
+      weight: affine ? parameter([numFeatures], options) : null,
+      bias: affine ? parameter([numFeatures], options) : null,
+      // Statistics are measured, not learned: buffers, and no parameters.
+      runningMean: running(),
+      runningVar: running(),
+      numBatchesTracked: trackRunningStats ? new Buffer([], { ...options, dtype: "int64" }) : null,
+    };
+  },
+}) {
+  /** The ranks that the class takes, and how its message says so. */
+  checkRank({ ndim }: Tensor, ranks: readonly number[] = [], wanted = ""): void {
+    if (!ranks.includes(ndim))
+      throw new ModelError("ValueError", `expected ${wanted} input (got ${ndim}D input)`);
+  }
 
-    override extraRepr(): string {
-      const { numFeatures, eps, momentum, affine, trackRunningStats } = this;
-      return `${numFeatures}, eps=${pythonText(eps)}, momentum=${pythonText(momentum)}, affine=${pythonText(affine)}, track_running_stats=${pythonText(trackRunningStats)}`;
-    }
-  };
+  override forward(input: Tensor): Tensor {
+    this.checkRank(input);
+    const { runningMean, runningVar, weight, bias, eps } = this;
+    const training = this.training || runningMean === null;
+    return batchNorm(input, { runningMean, runningVar, weight, bias, training, eps });
+  }
 
-export class BatchNorm1d extends BatchNorm([2, 3], "2D or 3D") {}
-export class BatchNorm2d extends BatchNorm([4], "4D") {}
-export class BatchNorm3d extends BatchNorm([5], "5D") {}
+  override extraRepr(): string {
+    const { numFeatures, eps, momentum, affine, trackRunningStats } = this;
+    return `${numFeatures}, eps=${pythonText(eps)}, momentum=${pythonText(momentum)}, affine=${pythonText(affine)}, track_running_stats=${pythonText(trackRunningStats)}`;
+  }
+}
+
+export class BatchNorm1d extends BatchNorm {
+  override checkRank(input: Tensor): void {
+    super.checkRank(input, [2, 3], "2D or 3D");
+  }
+}
+
+export class BatchNorm2d extends BatchNorm {
+  override checkRank(input: Tensor): void {
+    super.checkRank(input, [4], "4D");
+  }
+}
+
+export class BatchNorm3d extends BatchNorm {
+  override checkRank(input: Tensor): void {
+    super.checkRank(input, [5], "5D");
+  }
+}
 
 export class LayerNorm extends layer({
   args: [
