@@ -1,0 +1,53 @@
+import { ModelError } from "../error.ts";
+import { Storage, Tensor } from "../tensor.ts";
+import { HOOKS } from "./hooks.ts";
+import { Module } from "./module.ts";
+
+/** Python's copy.deepcopy of a module: tensors of its own; what was shared inside it is shared inside the copy. */
+export function deepCopy<M extends Module>(module: M): M {
+  return copyOf(module, new Map()) as M;
+}
+
+function copyOf(value: unknown, done: Map<unknown, unknown>): unknown {
+  const known = done.get(value);
+  if (known !== undefined) return known;
+  const copy = (item: unknown) => copyOf(item, done);
+  if (value instanceof Module) return copyModule(value, done);
+  if (value instanceof Tensor) return remember(done, value, copyTensor(value, done));
+  if (Array.isArray(value)) return remember(done, value, value.map(copy));
+  if (value instanceof Map)
+    return remember(done, value, new Map([...value].map(([name, item]) => [name, copy(item)])));
+  if (value instanceof Set) return remember(done, value, new Set([...value].map(copy)));
+  return value;
+}
+
+function remember<T>(done: Map<unknown, unknown>, original: unknown, copy: T): T {
+  done.set(original, copy);
+  return copy;
+}
+
+function copyModule(module: Module, done: Map<unknown, unknown>): Module {
+  const copy: Module = Reflect.construct(Module, [], module.constructor);
+  done.set(module, copy);
+  copy.training = module.training;
+  for (const kind of ["before", "after", "load"] as const)
+    for (const hook of module[HOOKS][kind].all) copy[HOOKS][kind].add(hook as never);
+  const from = module as unknown as Record<PropertyKey, unknown>;
+  for (const key of Reflect.ownKeys(module))
+    if (key !== HOOKS && key !== "training")
+      (copy as unknown as Record<PropertyKey, unknown>)[key] = copyOf(from[key], done);
+  return copy;
+}
+
+function copyTensor(tensor: Tensor, done: Map<unknown, unknown>): Tensor {
+  if (!tensor.isLeaf)
+    throw new ModelError(
+      "RuntimeError",
+      "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment.  If you were attempting to deepcopy a module, this may be because of a torch.nn.utils.weight_norm usage, see https://github.com/pytorch/pytorch/pull/103001",
+    );
+  const { bytes, values } = tensor.storage;
+  const storage =
+    (done.get(tensor.storage) as Storage | undefined) ??
+    remember(done, tensor.storage, new Storage(bytes, values && [...values]));
+  return Object.assign(Object.create(Object.getPrototypeOf(tensor)), tensor, { storage });
+}
