@@ -32,23 +32,28 @@ export async function runSummary(args: readonly string[]): Promise<number> {
 
 /** Runs the file; a model out of it is summarised, a script has printed what it prints. */
 async function summarise(spec: ModelSpec, request: Request): Promise<Summary | undefined> {
-  const printed = watchOutput();
-  const exports = await load(spec.file);
-  const hasPrinted = printed();
-  if (spec.name === undefined && request.isPlain && hasPrinted) return undefined;
+  const isScript = spec.name === undefined && request.isPlain;
+  const printed = watchOutput(isScript);
+  const exports = await load(spec.file).finally(printed);
+  if (isScript && printed()) return undefined;
   const found =
     spec.name === undefined ? onlyModel(exports, spec.file, request) : exports[spec.name];
   if (found === undefined) throw missing(spec, exports);
   return summary(instance(found, spec), request.options);
 }
 
-/** Tells whether anything was written to standard output since. */
-function watchOutput(): () => boolean {
+/**
+ * Tells whether a file wrote to standard output, and ends the watch. What a file prints while a model is taken out of
+ * it goes to standard error: standard output is the summary's.
+ */
+function watchOutput(passesOn: boolean): () => boolean {
   const { write } = process.stdout;
+  const target = passesOn ? process.stdout : process.stderr;
+  const { write: targetWrite } = target;
   let written = false;
   process.stdout.write = ((...given: Parameters<typeof write>) => {
     written = true;
-    return write.apply(process.stdout, given);
+    return targetWrite.apply(target, given);
   }) as typeof write;
   return () => {
     process.stdout.write = write;
