@@ -40,7 +40,6 @@ bad(op, T(2, 8, 6, 8), T(2, 2, 5, 8), T(2, 2, 5, 8))
 bad(op, T(2, 8, 6, 8), T(2, 3, 5, 8), T(2, 3, 5, 8), enable_gqa=True)
 bad(op, q, k, v, dropout_p=1.5)
 bad(op, N(2, 4, 6, 8, dtype=i64), N(2, 4, 5, 8, dtype=i64), N(2, 4, 5, 8, dtype=i64))
-case("softmax_attention", q, transposed(k), via=lambda a, b: (a @ b).softmax(-1))
 
 op = "multi_head_attention_forward"
 E, H = 8, 2

@@ -17,7 +17,7 @@ interface Bags {
   readonly paddingIdx: number | null;
 }
 
-export const embeddingBag = defineOp("embedding_bag", {
+export const embeddingBag = defineOp("embeddingBag", {
   doc: "Looks up rows of the table `weight` and reduces each bag of them to its sum, mean or maximum.",
   args: [
     tensor("input"),

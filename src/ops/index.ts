@@ -1,5 +1,6 @@
 // Every op, by family: the list that the Python binding, FEATURES.md and the tests go by.
 export * from "./activation.ts";
+export * from "./attention.ts";
 export * from "./conv.ts";
 export * from "./create.ts";
 export * from "./embedding.ts";

@@ -63,22 +63,3 @@ export const bmm = defineOp("bmm", {
     { keep: "mat2", if: "input" },
   ],
 });
-
-export const scaledDotProductAttention = defineOp("scaledDotProductAttention", {
-  doc: "softmax(q·kᵀ / √E)·v: every query weighs the values by its likeness to the keys.",
-  args: [tensor("query"), tensor("key"), tensor("value")],
-  out: ({ query, key, value }): Meta => {
-    const [L, E] = query.shape.slice(-2) as [number, number];
-    const [S, Ek] = key.shape.slice(-2) as [number, number];
-    const [, Ev] = value.shape.slice(-2) as [number, number];
-    if (E !== Ek)
-      throw new ModelError(
-        "RuntimeError",
-        `query and key must have the same embedding size, but got ${E} and ${Ek}`,
-      );
-    const batch = broadcastShapes(query.shape.slice(0, -2), key.shape.slice(0, -2));
-    return { shape: [...batch, L, Ev], symbols: { B: numelOf(batch), L, S, E, Ev } };
-  },
-  macs: "B·L·S·(E + Ev)",
-  saves: ["query", "key", "value", "out", { fresh: "log-sum-exp", shape: "B, L" }],
-});

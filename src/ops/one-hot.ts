@@ -7,7 +7,7 @@ const fail = (message: string, fix?: string): never => {
   throw new ModelError("RuntimeError", message, fix);
 };
 
-export const oneHot = defineOp("one_hot", {
+export const oneHot = defineOp("oneHot", {
   doc: "Turns each class number into a row with a 1 at that place and 0 elsewhere.",
   args: [tensor("tensor"), int("numClasses", -1)],
   validate: ({ tensor, numClasses }) => {

@@ -1,0 +1,90 @@
+import { bool, number, optional, tensor } from "../args.ts";
+import { type DType, isBool, itemSize } from "../dtype.ts";
+import { defineOp, type SavedTensor } from "../op/index.ts";
+import { numelOf, Storage, type Tensor } from "../tensor.ts";
+import { type Attention, checkAttention, isFused, leadingSizes } from "./attention-check.ts";
+import { elementwiseStrides } from "./broadcast.ts";
+import { viewStrides } from "./view-strides.ts";
+
+export const scaledDotProductAttention = defineOp("scaledDotProductAttention", {
+  doc: "softmax(q·kᵀ / √E)·v: every query weighs the values by its likeness to the keys.",
+  args: [
+    tensor("query"),
+    tensor("key"),
+    tensor("value"),
+    optional(tensor("attnMask")),
+    number("dropoutP", 0),
+    bool("isCausal", false),
+    optional(number("scale")),
+    bool("enableGqa", false),
+  ],
+  validate: checkAttention,
+  out: (call) => {
+    const sizes = sizesOf(call);
+    const shape = [...leadingSizes(call), sizes.L, sizes.Ev];
+    return {
+      shape,
+      strides: isFused(call) ? elementwiseStrides([call.query], shape) : undefined,
+      symbols: sizes,
+    };
+  },
+  macs: "B·L·S·(E + Ev)",
+  elementwise: "B·L·S",
+  saves: (call, [out]) =>
+    call.query.numel * call.key.numel * call.value.numel === 0
+      ? []
+      : isFused(call)
+        ? savedFused(call, out as Tensor)
+        : savedUnfused(call),
+});
+
+function sizesOf(call: Attention) {
+  const [L, E] = call.query.shape.slice(-2) as [number, number];
+  const [S, Ev] = call.value.shape.slice(-2) as [number, number];
+  return { B: numelOf(leadingSizes(call)), L, S, E, Ev };
+}
+
+const kept = (name: string, { storage }: Tensor): SavedTensor => ({ name, storage });
+const fresh = (name: string, numel: number, dtype: DType): SavedTensor => ({
+  name,
+  storage: new Storage(numel * itemSize(dtype)),
+});
+
+/** The fused kernel computes the scores again in backward, from the sum of each row. */
+function savedFused(call: Attention, out: Tensor): SavedTensor[] {
+  const { query, key, value, attnMask } = call;
+  const { B, L } = sizesOf(call);
+  const saved = [kept("query", query), kept("key", key), kept("value", value), kept("out", out)];
+  saved.push(fresh("logsumexp", B * L, query.dtype === "float64" ? "float64" : "float32"));
+  if (attnMask)
+    saved.push(
+      isBool(attnMask.dtype)
+        ? fresh("attnMask", attnMask.numel, query.dtype)
+        : kept("attnMask", attnMask),
+    );
+  return saved;
+}
+
+/**
+ * ATen's _scaled_dot_product_attention_math: q·√scale times kᵀ·√scale, softmax, dropout, times v. Half precision is
+ * computed in float32.
+ */
+function savedUnfused(call: Attention): SavedTensor[] {
+  const { query, key, value, attnMask, dropoutP } = call;
+  const { B, L, S, E, Ev } = sizesOf(call);
+  const dtype = itemSize(query.dtype) === 2 ? "float32" : query.dtype;
+  const scores = query.requiresGrad || key.requiresGrad || attnMask?.requiresGrad === true;
+  const isSame = dtype === value.dtype && numelOf(value.shape) === B * S * Ev;
+  const isView = viewStrides(value, [B, S, Ev]) !== undefined;
+  const saved: SavedTensor[] = [];
+  if (query.requiresGrad) saved.push(fresh("scaled key", B * S * E, dtype));
+  if (key.requiresGrad) saved.push(fresh("scaled query", B * L * E, dtype));
+  if (scores) {
+    saved.push(fresh("weights", B * L * S, dtype));
+    saved.push(isSame && isView ? kept("value", value) : fresh("value", B * S * Ev, dtype));
+    if (dropoutP > 0) saved.push(fresh("dropout mask", dropoutP < 1 ? B * L * S : 1, dtype));
+  }
+  const isNew = dropoutP > 0 || !scores;
+  if (value.requiresGrad && isNew) saved.push(fresh("dropped weights", B * L * S, dtype));
+  return saved;
+}
