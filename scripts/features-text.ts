@@ -25,7 +25,7 @@ const isLayer = (value: unknown): value is LayerLike =>
 
 /** The whole page. */
 export function features(): string {
-  const allOps = Object.values(ops).filter(isOp);
+  const allOps = Object.values(ops as Record<string, unknown>).filter(isOp);
   const layers = Object.values(nn).filter(isLayer);
   return `${[
     "# Features",
