@@ -19,6 +19,7 @@ interface Bags {
 
 export const embeddingBag = defineOp("embeddingBag", {
   doc: "Looks up rows of the table `weight` and reduces each bag of them to its sum, mean or maximum.",
+  callee: "python",
   args: [
     tensor("input"),
     tensor("weight", "V D", {

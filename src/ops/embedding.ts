@@ -6,6 +6,7 @@ import { checkIndices } from "./embedding-check.ts";
 
 export const embedding = defineOp("embedding", {
   doc: "Looks up the rows of the table `weight` that `input` numbers.",
+  callee: "python",
   args: [
     tensor("input", "I*", { place: "'indices' (position 2)" }),
     tensor("weight", "V D", { rank: "'weight' must be 2-D" }),

@@ -23,6 +23,7 @@ const SOURCE: Readonly<Record<string, (at: number, size: number) => number | und
 
 export const pad = defineOp("pad", {
   doc: "Adds elements around `input`: a constant, its mirror image, its edge or its other end; negative padding crops.",
+  callee: "python",
   args: [
     tensor("input"),
     any("pad", "tuple of ints", (value): readonly number[] | undefined =>
