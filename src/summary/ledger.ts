@@ -49,16 +49,10 @@ export class Ledger {
     return coverage;
   }
 
-  /** What a row's own code does, without what the rows below it do. */
-  own(row: Row): Cost {
-    const ops = this.#ownOps.get(row);
-    return ops ? this.#costOf(ops) : NO_COST;
-  }
-
-  /** What a row does, with everything below it. */
-  all(row: Row): Cost {
-    const { call } = row;
-    return call ? this.#costOf(this.#graph.ops.slice(call.firstOp, call.endOp)) : NO_COST;
+  /** What the code of these rows does, each without what other rows do. */
+  of(rows: readonly Row[]): Cost {
+    const ops = rows.flatMap((row) => this.#ownOps.get(row) ?? []);
+    return ops.length > 0 ? this.#costOf(ops) : NO_COST;
   }
 
   #costOf(ops: readonly TracedOp[]): Cost {

@@ -107,17 +107,17 @@ export class Summary {
   /** The exact cost that a row shows: with everything below it, or only its own. Shown rows add up to the total. */
   costShown(row: Row): Cost {
     if (!this.#ledger) return NO_COST;
-    return row.depth === this.formatting.maxDepth ? this.#ledger.all(row) : this.#ledger.own(row);
+    return this.#ledger.of(row.depth === this.formatting.maxDepth ? [row, ...row.children] : [row]);
   }
 
   /** The exact cost of a row's own ops, without those of the rows below it. */
   ownCost(row: Row): Cost {
-    return this.#ledger?.own(row) ?? NO_COST;
+    return this.#ledger?.of([row]) ?? NO_COST;
   }
 
   /** The exact cost of a row with everything below it. */
   wholeCost(row: Row): Cost {
-    return this.#ledger?.all(row) ?? NO_COST;
+    return this.#ledger?.of([row, ...row.children]) ?? NO_COST;
   }
 
   /** torchinfo's table. */

@@ -130,10 +130,17 @@ const OLD_UNITS: Readonly<Record<Exclude<Unit, "auto">, string>> = {
   "": "Units.NONE",
 };
 
+/** 1.8.0 knows nothing below a million. */
+function oldUnit({ totalMultAdds, formatting: { macsUnits } }: Summary): Unit {
+  if (macsUnits !== "auto") return macsUnits;
+  if (totalMultAdds >= 1e12) return "T";
+  return totalMultAdds >= 1e9 ? "G" : "M";
+}
+
 /** The footer of torchinfo 1.8.0: the unit's Python name, sizes in MB. */
 function oldFooter(summary: Summary): string[][] {
   const { totalParams, trainableParams, totalInput, totalOutputBytes, totalParamBytes } = summary;
-  const { unit, value } = inUnit(summary.totalMultAdds, summary.formatting.macsUnits);
+  const { unit, value } = inUnit(summary.totalMultAdds, oldUnit(summary));
   const lines = [
     `Total params: ${grouped(totalParams)}`,
     `Trainable params: ${grouped(trainableParams)}`,
