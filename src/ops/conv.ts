@@ -1,33 +1,136 @@
-import { int, ints, optional, tensor } from "../args.ts";
+import { any, int, ints, optional, tensor } from "../args.ts";
+import { ModelError } from "../error.ts";
 import { defineOp } from "../op/index.ts";
+import type { Tensor } from "../tensor.ts";
+import {
+  AXES,
+  checkBiasType,
+  checkLengths,
+  commonDtype,
+  convStrides,
+  emptyChecks,
+  groupChecks,
+  listed,
+  numberChecks,
+  perAxis,
+  type Rank,
+  rankMessage,
+  weightMessage,
+} from "./conv-check.ts";
+import { convValues } from "./conv-values.ts";
+import { pad } from "./pad.ts";
 
-export const conv2d = defineOp("conv2d", {
-  doc: "Slides a window of `weight` over `input` and sums the products.",
-  args: [
-    tensor("input", "N? C H W", {
-      rank: "Expected 3D (unbatched) or 4D (batched) input to conv2d, but got input of size: {input}",
-    }),
-    tensor("weight", "O I kH kW"),
-    optional(tensor("bias", "b")),
-    ints("stride", "sH sW", 1),
-    ints("padding", "pH pW", 0),
-    ints("dilation", "dH dW", 1),
-    int("groups", "g", 1),
-  ],
-  where: [
-    {
-      check: "I·g = C",
-      message:
-        "Given groups={g}, weight of size {weight}, expected input{input} to have {I·g} channels, but got {C} channels instead",
-      fix: "set inChannels to {C}",
+/** What PyTorch's parser says of the two ways to write a padding. */
+const OVERLOADS = ["tuple of ints padding = 0", 'str padding = "valid"'].map(
+  (padding) =>
+    `Tensor input, Tensor weight, Tensor bias = None, tuple of ints stride = 1, ${padding}, tuple of ints dilation = 1, int groups = 1`,
+);
+
+/** Numbers, or `"same"` or `"valid"`. */
+function paddingArg(axes: readonly string[]) {
+  const numbers = ints("padding", perAxis(axes, "p"), 0);
+  const accept = (value: unknown): readonly number[] | string | undefined =>
+    typeof value === "string" ? value : numbers.accept(value);
+  const { type, symbols, fallback = [] } = numbers;
+  return { ...any("padding", type, accept, fallback), symbols };
+}
+
+interface Call {
+  readonly input: Tensor;
+  readonly weight: Tensor;
+  readonly bias: Tensor | null;
+  readonly stride: readonly number[];
+  readonly padding: readonly number[] | string;
+  readonly dilation: readonly number[];
+  readonly groups: number;
+}
+
+const fail = (message: string): never => {
+  throw new ModelError("RuntimeError", message);
+};
+
+/**
+ * The call with the padding that a string stands for. "same" adds d·(k − 1) in all; an odd sum would pad one side
+ * more than the other, so that the input gets the one more first. (ATen's convolution_same)
+ */
+function withNumbers(rank: Rank, call: Call): Call | undefined {
+  const { input, weight, stride, padding, dilation } = call;
+  if (typeof padding !== "string" || (input.ndim !== rank + 1 && input.ndim !== rank + 2))
+    return undefined;
+  if (padding === "valid") return { ...call, padding: new Array<number>(rank).fill(0) };
+  if (padding !== "same") fail(`Invalid padding string: '${padding}'`);
+  for (const [name, list] of Object.entries({ stride, dilation }))
+    if (list.length !== rank) fail(`${name} cannot broadcast to ${rank} dimensions`);
+  if (stride.some((step) => step !== 1))
+    fail("padding='same' is not supported for strided convolutions");
+  const sums = weight.shape.slice(2).map((k, at) => (dilation[at] as number) * (k - 1));
+  const more = sums.map((sum) => Math.abs(sum % 2));
+  const padded = more.includes(1) ? pad(input, more.flatMap((by) => [by, 0]).reverse()) : input;
+  return { ...call, input: padded, padding: sums.map((sum) => Math.floor(sum / 2)) };
+}
+
+function convolution(rank: Rank) {
+  const opName = `conv${rank}d`;
+  const axes = AXES[rank];
+  const op = defineOp(opName, {
+    doc: "Slides a window of `weight` over `input` and sums the products.",
+    args: [
+      tensor("input", `N? C ${axes.join(" ")}`, { rank: rankMessage(opName, rank) }),
+      tensor("weight", `O I ${perAxis(axes, "k")}`, { rank: weightMessage(rank) }),
+      optional(
+        tensor("bias", "b", {
+          rank: "Given weight of size {weight}, expected bias to be 1-dimensional with {weight.0} elements, but got bias of size {bias} instead",
+        }),
+      ),
+      ints("stride", perAxis(axes, "s"), 1),
+      paddingArg(axes),
+      ints("dilation", perAxis(axes, "d"), 1),
+      int("groups", "g", 1),
+    ],
+    overloads: OVERLOADS,
+    rewrite: (call): Tensor | undefined => {
+      const other = withNumbers(rank, call);
+      return other && op({ ...other });
     },
-  ],
-  out: {
-    "N?": "N",
-    O: "O",
-    Hout: "floor((H + 2·pH − dH·(kH − 1) − 1) / sH) + 1",
-    Wout: "floor((W + 2·pW − dW·(kW − 1) − 1) / sW) + 1",
-  },
-  macs: "N·O·Hout·Wout·I·kH·kW",
-  saves: ["input", "weight"],
-});
+    validate: ({ input, weight, bias, stride, padding, dilation }) => {
+      checkBiasType(input, bias);
+      checkLengths(rank, { input, weight }, { stride, padding, dilation });
+    },
+    where: [
+      ...numberChecks(axes),
+      ...groupChecks("O"),
+      {
+        check: "I·g = C",
+        message: `Given groups={g}, weight of size {weight}, expected input[${["N", "C", ...axes].map((symbol) => `{${symbol}}`).join(", ")}] to have {I·g} channels, but got {C} channels instead`,
+        fix: "set inChannels to {C}",
+      },
+      {
+        check: "b = O",
+        message:
+          "Given weight of size {weight}, expected bias to be 1-dimensional with {O} elements, but got bias of size {bias} instead",
+      },
+      ...axes.map((axis) => ({
+        check: `${axis} + 2·p${axis} ≥ d${axis}·(k${axis} − 1) + 1`,
+        message: `Calculated padded input size per channel: (${listed(axes, (a) => `${a} + 2·p${a}`)}). Kernel size: (${listed(axes, (a) => `d${a}·(k${a} − 1) + 1`)}). Kernel size can't be greater than actual input size`,
+      })),
+      ...emptyChecks(axes),
+    ],
+    out: {
+      "N?": "N",
+      O: "O",
+      ...Object.fromEntries(
+        axes.map((a) => [`${a}out`, `floor((${a} + 2·p${a} − d${a}·(k${a} − 1) − 1) / s${a}) + 1`]),
+      ),
+    },
+    dtype: ({ input, weight, bias }) => commonDtype(input, weight, bias),
+    strides: convStrides,
+    values: (call, shape) => convValues(call, shape),
+    macs: `N·O·${axes.map((axis) => `${axis}out`).join("·")}·I·${axes.map((axis) => `k${axis}`).join("·")}`,
+    saves: ["input", "weight"],
+  });
+  return op;
+}
+
+export const conv1d = convolution(1);
+export const conv2d = convolution(2);
+export const conv3d = convolution(3);
