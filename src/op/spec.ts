@@ -85,7 +85,7 @@ export interface OpSpec<A extends ArgList = ArgList, R extends OutResult = OutRe
   /** The output's elements, where `out` is formulas and the inputs' elements are known and few. */
   readonly values?: (values: Values<A>, shape: Shape) => (number | boolean)[] | undefined;
   /** The output's strides, where `out` is formulas; row-major when left out. */
-  readonly strides?: (values: Values<A>, shape: Shape) => Shape;
+  readonly strides?: (values: Values<A>, shape: Shape) => Shape | undefined;
   /** The output's dtype: an argument's name, or a function; the first tensor's when left out. */
   readonly dtype?: string | ((values: Values<A>) => DType);
   /** Multiply-adds, bias not counted. */
