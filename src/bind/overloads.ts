@@ -14,14 +14,17 @@ interface Overload {
   readonly words: readonly { readonly type: string; readonly name: string }[];
 }
 
-type Param = Pick<AnyArg, "name" | "type" | "optional" | "keywordOnly">;
+interface Param extends Pick<AnyArg, "name" | "type" | "optional" | "keywordOnly"> {
+  /** A list of ints that one number can't stand for. */
+  readonly strict?: boolean;
+}
 
 /**
  * Compiles the check that some overload takes the call; if none does, it throws what torch's parser says.
  * (torch/csrc/utils/python_arg_parser.cpp and invalid_arguments.cpp)
  */
 export function compileOverloads(owner: Owner, texts: readonly string[]): (call: Given) => void {
-  const overloads = texts.map(parseOverload);
+  const overloads = strictIn(texts.map(parseOverload));
   return (call) => {
     const counted = withoutSelf(call, owner.self);
     if (!overloads.some((overload) => !mismatch(owner, overload, counted)))
@@ -54,6 +57,17 @@ function parseOverload(text: string): Overload {
   return { text, params, words: words.map(split) };
 }
 
+/** One number stands for a list of one, unless another overload takes it as a number. */
+function strictIn(overloads: readonly Overload[]): readonly Overload[] {
+  const single = new Set(
+    overloads.flatMap(({ params }) => params.filter((p) => p.type === "int").map((p) => p.name)),
+  );
+  return overloads.map((overload) => ({
+    ...overload,
+    params: overload.params.map((param) => ({ ...param, strict: single.has(param.name) })),
+  }));
+}
+
 /** The one overload with room for as many arguments says what it misses; several are listed. */
 function refuse(owner: Owner, overloads: readonly Overload[], call: Given): ModelError {
   const count = spread(call).length + Object.keys(call.options).length;
@@ -81,7 +95,8 @@ function mismatch(owner: Owner, { params }: Overload, call: Given): ModelError |
     const byPlace = at < positional.length;
     const value = byPlace ? positional[at] : optionOf(call, param.name);
     if (value === undefined && !param.optional) return missing(plain, params.slice(at));
-    if (value !== undefined && value !== null && !matches(param.type, value))
+    const isLeftOut = value === undefined || (value === null && takesNone(param));
+    if (!isLeftOut && !matches(param, value))
       return wrongType(plain, param, byPlace ? at + 1 : undefined, value);
     if (!byPlace && value !== undefined) named++;
   }
@@ -92,6 +107,9 @@ function mismatch(owner: Owner, { params }: Overload, call: Given): ModelError |
   const twice = Object.keys(call.options).length > named;
   return twice ? refusal(plain, " got multiple values for an argument") : undefined;
 }
+
+/** The list doesn't say which of the required arguments may be None: a size may, a tensor may not. */
+const takesNone = ({ type, optional }: Param): boolean => optional || type !== "Tensor";
 
 const optionOf = ({ options }: Given, name: string): unknown =>
   Object.entries(options).find(([option]) => snake(option) === name)?.[1];
@@ -123,7 +141,8 @@ const MATCHES: Readonly<Record<string, (value: unknown) => boolean>> = {
   "torch.dtype": (value) => typeof value === "string" && dtypeNamed(value) !== undefined,
 };
 
-const matches = (type: string, value: unknown): boolean => MATCHES[type]?.(value) ?? true;
+const matches = ({ type, strict }: Param, value: unknown): boolean =>
+  !(strict && type === "tuple of ints" && isInt(value)) && (MATCHES[type]?.(value) ?? true);
 
 /** What was given, and every overload; those with as many arguments say which of them were wrong. */
 function listing(overloads: readonly Overload[], call: Given): string {

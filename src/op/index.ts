@@ -38,6 +38,10 @@ export interface Composite<A extends ArgList, T> {
   readonly status: "composite";
 }
 
+/** A composite whose result depends on which arguments it gets: `F` has a call signature for each. */
+export type Overloaded<F> = F &
+  Pick<Composite<ArgList, unknown>, "opName" | "doc" | "args" | "status">;
+
 /** From the definition to a typed function that checks its inputs, infers its outputs and announces itself. */
 export function defineOp<const A extends ArgList, R extends OutResult = Meta>(
   opName: string,
@@ -66,6 +70,7 @@ export function defineOp<const A extends ArgList, R extends OutResult = Meta>(
   const known = status === "unknown" ? undefined : 0;
   const info: OpInfo = Object.assign(op, {
     opName,
+    spec: plain,
     doc: spec.doc,
     args: spec.args,
     free: spec.free,
@@ -76,7 +81,7 @@ export function defineOp<const A extends ArgList, R extends OutResult = Meta>(
     elementwise: (call: OpCall): Count => (elementwise ? elementwise(call.symbols) : 0),
     saved: compileSaves(plain, slots),
   });
-  return info as Op<A, Outputs<R>>;
+  return info as unknown as Op<A, Outputs<R>>;
 }
 
 /** An op that is written with other ops: nothing is counted here, so nothing is counted twice. */

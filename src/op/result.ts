@@ -1,8 +1,8 @@
 import type { ArgList } from "../args.ts";
-import { type DType, isDifferentiable } from "../dtype.ts";
+import { castValue, type DType, isComplex, isDifferentiable } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { isGradEnabled } from "../grad.ts";
-import { elementIndices, numelOf, Storage, Tensor } from "../tensor.ts";
+import { elementIndices, numelOf, type Shape, Storage, Tensor } from "../tensor.ts";
 import type { Meta, OpSpec } from "./spec.ts";
 
 /** Every tensor among the arguments, lists of tensors included. */
@@ -31,7 +31,8 @@ export function makeOutput(
     isDifferentiable(dtype) &&
     inputs.some((input) => input.requiresGrad);
   const { of } = meta;
-  if (meta.mutates && of) write(of, meta.values, flows);
+  const known = isComplex(dtype) ? undefined : meta.values?.map((v) => castValue(v, dtype));
+  if (meta.mutates && of) write(of, known, flows);
   return new Tensor(meta.shape, {
     dtype,
     device: meta.device ?? inputs[0]?.device ?? "cpu",
@@ -39,8 +40,8 @@ export function makeOutput(
     isLeaf: !flows,
     ...(meta.strides && { strides: meta.strides }),
     ...(of && placeIn(of, meta)),
-    ...(!of && meta.values && { values: meta.values }),
-    ...(!of && meta.strides && { storage: ownStorage(meta, dtype) }),
+    ...(!of && known && { values: known }),
+    ...(!of && meta.strides && { storage: ownStorage(meta.shape, meta.strides, dtype, known) }),
   });
 }
 
@@ -64,16 +65,20 @@ function placeIn(of: Tensor, meta: Meta) {
   };
 }
 
-/** A new dense tensor in another order of dimensions, values (row-major in `meta`) put where they go. */
-function ownStorage(meta: Meta, dtype: DType): Storage {
-  const dense = new Tensor(meta.shape, { dtype });
-  if (!meta.values) return dense.storage;
-  const stored = new Array<number | boolean>(numelOf(meta.shape));
-  const placed = new Tensor(meta.shape, { dtype, strides: meta.strides ?? dense.strides });
-  elementIndices(placed).forEach((index, at) => {
-    stored[index] = meta.values?.[at] as number | boolean;
+/** A new dense tensor in another order of dimensions, values (row-major) put where they go. */
+function ownStorage(
+  shape: Shape,
+  strides: Shape,
+  dtype: DType,
+  values: readonly (number | boolean)[] | undefined,
+): Storage {
+  const { storage } = new Tensor(shape, { dtype });
+  if (!values) return storage;
+  const stored = new Array<number | boolean>(numelOf(shape));
+  elementIndices(new Tensor(shape, { dtype, strides, storage })).forEach((index, at) => {
+    stored[index] = values[at] as number | boolean;
   });
-  return new Storage(dense.storage.bytes, stored);
+  return new Storage(storage.bytes, stored);
 }
 
 /** Writes known values in place; unknown ones make the whole storage unknown. */
