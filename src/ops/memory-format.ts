@@ -1,4 +1,5 @@
 import { contiguousStrides, type Shape, type Tensor } from "../tensor.ts";
+import { elementwiseStrides } from "./broadcast.ts";
 
 /** The dimensions from the innermost out, where channels lie last: W, H, (D,) C, N is the order in memory. */
 const inner = (rank: number): number[] => [
@@ -41,3 +42,21 @@ export const suggestedStrides = (input: Tensor, shape: Shape): number[] =>
   isChannelsLast(input) && shape.length === input.ndim
     ? channelsLastStrides(shape)
     : contiguousStrides(shape);
+
+/** Whether its elements fill a piece of memory without gaps or overlaps, in whatever order of dimensions. */
+export function isDense({ shape, strides }: Tensor): boolean {
+  const order = shape
+    .map((_, dim) => dim)
+    .filter((dim) => shape[dim] !== 1)
+    .sort((a, b) => (strides[a] as number) - (strides[b] as number));
+  let step = 1;
+  for (const dim of order) {
+    if (strides[dim] !== step) return false;
+    step *= shape[dim] as number;
+  }
+  return true;
+}
+
+/** The strides of a copy of `input`: its own if it is dense, else dense in the same order. torch.preserve_format. */
+export const preservedStrides = (input: Tensor): number[] =>
+  isDense(input) ? [...input.strides] : elementwiseStrides([input], input.shape);

@@ -110,7 +110,7 @@ function decodeTensor({ tensor }: { tensor: EncodedTensor }): Tensor {
     typeof v === "string" ? Number(v.replace("inf", "Infinity")) : v,
   );
   if (!strides && offset === 0) {
-    const options = { dtype, requiresGrad: grad, values };
+    const options = { dtype, requiresGrad: grad, isLeaf, values };
     return param ? new Parameter(shape, options) : new Tensor(shape, options);
   }
   // A view of a larger storage: as large as its furthest element.

@@ -4,7 +4,6 @@ import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { formatShape, MOST_KNOWN_VALUES, type Tensor } from "../tensor.ts";
 import { expand } from "./expand.ts";
 import { stack } from "./join.ts";
-import { transpose } from "./transpose.ts";
 import { flatten, view } from "./view.ts";
 
 const fail = (message: string): never => {
@@ -20,7 +19,7 @@ export const meshgrid = defineComposite("meshgrid", {
     if (indexing === "ij" || tensors.length < 2) return spanned(tensors);
     const [first, second, ...others] = tensors as [Tensor, Tensor, ...Tensor[]];
     const [rows, columns, ...rest] = spanned([second, first, ...others]);
-    return [columns, rows, ...rest].map((grid) => transpose(grid as Tensor, 0, 1));
+    return [columns as Tensor, rows as Tensor, ...rest];
   },
 });
 
