@@ -11,6 +11,8 @@ export type Runnable = ModuleLike &
 export interface FailedTrace {
   readonly graph: Graph;
   readonly error: unknown;
+  /** The innermost call that threw it; undefined when it comes from outside of every module. */
+  readonly call: ModuleCall | undefined;
 }
 
 /** Runs `model` on meta tensors and records what it does. What the model throws, it throws, with the module's path. */
@@ -36,7 +38,7 @@ export function tryTrace(
     const output = record(recorder, () => model(...(given as never[])));
     return recorder.graph(inputs, output);
   } catch (error) {
-    return { graph: recorder.graph(inputs, undefined), error };
+    return { graph: recorder.graph(inputs, undefined), error, call: recorder.thrower(error) };
   }
 }
 
@@ -46,6 +48,7 @@ class GraphRecorder implements Recorder {
   readonly #calls: ModuleCall[] = [];
   readonly #ops: TracedOp[] = [];
   readonly #running: ModuleCall[] = [];
+  #failed: { readonly error: unknown; readonly call: ModuleCall } | undefined;
 
   /** Named arguments are an object in the last place here; they are no inputs, as in PyTorch's hooks. */
   readonly #kwargs: object | undefined;
@@ -58,6 +61,10 @@ class GraphRecorder implements Recorder {
 
   graph(inputs: readonly unknown[], output: unknown): Graph {
     return { model: this.#model, calls: this.#calls, ops: this.#ops, inputs, output };
+  }
+
+  thrower(error: unknown): ModuleCall | undefined {
+    return this.#failed?.error === error ? this.#failed?.call : undefined;
   }
 
   op(call: OpCall): void {
@@ -88,7 +95,9 @@ class GraphRecorder implements Recorder {
   }
 
   fail(module: ModuleLike, error: unknown): void {
-    const { path } = this.#leave(module);
+    const call = this.#leave(module);
+    const { path } = call;
+    if (this.#failed?.error !== error) this.#failed = { error, call };
     if (error instanceof ModelError && error.modulePath === undefined) {
       error.modulePath = path;
       error.moduleClass = module.className;

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ModelError } from "../error.ts";
@@ -5,9 +6,10 @@ import { ModelError } from "../error.ts";
 /** One message for what went wrong in a model: where, what, and what would be right. No stack trace. */
 export function failureText(error: unknown, file: string): string {
   const cause = causeOf(error);
-  const lines = [`layerwise: ${headline(cause)}`];
+  const syntax = syntaxError(cause);
+  if (syntax) return syntax;
   const place = placeOf(cause) ?? file;
-  lines.push(`  at ${place}`);
+  const lines = [`layerwise: ${modulePlace(error, cause)}${headline(cause)}`, `  at ${place}`];
   if (cause instanceof ModelError && cause.fix) lines.push(`  fix: ${cause.fix}`);
   return lines.join("\n");
 }
@@ -16,26 +18,55 @@ export function failureText(error: unknown, file: string): string {
 const causeOf = (error: unknown): unknown =>
   error instanceof ModelError && error.cause !== undefined ? error.cause : error;
 
-function headline(error: unknown): string {
-  if (!(error instanceof Error)) return `the model threw ${String(error)}`;
-  const where =
-    error instanceof ModelError && error.modulePath
-      ? `${error.modulePath} (${error.moduleClass}): `
-      : "";
-  return `${where}${error.name}: ${error.message}`;
+/** `fc1 (Linear): `; the model itself goes by its class alone. */
+function modulePlace(...errors: unknown[]): string {
+  for (const error of errors)
+    if (error instanceof ModelError && error.moduleClass !== undefined)
+      return `${error.modulePath ? `${error.modulePath} (${error.moduleClass})` : error.moduleClass}: `;
+  return "";
 }
 
-/** The innermost line of the stack that is the user's own. */
+function headline(error: unknown): string {
+  if (!(error instanceof Error)) return `it threw ${String(error)}`;
+  // A missing import's message goes on with the files that led to it.
+  return `${error.name}: ${error.message.replace(/\nRequire stack:[\s\S]*$/, "")}`;
+}
+
+/** The loader's message for code that can't be parsed: `ParseError: … \n file:line:column`. */
+function syntaxError(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const match = /^ParseError: (.*?)\s*\n\s*(.+):(\d+):(\d+)$/s.exec(error.message);
+  if (!match) return undefined;
+  const [, message, path = "", line, column] = match;
+  const code = readFileSync(path, "utf8").split("\n")[Number(line) - 1] ?? "";
+  return [
+    `layerwise: SyntaxError: ${message}`,
+    `  at ${shown(path)}:${line}`,
+    `  ${code}`,
+    `  ${" ".repeat(Number(column))}^`,
+  ].join("\n");
+}
+
+const FRAME = /(?:\(|at (?:async )?)((?:file:\/\/)?(?:\/|[A-Za-z]:[\\/]).+?):(\d+):\d+\)?$/;
+
+/** The innermost line of the stack that is the user's own: `net.ts:14`. */
 function placeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
-  const own = fileURLToPath(new URL("..", import.meta.url));
+  const [own, cli] = ["..", "."].map((path) => fileURLToPath(new URL(path, import.meta.url)));
   for (const line of (error.stack ?? "").split("\n")) {
-    const match = /\(?((?:file:\/\/)?\/[^()]+):(\d+):\d+\)?$/.exec(line);
-    if (!match) continue;
-    const path = (match[1] as string).replace(/^file:\/\//, "");
-    if (path.startsWith(own) || path.includes("/node_modules/") || path.startsWith("node:"))
-      continue;
-    return `${relative(process.cwd(), path)}:${match[2]}`;
+    const [, where = "", number] = FRAME.exec(line) ?? [];
+    const path = where.startsWith("file:") ? fileURLToPath(where) : where;
+    // Here the command called the user's code.
+    if (path.startsWith(cli as string)) break;
+    if (path && !path.startsWith(own as string) && !path.includes("node_modules"))
+      return `${shown(path)}:${number}`;
   }
-  return undefined;
+  const { requireStack } = error as { requireStack?: readonly string[] };
+  return requireStack?.[0] && shown(requireStack[0]);
+}
+
+/** As the user would write it: from the current folder on, unless it lies outside of it. */
+function shown(path: string): string {
+  const from = relative(process.cwd(), path);
+  return from.startsWith("..") ? path : from;
 }

@@ -1,26 +1,53 @@
-import { existsSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { createJiti } from "jiti";
+import * as formula from "../formula/index.ts";
+import * as layerwise from "../index.ts";
+import * as nn from "../nn/index.ts";
+import * as ops from "../ops/index.ts";
+import * as summary from "../summary/index.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** The package's own files, so that a user's `import … from "layerwise"` is this very instance of it. */
-const own = (path: string): string => fileURLToPath(new URL(`../${path}.js`, import.meta.url));
-
-const ALIAS = {
-  "layerwise/nn": own("nn/index"),
-  "layerwise/ops": own("ops/index"),
-  "layerwise/summary": own("summary/index"),
-  "layerwise/formula": own("formula/index"),
-  layerwise: own("index"),
+/** A user's `import … from "layerwise"` gets these very modules, wherever the file lies: there is one recorder. */
+const OWN = {
+  layerwise,
+  "layerwise/nn": nn,
+  "layerwise/ops": ops,
+  "layerwise/summary": summary,
+  "layerwise/formula": formula,
 };
 
-/** Runs a user's TypeScript or JavaScript file, wherever it lies, and gives its exports. */
+/** Runs a user's TypeScript or JavaScript file and gives its exports. UsageError when it can't be read. */
 export async function load(file: string): Promise<Record<string, unknown>> {
-  const path = resolve(file);
-  if (!existsSync(path)) throw new UsageError(`there is no file ${file}`);
-  if (statSync(path).isDirectory())
-    throw new UsageError(`${file} is a folder: name a file in it, as ${file}/net.ts`);
-  const jiti = createJiti(import.meta.url, { alias: ALIAS, fsCache: false, sourceMaps: true });
-  return (await jiti.import(path)) as Record<string, unknown>;
+  const source = read(file);
+  const jiti = createJiti(import.meta.url, {
+    virtualModules: OWN,
+    fsCache: false,
+    interopDefault: false,
+    // Errors then name the user's own lines.
+    transformOptions: { retainLines: true },
+  });
+  // Imported by Node itself, a JavaScript file would find some other copy of this package, or none.
+  const options = { filename: resolve(file), async: true, forceTranspile: true };
+  return (await jiti.evalModule(source, options)) as Record<string, unknown>;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  ENOTDIR: "there is no such file",
+  EISDIR: "it is a folder; name a file in it",
+  EACCES: "permission denied",
+};
+
+function read(file: string): string {
+  if (!/\.[cm]?[jt]s$/.test(file))
+    throw new UsageError(
+      `cannot read ${file}: a model is a TypeScript or JavaScript file: net.ts, or net.ts:Name`,
+    );
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    throw new UsageError(`cannot read ${file}: ${REASONS[code] ?? message}`);
+  }
 }

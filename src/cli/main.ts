@@ -1,19 +1,26 @@
 #!/usr/bin/env node
 import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { Io, Sink } from "./io.ts";
 import { runSummary } from "./summary.ts";
-import { UsageError } from "./usage-error.ts";
+import { FileError, UsageError } from "./usage-error.ts";
 
-/** Runs the command line. Gives the exit status: 0, 1 when the model is wrong, 2 for wrong usage. */
-export async function main(args: readonly string[]): Promise<number> {
+/** Runs the command line. Gives the exit status: 0, 1 when the model is wrong, 2 when the command is. */
+export async function main(args: readonly string[], io: Io): Promise<number> {
   try {
-    return await runSummary(args);
+    return await runSummary(args, io);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`layerwise: ${error.message}\n`);
-    return 2;
+    if (!(error instanceof UsageError || error instanceof FileError)) throw error;
+    io.stderr.write(`layerwise: ${error.message}\n`);
+    return error instanceof UsageError ? 2 : 1;
   }
 }
+
+/** The stream as it is now: the commands put something else in its place while a user's file runs. */
+const sink = (stream: NodeJS.WriteStream): Sink => ({
+  write: stream.write.bind(stream),
+  isTTY: stream.isTTY,
+});
 
 const started = process.argv[1];
 if (started && realpathSync(started) === fileURLToPath(import.meta.url)) {
@@ -22,5 +29,11 @@ if (started && realpathSync(started) === fileURLToPath(import.meta.url)) {
     if (error.code !== "EPIPE") throw error;
     process.exit(0);
   });
-  process.exitCode = await main(process.argv.slice(2));
+  // The user's line lies below those of every layer that runs inside another.
+  Error.stackTraceLimit = 200;
+  process.exitCode = await main(process.argv.slice(2), {
+    stdout: sink(process.stdout),
+    stderr: sink(process.stderr),
+    env: process.env,
+  });
 }

@@ -1,15 +1,25 @@
 import { readFileSync } from "node:fs";
+import { extname } from "node:path";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
-import { COLUMNS, MODES, ROW_SETTINGS, type SummaryOptions } from "../summary/options.ts";
+import { DTYPE_ALIASES, DTYPES, dtypeNamed } from "../dtype.ts";
+import { FORMATS, type Format } from "../summary/format.ts";
+import {
+  COLUMNS,
+  type InputSize,
+  MODES,
+  ROW_SETTINGS,
+  type SummaryOptions,
+  settle,
+} from "../summary/options.ts";
+import type { Io } from "./io.ts";
+import { parseNamed } from "./model-spec.ts";
+import { suggestion } from "./suggest.ts";
 import { UsageError } from "./usage-error.ts";
-
-export const FORMATS = ["text", "json", "markdown", "html", "csv"] as const;
-export type FormatName = (typeof FORMATS)[number];
 
 /** What the command line asked for. */
 export interface Request {
   readonly model: string;
-  readonly format: FormatName;
+  readonly format: Format;
   readonly output: string | undefined;
   readonly options: SummaryOptions;
   /** True when nothing but the model was named. */
@@ -17,21 +27,24 @@ export interface Request {
 }
 
 const EXAMPLES = `
-Examples:
-  $ layerwise examples/vgg11.ts                                    run a script; it prints its own summary
-  $ layerwise net.ts:MyNet --input-size 12,1,224,224               a class out of a file
-  $ layerwise "net.ts:MyNet(10, dropout=0.2)" --input-size 1,3,32,32 --depth 2
-  $ layerwise net.ts:MyNet --input-size 1,3,32,32 --input-size 1,10 --dtypes float,long
-  $ layerwise net.ts:MyNet --input-size 1,3,32,32 --col-names output_size,num_params,macs --format markdown
+A file alone is run as a script and prints what it prints. With options, or with a name behind it,
+the model that it exports is summarised.
 
-Exit status: 0, 1 when the model is wrong, 2 for wrong usage.`;
+Examples:
+  layerwise examples/vgg11.ts
+  layerwise net.ts:MyNet --input-size 12,1,224,224
+  layerwise "net.ts:MyNet(10, dropout=0.2)" --input-size 1,3,32,32 --depth 2
+  layerwise net.ts:MyNet --input-size 1,3,32,32 --input-size 1,10 --dtypes float,long
+  layerwise net.ts:MyNet --input-size 1,3,32,32 --col-names output_size,num_params,macs -o net.md
+
+Exit status: 0; 1 when the model or its file is wrong; 2 when the command is.`;
 
 const version = (): string =>
   JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")).version;
 
 /** Reads the arguments; undefined when help or the version was asked for and printed. */
-export function readArguments(args: readonly string[]): Request | undefined {
-  const command = build();
+export function readArguments(args: readonly string[], io: Io): Request | undefined {
+  const command = build(io);
   try {
     command.parse([...args], { from: "user" });
   } catch (error) {
@@ -39,37 +52,84 @@ export function readArguments(args: readonly string[]): Request | undefined {
     if (error.exitCode === 0) return undefined;
     throw new UsageError(error.message.replace(/^error: /, ""));
   }
-  const [model] = command.args as [string];
-  const { format, output, ...given } = command.opts();
-  const options = { ...given } as SummaryOptions & { inputSize?: number[][] };
-  const sizes = options.inputSize;
-  if (sizes?.length === 1 && sizes[0]) options.inputSize = sizes[0] as never;
-  return { model, format, output, options, isPlain: Object.keys(given).length === 0 };
+  const { format, output, inputSize, ...given } = command.opts();
+  const options: SummaryOptions = { ...given, ...sizes(inputSize, given.dtypes) };
+  check(options);
+  return {
+    model: command.args[0] as string,
+    format: format ?? formatOf(output),
+    output,
+    options,
+    isPlain: Object.keys(command.opts()).length === 0,
+  };
 }
 
-function build(): Command {
+function build({ stdout }: Io): Command {
   return new Command("layerwise")
     .description("Every layer of a neural network, accounted for.")
     .argument("<model>", "file.ts, file.ts:Name or file.ts:Name(arguments)")
     .option("--input-size <sizes>", "size of an input, batch included; repeat for several", addSize)
     .option("--batch-dim <n>", "put a batch dimension of 1 here", whole)
     .option("--cache-forward-pass", "show the first forward pass again for the same class")
-    .option("--col-names <names>", `columns: ${COLUMNS.join(", ")}`, listOf(COLUMNS))
-    .option("--col-width <n>", "width of each column", whole)
-    .option("--depth <n>", "deepest level shown", whole)
+    .option("--col-names <names>", COLUMNS.join(", "), listOf(COLUMNS))
+    .option("--col-width <n>", "width of each column (25)", atLeast(1))
+    .option("--depth <n>", "deepest level shown (3)", atLeast(0))
     .option("--device <name>", "where the input lies")
-    .option("--dtypes <names>", "dtype of each input, as float,long", (text) => text.split(","))
+    .option("--dtypes <names>", "dtype of each input, as float,long", dtypes)
+    .option("--kwargs <list>", "what forward takes by name, as scale=2,mask=null", parseNamed)
     .option("--mode <mode>", MODES.join(", "), oneOf(MODES))
     .option("--row-settings <names>", ROW_SETTINGS.join(", "), listOf(ROW_SETTINGS))
-    .option("--verbose <n>", "2 lists every parameter; 0 prints nothing", verbosity)
+    .option("--verbose <n>", "0 prints nothing, 2 lists every parameter", verbosity)
     .option("--torchinfo <version>", "main or 1.8: whose footer", oneOf(["main", "1.8"]))
-    .option("--format <format>", FORMATS.join(", "), oneOf(FORMATS), "text")
-    .option("-o, --output <file>", "write there instead of to standard output")
+    .option("--format <format>", FORMATS.join(", "), oneOf(FORMATS))
+    .option("-o, --output <file>", "write there; its ending gives the format")
     .version(version())
+    .helpOption("-h, --help", "print this")
     .addHelpText("after", EXAMPLES)
     .exitOverride()
-    .configureOutput({ writeErr: () => undefined })
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: () => undefined,
+      getOutHelpWidth: () => 100,
+    })
     .showSuggestionAfterError();
+}
+
+const ENDINGS: Readonly<Record<string, Format>> = {
+  ".json": "json",
+  ".md": "markdown",
+  ".html": "html",
+  ".csv": "csv",
+};
+
+const formatOf = (output: string | undefined): Format =>
+  ENDINGS[extname(output ?? "").toLowerCase()] ?? "text";
+
+function sizes(given: readonly number[][] | undefined, dtypes: readonly string[] | undefined) {
+  if (!given) return {};
+  if (dtypes && dtypes.length !== given.length)
+    throw new UsageError(
+      `--dtypes names ${dtypes.length} dtype${dtypes.length === 1 ? "" : "s"} for ${given.length} input${given.length === 1 ? "" : "s"}: name one for each --input-size`,
+    );
+  return { inputSize: (given.length === 1 ? given[0] : given) as InputSize };
+}
+
+/** What torchinfo refuses whatever the model. */
+function check(options: SummaryOptions): void {
+  const { batchDim, inputSize } = options;
+  for (const size of inputSize ? [inputSize].flat(1) : []) {
+    const rank = Array.isArray(size) ? size.length : (inputSize as InputSize).length;
+    if (batchDim !== undefined && (batchDim > rank || batchDim < -rank - 1))
+      throw new UsageError(
+        `--batch-dim ${batchDim} is outside of an input of ${rank} dimensions: it goes from ${-rank - 1} to ${rank}`,
+      );
+  }
+  try {
+    settle(options);
+  } catch (error) {
+    const { message, fix } = error as { message: string; fix?: string };
+    throw new UsageError(fix ? `${message}: ${fix}` : message);
+  }
 }
 
 function whole(text: string): number {
@@ -77,27 +137,46 @@ function whole(text: string): number {
   return Number(text);
 }
 
+const atLeast = (least: number) => (text: string) => {
+  if (!/^\d+$/.test(text) || Number(text) < least)
+    throw new InvalidArgumentError(`It must be a whole number of ${least} or more.`);
+  return Number(text);
+};
+
 function verbosity(text: string): number {
   if (!["0", "1", "2"].includes(text)) throw new InvalidArgumentError("It must be 0, 1 or 2.");
   return Number(text);
 }
 
-function addSize(text: string, before: number[][] = []): number[][] {
-  const size = text === "" ? [] : text.split(",").map((part) => part.trim());
+function addSize(text: string, before: readonly number[][] = []): number[][] {
+  const size = text.split(",").map((part) => part.trim());
   if (!size.every((part) => /^\d+$/.test(part) && Number(part) > 0))
     throw new InvalidArgumentError("It must be sizes of 1 or more, as 12,1,224,224.");
   return [...before, size.map(Number)];
 }
 
+function dtypes(text: string): string[] {
+  return namesIn(text).map((name) => {
+    if (dtypeNamed(name)) return name;
+    throw new InvalidArgumentError(
+      `There is no dtype ${name}${suggestion(name, [...DTYPES, ...Object.keys(DTYPE_ALIASES)])}.`,
+    );
+  });
+}
+
+const namesIn = (text: string): string[] =>
+  text === "" ? [] : text.split(",").map((name) => name.trim());
+
 const oneOf =
   <T extends string>(allowed: readonly T[]) =>
   (text: string): T => {
-    if (!(allowed as readonly string[]).includes(text))
-      throw new InvalidArgumentError(`Choose from ${allowed.join(", ")}.`);
-    return text as T;
+    if ((allowed as readonly string[]).includes(text)) return text as T;
+    throw new InvalidArgumentError(
+      `Choose from ${allowed.join(", ")}${suggestion(text, allowed)}.`,
+    );
   };
 
 const listOf =
   <T extends string>(allowed: readonly T[]) =>
   (text: string): T[] =>
-    text.split(",").map((name) => oneOf(allowed)(name.trim()));
+    namesIn(text).map(oneOf(allowed));

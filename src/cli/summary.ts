@@ -1,130 +1,89 @@
 import { writeFileSync } from "node:fs";
-import { Module } from "../nn/module.ts";
-import { format } from "../summary/format.ts";
+import { type Format, format } from "../summary/format.ts";
 import { type Summary, summary } from "../summary/index.ts";
+import { neverRan, neverRanText } from "../summary/never-ran.ts";
 import { note } from "../summary/note.ts";
+import { coloured, showsColour } from "./colour.ts";
+import { diverted } from "./diverted.ts";
 import { failureText } from "./failure.ts";
+import type { Io } from "./io.ts";
 import { load } from "./load.ts";
 import { type ModelSpec, parseModelSpec } from "./model-spec.ts";
 import { type Request, readArguments } from "./options.ts";
-import { UsageError } from "./usage-error.ts";
-
-type ModelClass = new (...args: readonly unknown[]) => Module;
+import { pick, silent } from "./pick.ts";
+import { progress } from "./progress.ts";
+import { FileError, UsageError } from "./usage-error.ts";
 
 /** The command without a name: prints a model's summary. */
-export async function runSummary(args: readonly string[]): Promise<number> {
-  const request = readArguments(args);
+export async function runSummary(args: readonly string[], io: Io): Promise<number> {
+  const request = readArguments(args, io);
   if (!request) return 0;
   const spec = parseModelSpec(request.model);
-  const slow = progress(request.model);
+  const done = progress(request.model, io);
   try {
-    const result = await summarise(spec, request);
-    if (result) print(result, request);
+    if (spec.name === undefined && request.isPlain) await runScript(spec.file, io, done);
+    else print(await summarise(spec, request, io).finally(done), request, io);
     return 0;
   } catch (error) {
-    if (error instanceof UsageError) throw error;
-    process.stderr.write(`${failureText(error, spec.file)}\n`);
+    if (error instanceof UsageError || error instanceof FileError) throw error;
+    io.stderr.write(`${failureText(error, spec.file)}\n`);
     return 1;
   } finally {
-    slow.stop();
+    done();
   }
 }
 
-/** Runs the file; a model out of it is summarised, a script has printed what it prints. */
-async function summarise(spec: ModelSpec, request: Request): Promise<Summary | undefined> {
-  const isScript = spec.name === undefined && request.isPlain;
-  const printed = watchOutput(isScript);
-  const exports = await load(spec.file).finally(printed);
-  if (isScript && printed()) return undefined;
-  const found =
-    spec.name === undefined ? onlyModel(exports, spec.file, request) : exports[spec.name];
-  if (found === undefined) throw missing(spec, exports);
-  return summary(instance(found, spec), request.options);
+/** Runs the file, which prints what it prints. */
+async function runScript(file: string, { stdout }: Io, beforeOutput: () => void): Promise<void> {
+  let printed = false;
+  const exports = await diverted(
+    (text) => {
+      beforeOutput();
+      printed = true;
+      stdout.write(text);
+    },
+    () => load(file),
+  );
+  if (!printed) throw silent(exports, file);
 }
 
 /**
- * Tells whether a file wrote to standard output, and ends the watch. What a file prints while a model is taken out of
- * it goes to standard error: standard output is the summary's.
+ * Standard output is the summary's alone. What the file prints as a script is left out (it is its own summary, as a
+ * rule); what the model prints goes to standard error.
  */
-function watchOutput(passesOn: boolean): () => boolean {
-  const { write } = process.stdout;
-  const target = passesOn ? process.stdout : process.stderr;
-  const { write: targetWrite } = target;
-  let written = false;
-  process.stdout.write = ((...given: Parameters<typeof write>) => {
-    written = true;
-    return targetWrite.apply(target, given);
-  }) as typeof write;
-  return () => {
-    process.stdout.write = write;
-    return written;
-  };
-}
-
-const isModelClass = (value: unknown): value is ModelClass =>
-  typeof value === "function" && value.prototype instanceof Module;
-
-const modelsIn = (exports: Record<string, unknown>): string[] =>
-  Object.keys(exports).filter(
-    (name) => isModelClass(exports[name]) || exports[name] instanceof Module,
+async function summarise(spec: ModelSpec, { options }: Request, { stderr }: Io): Promise<Summary> {
+  const exports = await diverted(
+    () => undefined,
+    () => load(spec.file),
   );
-
-function onlyModel(exports: Record<string, unknown>, file: string, request: Request): unknown {
-  const names = modelsIn(exports);
-  if (names.length === 0)
-    throw new UsageError(
-      `${file} printed nothing and exports no model: export a class that extends nn.Module, or print a summary`,
-    );
-  if (names.length > 1)
-    throw new UsageError(
-      `${file} exports several models: name one of them\n${names.map((name) => `  layerwise ${file}:${name} --input-size …`).join("\n")}`,
-    );
-  if (request.isPlain)
-    throw new UsageError(
-      `${file} printed nothing: to summarise its model give an input size\n  layerwise ${file}:${names[0]} --input-size 1,3,224,224`,
-    );
-  return exports[names[0] as string];
+  return diverted(
+    (text) => stderr.write(text),
+    () => summary(pick(exports, spec), options),
+  );
 }
 
-function missing({ file, name }: ModelSpec, exports: Record<string, unknown>): UsageError {
-  const names = modelsIn(exports);
-  const has = names.length > 0 ? `its models are ${names.join(", ")}` : "it exports no model";
-  return new UsageError(`${file} exports no ${name}: ${has}`);
-}
+/** Those that hold the remarks themselves. */
+const WITH_REMARKS: readonly Format[] = ["json", "markdown", "html"];
 
-function instance(found: unknown, { name, args }: ModelSpec): Module {
-  if (found instanceof Module) return found;
-  if (isModelClass(found)) return new found(...(args ?? []));
-  if (typeof found === "function") {
-    const made = found(...(args ?? []));
-    if (made instanceof Module) return made;
+function print(result: Summary, request: Request, io: Io): void {
+  const text = format(result, request.format);
+  if (request.output !== undefined) save(request.output, `${text}\n`);
+  else if (request.options.verbose !== 0) {
+    const isColoured = request.format === "text" && showsColour(io.stdout, io.env);
+    io.stdout.write(`${isColoured ? coloured(text) : text}\n`);
   }
-  throw new UsageError(
-    `${name} is no model: it must be a class that extends nn.Module, or make one`,
-  );
+  for (const warning of result.warnings) io.stderr.write(`warning: ${warning}\n`);
+  for (const module of neverRan(result)) io.stderr.write(`warning: ${neverRanText(module)}\n`);
+  const remark = WITH_REMARKS.includes(request.format) ? undefined : note(result);
+  if (remark) io.stderr.write(`${remark}\n`);
 }
 
-function print(result: Summary, request: Request): void {
-  const text = `${format(result, request.format)}`.replace(/\n?$/, "\n");
-  if (request.output) writeFileSync(request.output, text);
-  else if (request.options.verbose !== 0) process.stdout.write(text);
-  for (const warning of result.warnings) process.stderr.write(`warning: ${warning}\n`);
-  const line = request.format === "text" ? note(result) : undefined;
-  if (line) process.stderr.write(`${line}\n`);
-}
-
-/** One line after a second, on a terminal. */
-function progress(model: string): { stop(): void } {
-  if (!process.stderr.isTTY) return { stop: () => undefined };
-  let shown = false;
-  const timer = setTimeout(() => {
-    shown = true;
-    process.stderr.write(`running ${model} …`);
-  }, 1000);
-  return {
-    stop: () => {
-      clearTimeout(timer);
-      if (shown) process.stderr.write("\r\u001b[K");
-    },
-  };
+function save(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason = { ENOENT: "its folder does not exist", EISDIR: "it is a folder" }[code ?? ""];
+    throw new UsageError(`cannot write ${path}: ${reason ?? message}`);
+  }
 }

@@ -1,6 +1,6 @@
 import { ModelError } from "../error.ts";
 import { withGrad } from "../grad.ts";
-import type { Graph } from "../graph.ts";
+import type { Graph, ModuleCall } from "../graph.ts";
 import { type Runnable, tryTrace } from "../trace.ts";
 import { processInput } from "./input.ts";
 import { type InputSize, type Settings, type SummaryOptions, settle } from "./options.ts";
@@ -98,6 +98,7 @@ function run(
     throw failed(
       measured(() => rowsSoFar(result.graph)),
       result.error,
+      result.call,
     );
   } finally {
     model.train(before);
@@ -114,12 +115,14 @@ function measured(rows: () => readonly Row[]): readonly Row[] {
   }
 }
 
-function failed(rows: readonly Row[], cause: unknown): ModelError {
+function failed(rows: readonly Row[], cause: unknown, call?: ModuleCall): ModelError {
   const executed = rows.filter((row) => row.executed).map(String);
   const error = new ModelError(
     "RuntimeError",
     `Failed to run torchinfo. See above stack traces for more details. Executed layers up to: [${executed.join(", ")}]`,
   );
   error.cause = cause;
+  error.modulePath = call?.path;
+  error.moduleClass = call?.module.className;
   return error;
 }

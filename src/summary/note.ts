@@ -1,14 +1,16 @@
 import { readable } from "./numbers.ts";
 import type { Row } from "./row.ts";
 import type { Summary } from "./summary.ts";
+import { biasMultAdds } from "./torchinfo.ts";
 
 /** Below this share of the exact count, a difference is not worth a line: torchinfo counts biases, too. */
 const WORTH_A_LINE = 0.01;
 const MOST_NAMED = 3;
 
-/** Rows of one class which torchinfo's rule counts too low (`difference` above 0) or too high. */
+/** What torchinfo's rule counts too low (`difference` above 0) or too high: the rows of one class, or all biases. */
 interface Group {
   readonly rows: Row[];
+  readonly isBiases: boolean;
   difference: number;
 }
 
@@ -31,27 +33,35 @@ export function note(summary: Summary): string | undefined {
 
 function reasons(summary: Summary): string {
   const groups = groupsOf(summary);
-  const low = groups.filter(({ difference }) => difference > 0);
-  const high = groups.filter(({ difference }) => difference < 0);
-  const parts: string[] = [];
-  if (low.length > 0) parts.push(`leaves out ${listed(low.map(described))}`);
-  if (high.length > 0) parts.push(`counts too much for ${listed(high.map(described))}`);
-  return parts.join(" and ");
+  const named = (test: (group: Group) => boolean) => listed(groups.filter(test).map(described));
+  const low = named(({ difference }) => difference > 0);
+  const high = named(({ difference, isBiases }) => difference < 0 && !isBiases);
+  const biases = named(({ isBiases }) => isBiases);
+  const parts = [
+    low && `leaves out ${low}`,
+    high && `counts too much for ${high}`,
+    biases && `counts ${biases}`,
+  ];
+  return listed(parts.filter((part) => part !== ""));
 }
 
 /** The groups that make the difference, the largest first. */
 function groupsOf(summary: Summary): Group[] {
   const groups = new Map<string, Group>();
+  const add = (key: string, row: Row, difference: number, isBiases: boolean): void => {
+    if (difference === 0) return;
+    const group = groups.get(key) ?? { rows: [], isBiases, difference: 0 };
+    groups.set(key, group);
+    group.rows.push(row);
+    group.difference += difference;
+  };
   for (const row of summary.summaryList) {
-    const counted = row.isLeaf ? row.multAdds : 0;
-    const difference = Number(summary.ownCost(row).macs) - Number(counted);
-    if (difference === 0) continue;
-    const key = `${row.className} ${difference > 0}`;
-    const group = groups.get(key);
-    if (group) {
-      group.rows.push(row);
-      group.difference += difference;
-    } else groups.set(key, { rows: [row], difference });
+    const isCounted = row.isLeaf && row.executed;
+    const biases = isCounted ? Number(biasMultAdds(row)) : 0;
+    const others = isCounted ? Number(row.multAdds) - biases : 0;
+    const difference = Number(summary.ownCost(row).macs) - others;
+    add(`${row.className} ${difference > 0}`, row, difference, false);
+    add("", row, -biases, true);
   }
   const sorted = [...groups.values()].sort(
     (left, right) => Math.abs(right.difference) - Math.abs(left.difference),
@@ -60,9 +70,10 @@ function groupsOf(summary: Summary): Group[] {
   return sorted.filter(({ difference }) => Math.abs(difference) > least).slice(0, MOST_NAMED);
 }
 
-function described({ rows, difference }: Group): string {
-  const first = rows[0] as Row;
+function described({ rows, isBiases, difference }: Group): string {
   const size = readable(Math.abs(difference));
+  if (isBiases) return `biases (${size})`;
+  const first = rows[0] as Row;
   if (rows.length > 1) return `${rows.length} × ${first.className} (${size})`;
   if (first.path === "") return `${first.className}'s own forward (${size})`;
   return `${first.path} (${first.className}, ${size})`;

@@ -8,10 +8,15 @@ import type { Size } from "./sizes.ts";
  * because it is a convention, not a count: attention, transposed convolution and functional ops come out wrong.
  * https://github.com/TylerYep/torchinfo/blob/5c4164f/torchinfo/layer_info.py (calculate_macs)
  */
-export function torchinfoMultAdds(row: Row): Count {
+export const torchinfoMultAdds = (row: Row): Count => multAddsOf(row, () => true);
+
+/** The part of it that biases make. */
+export const biasMultAdds = (row: Row): Count => multAddsOf(row, (name) => name.includes("bias"));
+
+function multAddsOf(row: Row, isCounted: (name: string) => boolean): Count {
   let total: Count = 0;
   for (const { name, count } of row.parameters)
-    total = addCounts(total, multiplyCounts(count, positions(row, name)));
+    if (isCounted(name)) total = addCounts(total, multiplyCounts(count, positions(row, name)));
   return total;
 }
 

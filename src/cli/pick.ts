@@ -1,0 +1,70 @@
+import { Module } from "../nn/module.ts";
+import type { ModelSpec } from "./model-spec.ts";
+import { suggestion } from "./suggest.ts";
+import { FileError, UsageError } from "./usage-error.ts";
+
+type Exports = Readonly<Record<string, unknown>>;
+type ModelClass = new (...args: readonly unknown[]) => Module;
+
+/** The model that the command names, made with its arguments; without a name the only one that the file exports. */
+export function pick(exports: Exports, spec: ModelSpec): Module {
+  const name = spec.name ?? onlyModel(exports, spec.file);
+  const found = exports[name];
+  if (found === undefined) throw missing(name, spec.file, exports);
+  const model = made(found, spec.args);
+  if (model) return model;
+  throw new UsageError(
+    `${spec.file}:${name} is no model: name a class that extends nn.Module, a function that makes one, or one that is made${models(exports)}`,
+  );
+}
+
+/** What to say of a script that printed nothing. */
+export function silent(exports: Exports, file: string): Error {
+  const names = modelsIn(exports);
+  if (names.length === 0) return noModel(file);
+  const lines = names.map((name) => `\n  layerwise ${file}:${name} --input-size 1,3,224,224`);
+  return new UsageError(`${file} printed nothing. For a summary, run${lines.join("")}`);
+}
+
+function onlyModel(exports: Exports, file: string): string {
+  const [name, ...more] = modelsIn(exports);
+  if (name === undefined) throw noModel(file);
+  if (more.length === 0) return name;
+  const lines = [name, ...more].map((model) => `\n  ${file}:${model}`);
+  throw new UsageError(`${file} exports several models: name one of${lines.join("")}`);
+}
+
+const noModel = (file: string): FileError =>
+  new FileError(
+    `${file} exports no model: export a class that extends nn.Module, or print a summary`,
+  );
+
+function made(found: unknown, args: readonly unknown[] = []): Module | undefined {
+  if (found instanceof Module) return found;
+  if (isModelClass(found)) return new found(...args);
+  if (typeof found !== "function" || /^class\b/.test(String(found))) return undefined;
+  const result: unknown = found(...args);
+  return result instanceof Module ? result : undefined;
+}
+
+const isModelClass = (value: unknown): value is ModelClass =>
+  typeof value === "function" && value.prototype instanceof Module;
+
+const modelsIn = (exports: Exports): string[] =>
+  Object.keys(exports).filter(
+    (name) => isModelClass(exports[name]) || exports[name] instanceof Module,
+  );
+
+function missing(name: string, file: string, exports: Exports): UsageError {
+  return new UsageError(
+    `${file} exports no ${name}${suggestion(name, Object.keys(exports))}${models(exports)}`,
+  );
+}
+
+function models(exports: Exports): string {
+  const names = modelsIn(exports);
+  if (names.length === 0) return "; it exports no model";
+  return names.length === 1
+    ? `; its model is ${names[0]}`
+    : `; its models are ${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}

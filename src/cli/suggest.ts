@@ -1,0 +1,23 @@
+/** ` (did you mean "eval"?)` where `word` looks like one of `known`, else nothing. */
+export function suggestion(word: string, known: readonly string[]): string {
+  const [best] = known
+    .map((name) => ({ name, edits: edits(word.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ name, edits }) => edits <= Math.max(1, Math.round(name.length / 3)))
+    .sort((left, right) => left.edits - right.edits);
+  return best ? ` (did you mean ${best.name}?)` : "";
+}
+
+/** Levenshtein's distance: letters to add, drop or change. */
+function edits(from: string, to: string): number {
+  let above = Array.from({ length: to.length + 1 }, (_, at) => at);
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row];
+    for (let at = 1; at <= to.length; at++) {
+      const change = (above[at - 1] as number) + (from[row - 1] === to[at - 1] ? 0 : 1);
+      const addOrDrop = Math.min(above[at] as number, current[at - 1] as number) + 1;
+      current.push(Math.min(change, addOrDrop));
+    }
+    above = current;
+  }
+  return above[to.length] as number;
+}
