@@ -15,7 +15,10 @@ export interface Callee {
    * `python`: the interpreter does; `attribute`: it is none of a call, but read: `x.T`.
    */
   readonly callee?: "function" | "method" | "python" | "attribute";
-  /** The overloads, where PyTorch has several, as its messages print them: `Tensor input, int dim`. */
+  /**
+   * The overloads, where PyTorch has several, as its messages print them: `Tensor input, int dim`. One that ends with
+   * `|hidden` is taken, but messages don't speak of it.
+   */
   readonly overloads?: readonly string[];
 }
 

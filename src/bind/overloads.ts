@@ -9,6 +9,8 @@ import { pythonType } from "./type-name.ts";
 /** One signature, as torch's parser prints it and as it matches. */
 interface Overload {
   readonly text: string;
+  /** Taken but never spoken of: torch's deprecated signatures, and numbers that stand for tensors. */
+  readonly hidden: boolean;
   readonly params: readonly Param[];
   /** The words between the commas, `*` among them: the printer counts so. */
   readonly words: readonly { readonly type: string; readonly name: string }[];
@@ -28,7 +30,11 @@ export function compileOverloads(owner: Owner, texts: readonly string[]): (call:
   return (call) => {
     const counted = withoutSelf(call, owner.self);
     if (!overloads.some((overload) => !mismatch(owner, overload, counted)))
-      throw refuse(owner, overloads, counted);
+      throw refuse(
+        owner,
+        overloads.filter(({ hidden }) => !hidden),
+        counted,
+      );
   };
 }
 
@@ -38,7 +44,8 @@ const withoutSelf = ({ positional, options, spreadFrom }: Given, self: number): 
   spreadFrom: spreadFrom === undefined ? undefined : spreadFrom - self,
 });
 
-function parseOverload(text: string): Overload {
+function parseOverload(signature: string): Overload {
+  const [text = "", mark] = signature.split("|");
   const words = text === "" ? [] : text.split(", ");
   const star = words.indexOf("*");
   const params = words.flatMap((word, at) => {
@@ -54,7 +61,7 @@ function parseOverload(text: string): Overload {
     const space = word.lastIndexOf(" ");
     return { type: word.slice(0, Math.max(space, 0)), name: word.slice(space + 1) };
   };
-  return { text, params, words: words.map(split) };
+  return { text, hidden: mark === "hidden", params, words: words.map(split) };
 }
 
 /** One number stands for a list of one, unless another overload takes it as a number. */

@@ -27,7 +27,8 @@ function remember<T>(done: Map<unknown, unknown>, original: unknown, copy: T): T
 }
 
 function copyModule(module: Module, done: Map<unknown, unknown>): Module {
-  const copy: Module = Reflect.construct(Module, [], module.constructor);
+  const copy = new Module();
+  Object.setPrototypeOf(copy, Object.getPrototypeOf(module));
   done.set(module, copy);
   copy.training = module.training;
   for (const kind of ["before", "after", "load"] as const)

@@ -85,7 +85,7 @@ export function layer<
       return Layer.ownKeys.has(key) ? snake(key) : key;
     }
 
-    protected override memberKey(name: string): string {
+    override memberKey(name: string): string {
       const key = camel(name);
       return Layer.ownKeys.has(key) || key in this ? key : name;
     }

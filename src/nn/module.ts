@@ -88,7 +88,7 @@ export class Module implements ModuleLike {
   }
 
   /** The property that PyTorch calls `name`. */
-  protected memberKey(name: string): string {
+  memberKey(name: string): string {
     return name;
   }
 

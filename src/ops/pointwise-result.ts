@@ -3,48 +3,62 @@ import { type DType, isComplex, isFloat } from "../dtype.ts";
 import type { Meta } from "../op/index.ts";
 import { MOST_KNOWN_VALUES, numelOf, type Shape, Tensor } from "../tensor.ts";
 import { broadcastShapes, broadcastStrides, elementwiseStrides } from "./broadcast.ts";
-import { numberValue, resultType } from "./promote.ts";
+import { held } from "./held.ts";
+import { numberDtype, numberValue, resultType } from "./promote.ts";
 
 export type Value = number | boolean;
+/** What an elementwise op computes with: a tensor, a Python number, or null for one left out. */
+export type Operand = Tensor | NumberLike | null;
 
 /** Integers become float32 in a function of the reals. */
 export const floatOf = (dtype: DType): DType =>
   isFloat(dtype) || isComplex(dtype) ? dtype : "float32";
 
+export const isTensor = (value: unknown): value is Tensor => value instanceof Tensor;
+
 /** An elementwise result: broadcast shape, strides as the inputs lie, elements where all are known. */
 export function pointwise(
-  operands: readonly (Tensor | NumberLike)[],
+  operands: readonly Operand[],
   value: ((...values: number[]) => Value) | undefined,
-  dtype: DType = resultType(...operands),
+  dtype: DType = resultType(...operands.filter((operand) => operand !== null)),
 ): Meta {
-  const inputs = operands.filter((operand) => operand instanceof Tensor);
+  const inputs = operands.filter(isTensor);
   const shape = broadcastShapes(...inputs.map((input) => input.shape));
   return {
     shape,
     dtype,
     strides: elementwiseStrides(inputs, shape),
-    values: value && knownValues(operands, shape, value),
+    values: value && knownValues(operands, shape, value)?.map((item) => held(item, dtype)),
   };
 }
 
+/** The elements by `value`, row-major, if every operand's are known. An operand left out is NaN. */
 function knownValues(
-  operands: readonly (Tensor | NumberLike)[],
+  operands: readonly Operand[],
   shape: Shape,
   value: (...values: number[]) => Value,
 ): Value[] | undefined {
-  if (numelOf(shape) > MOST_KNOWN_VALUES) return undefined;
-  const columns: Value[][] = [];
+  const count = numelOf(shape);
+  if (count > MOST_KNOWN_VALUES) return undefined;
+  const columns: (readonly Value[])[] = [];
   for (const operand of operands) {
-    if (!(operand instanceof Tensor)) {
-      columns.push(new Array<Value>(numelOf(shape)).fill(numberValue(operand)));
-      continue;
-    }
-    if (!operand.storage.values) return undefined;
-    const { storage, offset } = operand;
-    const strides = broadcastStrides(operand, shape);
-    columns.push(new Tensor(shape, { storage, offset, strides }).values as Value[]);
+    const column = isTensor(operand) ? stretched(operand, shape) : constant(operand, count);
+    if (!column) return undefined;
+    columns.push(column);
   }
-  return Array.from({ length: numelOf(shape) }, (_, at) =>
+  return Array.from({ length: count }, (_, at) =>
     value(...columns.map((column) => Number(column[at]))),
   );
+}
+
+function stretched(operand: Tensor, shape: Shape): readonly Value[] | undefined {
+  const { storage, offset, dtype } = operand;
+  if (isComplex(dtype)) return undefined;
+  const strides = broadcastStrides(operand, shape);
+  return new Tensor(shape, { storage, offset, strides }).values;
+}
+
+function constant(operand: NumberLike | null, count: number): readonly Value[] | undefined {
+  if (operand !== null && isComplex(numberDtype(operand))) return undefined;
+  return new Array<Value>(count).fill(operand === null ? Number.NaN : numberValue(operand));
 }
