@@ -161,6 +161,8 @@ function listing(overloads: readonly Overload[], call: Given): string {
     ...given.map((value) => pythonType(value, "int")),
     ...options.map(([name, value]) => `${name}=${pythonType(value, "int")}`),
   ].join(", ");
+  const [only] = overloads;
+  if (overloads.length === 1) return `got (${described}), but expected (${only?.text})`;
   const lines = overloads.flatMap((overload) => {
     const reason = whyNot(overload, given, options);
     return [
