@@ -13,7 +13,7 @@ import {
   silu,
   softmax,
 } from "../ops/activation.ts";
-import { sigmoid, tanh } from "../ops/pointwise.ts";
+import { sigmoid, tanh } from "../ops/pointwise-functions.ts";
 import type { Tensor } from "../tensor.ts";
 import { layer } from "./layer.ts";
 import { pythonFloat, pythonText } from "./text.ts";

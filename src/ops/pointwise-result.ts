@@ -3,7 +3,6 @@ import { type DType, isComplex, isFloat } from "../dtype.ts";
 import type { Meta } from "../op/index.ts";
 import { MOST_KNOWN_VALUES, numelOf, type Shape, Tensor } from "../tensor.ts";
 import { broadcastShapes, broadcastStrides, elementwiseStrides } from "./broadcast.ts";
-import { held } from "./held.ts";
 import { numberDtype, numberValue, resultType } from "./promote.ts";
 
 export type Value = number | boolean;
@@ -28,7 +27,7 @@ export function pointwise(
     shape,
     dtype,
     strides: elementwiseStrides(inputs, shape),
-    values: value && knownValues(operands, shape, value)?.map((item) => held(item, dtype)),
+    values: value && knownValues(operands, shape, value),
   };
 }
 

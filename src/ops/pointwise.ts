@@ -1,77 +1,126 @@
-import { type NumberLike, operand, tensor } from "../args.ts";
-import type { DType } from "../dtype.ts";
-import { defineOp, type Saved } from "../op/index.ts";
+import { type Arg, type ArgList, operand, tensor, type Values } from "../args.ts";
+import { categoryRank, type DType, scalarType } from "../dtype.ts";
+import { type ErrorKind, ModelError } from "../error.ts";
+import { defineOp, type Op, type OpSpec, type Saved } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
-import { floatOf, pointwise, type Value } from "./pointwise-result.ts";
+import { floatOf, type Operand, pointwise, type Value } from "./pointwise-result.ts";
 import { resultType } from "./promote.ts";
 
-/** A function of each element. `real` makes integers float32 first. */
-const unary = (
+type Category = "bool" | "int" | "float" | "complex";
+const CATEGORIES: readonly Category[] = ["bool", "int", "float", "complex"];
+/** What is said of a promoted dtype of that category. `{dtype}` stands for PyTorch's name of it. */
+type Refusals = Partial<Record<Category, readonly [kind: ErrorKind, message: string]>>;
+
+/**
+ * The result's dtype: what PyTorch promotes the operands to, the same with integers made float32, a fixed one, or a
+ * function of that promoted dtype.
+ */
+export type ResultDtype<V = never> =
+  | "promoted"
+  | "float"
+  | DType
+  | ((promoted: DType, values: V) => DType);
+
+/**
+ * What an elementwise op is, but for its arguments and its `value`: the result's element of the operands' elements (a
+ * bool's are 0 and 1), which the call's arguments follow. Where it is left out, values aren't computed.
+ */
+interface Definition<A extends ArgList> extends Pick<OpSpec, "callee" | "overloads"> {
+  readonly doc: string;
+  readonly dtype?: ResultDtype<Values<A>>;
+  readonly saves?: readonly Saved<A>[];
+  readonly validate?: (values: Values<A>) => void;
+  readonly refuses?: Refusals;
+}
+
+type Input = Arg<"input", Tensor, false>;
+type Unary<A extends ArgList> = readonly [Input, ...A];
+
+/** A function of each element of `input`; `args` are its further arguments. */
+export function unary<const A extends ArgList = []>(
   opName: string,
-  doc: string,
-  value: (x: number) => Value,
-  saves: readonly Saved[] = [],
-  real = true,
-) =>
-  defineOp(opName, {
-    doc,
-    args: [tensor("input")],
-    out: ({ input }) => pointwise([input], value, real ? floatOf(input.dtype) : input.dtype),
-    elementwise: "numel(out)",
-    saves: saves as never,
-  });
+  definition: Definition<Unary<A>> & {
+    readonly args?: A;
+    readonly value?: (x: number, values: Values<Unary<A>>) => Value;
+  },
+): Op<Unary<A>, Tensor> {
+  const { args = [] as unknown as A, ...rest } = definition;
+  return elementwise(opName, 1, { ...rest, args: [tensor("input"), ...args] as Unary<A> });
+}
 
-/** A function of two tensors, broadcast, or of a tensor and a number. */
-const binary = (
+const OPERANDS = [operand("input"), operand("other")] as const;
+
+/** A function of two operands, broadcast: the first two of `args`, which are `input` and `other` when left out. */
+export function binary<const A extends ArgList = typeof OPERANDS>(
   opName: string,
-  doc: string,
-  value: (a: number, b: number) => Value,
-  saves: readonly Saved[] = [],
-  dtype: (a: Tensor, b: Tensor | NumberLike) => DType = resultType,
-) =>
-  defineOp(opName, {
-    doc,
-    args: [tensor("input"), operand("other")],
-    out: ({ input, other }) => pointwise([input, other], value, dtype(input, other)),
+  definition: Definition<NoInfer<A>> & {
+    readonly args?: A;
+    readonly value?: (a: number, b: number, values: Values<NoInfer<A>>) => Value;
+  },
+): Op<A, Tensor> {
+  return elementwise(opName, 2, { args: OPERANDS as unknown as A, ...definition });
+}
+
+/** A function of three operands, broadcast: the first three of `args`. One left out is NaN to `value`. */
+export function ternary<const A extends ArgList>(
+  opName: string,
+  definition: Definition<A> & {
+    readonly args: A;
+    readonly value?: (a: number, b: number, c: number, values: Values<A>) => Value;
+  },
+): Op<A, Tensor> {
+  return elementwise(opName, 3, definition);
+}
+
+function elementwise<A extends ArgList>(
+  opName: string,
+  count: number,
+  definition: Definition<A> & {
+    readonly args: A;
+    readonly value?: (...elementsThenValues: never[]) => Value;
+  },
+): Op<A, Tensor> {
+  const { dtype = "promoted", refuses, value, validate, args, saves = [], ...rest } = definition;
+  const compute = value as ((...elementsThenValues: unknown[]) => Value) | undefined;
+  const names = args.slice(0, count).map((arg) => arg.name);
+  const operandsOf = (values: Values<A>): Operand[] =>
+    names.map((name) => (values as Record<string, Operand>)[name] as Operand);
+  return defineOp<A>(opName, {
+    ...rest,
+    args,
+    saves,
+    validate: (values) => {
+      if (refuses) refuse(refuses, promotedOf(operandsOf(values)));
+      validate?.(values);
+    },
+    out: (values) => {
+      const operands = operandsOf(values);
+      const element = compute && ((...elements: number[]) => compute(...elements, values));
+      return pointwise(operands, element, resultOf(dtype, promotedOf(operands), values));
+    },
     elementwise: "numel(out)",
-    saves: saves as never,
-    differentiable: dtype !== COMPARED,
-  });
+  }) as Op<A, Tensor>;
+}
 
-const COMPARED = (): DType => "bool";
-const DIVIDED = (a: Tensor, b: Tensor | NumberLike): DType => floatOf(resultType(a, b));
-const BOTH: readonly Saved[] = [
-  { keep: "input", if: "other" },
-  { keep: "other", if: "input" },
-];
+const promotedOf = (operands: readonly Operand[]): DType =>
+  resultType(...operands.filter((item) => item !== null));
 
-export const add = binary("add", "Adds elements.", (a, b) => a + b);
-export const sub = binary("sub", "Subtracts elements.", (a, b) => a - b);
-export const mul = binary("mul", "Multiplies elements.", (a, b) => a * b, BOTH);
-export const div = binary(
-  "div",
-  "Divides elements.",
-  (a, b) => a / b,
-  [
-    { keep: "input", if: "other" },
-    { keep: "other", if: "input|other" },
-  ],
-  DIVIDED,
-);
-export const eq = binary("eq", "Where elements are equal.", (a, b) => a === b, [], COMPARED);
-export const ne = binary("ne", "Where elements differ.", (a, b) => a !== b, [], COMPARED);
-export const lt = binary("lt", "Where elements are less.", (a, b) => a < b, [], COMPARED);
-export const le = binary("le", "Where elements are at most.", (a, b) => a <= b, [], COMPARED);
-export const gt = binary("gt", "Where elements are greater.", (a, b) => a > b, [], COMPARED);
-export const ge = binary("ge", "Where elements are at least.", (a, b) => a >= b, [], COMPARED);
+function resultOf<V>(rule: ResultDtype<V>, promoted: DType, values: V): DType {
+  if (typeof rule === "function") return rule(promoted, values);
+  if (rule === "promoted") return promoted;
+  return rule === "float" ? floatOf(promoted) : rule;
+}
 
-export const neg = unary("neg", "Changes the sign.", (x) => -x, [], false);
-export const abs = unary("abs", "The size without the sign.", Math.abs, ["input"], false);
-export const exp = unary("exp", "e to the power of each element.", Math.exp, ["out"]);
-export const log = unary("log", "The natural logarithm.", Math.log, ["input"]);
-export const sqrt = unary("sqrt", "The square root.", Math.sqrt, ["out"]);
-export const rsqrt = unary("rsqrt", "One over the square root.", (x) => 1 / Math.sqrt(x), ["out"]);
-export const sin = unary("sin", "The sine.", Math.sin, ["input"]);
-export const cos = unary("cos", "The cosine.", Math.cos, ["input"]);
-export const sigmoid = unary("sigmoid", "1 / (1 + e⁻ˣ).", (x) => 1 / (1 + Math.exp(-x)), ["out"]);
-export const tanh = unary("tanh", "The hyperbolic tangent.", Math.tanh, ["out"]);
+function refuse(refuses: Refusals, dtype: DType): void {
+  const refusal = refuses[CATEGORIES[categoryRank(dtype)] as Category];
+  if (refusal) throw new ModelError(refusal[0], refusal[1].replace("{dtype}", scalarType(dtype)));
+}
+
+/** ATen's words where a kernel isn't written for these categories. */
+export const lacking = (kernel: string, ...categories: readonly Category[]): Refusals =>
+  Object.fromEntries(
+    categories.map((category) => [
+      category,
+      ["NotImplementedError", `"${kernel}" not implemented for '{dtype}'`],
+    ]),
+  );

@@ -3,7 +3,7 @@ import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { contiguousStrides, type Tensor } from "../tensor.ts";
 import { wrapDim } from "./broadcast.ts";
 import { contiguous } from "./copy.ts";
-import { div, mul } from "./pointwise.ts";
+import { div, mul } from "./pointwise-arithmetic.ts";
 
 /** 1 for all dimensions but `dim`. */
 const onesBut = ({ shape }: Tensor, dim: number): number[] =>

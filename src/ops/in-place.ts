@@ -1,0 +1,61 @@
+import type { ArgList } from "../args.ts";
+import { categoryRank, type DType, scalarType } from "../dtype.ts";
+import { ModelError } from "../error.ts";
+import { defineOp, type Meta, type Op, type OpSpec, type Saved } from "../op/index.ts";
+import { formatShape, type Shape, type Tensor } from "../tensor.ts";
+
+/**
+ * `add_` of `add`: the same op, its result written into the first argument, which it is refused to do where the result
+ * has another shape or a dtype that doesn't fit. What the op keeps of its input is overwritten, so autograd keeps a
+ * copy.
+ */
+export function inPlace<A extends ArgList>(op: Op<A, Tensor>): Op<A, Tensor> {
+  const { spec } = op;
+  const { out } = spec;
+  const target = spec.args[0]?.name as string;
+  if (typeof out !== "function") throw new TypeError(`${op.opName} has no function as out`);
+  return defineOp(`${op.opName}_`, {
+    ...spec,
+    callee: "method",
+    doc: `${spec.doc} The result is written into \`${target}\`.`,
+    out: (values): Meta => {
+      const { shape, dtype, values: elements } = out(values) as Meta;
+      const self = (values as Record<string, Tensor>)[target] as Tensor;
+      checkWritable(self, shape, dtype ?? self.dtype);
+      return {
+        shape: self.shape,
+        dtype: self.dtype,
+        of: self,
+        mutates: true,
+        values: elements,
+      };
+    },
+    saves: (spec.saves as readonly Saved[]).map((saved) => overwritten(saved, target)) as never,
+  } as OpSpec) as unknown as Op<A, Tensor>;
+}
+
+function overwritten(saved: Saved, target: string): Saved {
+  const { keep, ...conditions } =
+    typeof saved === "string" ? { keep: saved } : "keep" in saved ? saved : { keep: "" };
+  if (keep !== target) return saved;
+  return { ...conditions, fresh: `a copy of ${target}`, shape: `numel(${target})` };
+}
+
+/** TensorIterator's checks of an output that is there already. */
+function checkWritable(self: Tensor, shape: Shape, dtype: DType): void {
+  if (self.shape.some((size, dim) => size > 1 && self.strides[dim] === 0))
+    throw new ModelError(
+      "RuntimeError",
+      "unsupported operation: more than one element of the written-to tensor refers to a single memory location. Please clone() the tensor before performing the operation.",
+    );
+  if (formatShape(shape) !== formatShape(self.shape))
+    throw new ModelError(
+      "RuntimeError",
+      `output with shape ${formatShape(self.shape)} doesn't match the broadcast shape ${formatShape(shape)}`,
+    );
+  if (categoryRank(dtype) > categoryRank(self.dtype))
+    throw new ModelError(
+      "RuntimeError",
+      `result type ${scalarType(dtype)} can't be cast to the desired output type ${scalarType(self.dtype)}`,
+    );
+}
