@@ -7,7 +7,8 @@ export type ErrorKind =
   | "KeyError"
   | "AttributeError"
   | "NotImplementedError"
-  | "AssertionError";
+  | "AssertionError"
+  | "ZeroDivisionError";
 
 /**
  * A mistake in the model or in how it is called. `message` is PyTorch's own wording where PyTorch has one;

@@ -62,7 +62,7 @@ export function defineOp<const A extends ArgList, R extends OutResult = Meta>(
     if (rewritten) return rewritten;
     const call = run(info, args);
     activeRecorder()?.op(call);
-    return plain.out instanceof Function && call.many ? call.outputs : call.outputs[0];
+    return call.many ? call.outputs : call.outputs[0];
   };
   const macs = formulas.macs && counted(formulas.macs, slots, opName);
   const elementwise = formulas.elementwise && counted(formulas.elementwise, slots, opName);
@@ -187,11 +187,12 @@ function compileRun(
   };
 }
 
-const described = (spec: OpSpec, shape: Shape, args: Record<string, unknown>): Meta => ({
-  shape,
-  strides: spec.strides?.(args as never, shape),
-  values: spec.values?.(args as never, shape),
-});
+const described = (spec: OpSpec, shape: Shape, args: Record<string, unknown>): OutResult =>
+  spec.outputs?.(args as never, shape) ?? {
+    shape,
+    strides: spec.strides?.(args as never, shape),
+    values: spec.values?.(args as never, shape),
+  };
 
 function shapeFrom(
   sizes: readonly { symbol: string; slot: number; size: Compiled }[],

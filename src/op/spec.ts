@@ -86,6 +86,8 @@ export interface OpSpec<A extends ArgList = ArgList, R extends OutResult = OutRe
   readonly values?: (values: Values<A>, shape: Shape) => (number | boolean)[] | undefined;
   /** The output's strides, where `out` is formulas; row-major when left out. */
   readonly strides?: (values: Values<A>, shape: Shape) => Shape | undefined;
+  /** All outputs, where `out` is formulas and there are several, or one with more to say than its elements. */
+  readonly outputs?: (values: Values<A>, shape: Shape) => R;
   /** The output's dtype: an argument's name, or a function; the first tensor's when left out. */
   readonly dtype?: string | ((values: Values<A>) => DType);
   /** Multiply-adds, bias not counted. */
