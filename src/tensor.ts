@@ -113,6 +113,11 @@ export class Parameter extends Tensor {
         "Only Tensors of floating point and complex dtype can require gradients",
       );
   }
+
+  /** The same as another dtype or elsewhere, in memory of its own. */
+  recast(place: Place): Parameter {
+    return new Parameter(this.shape, { ...recastOptions(this), ...place });
+  }
 }
 
 /** A tensor that is part of a module's state but not learned: torch.nn.Buffer. */
@@ -128,7 +133,28 @@ export class Buffer extends Tensor {
     super(...placeOf(data, options));
     this.persistent = options.persistent ?? true;
   }
+
+  /** The same as another dtype or elsewhere, in memory of its own. */
+  recast(place: Place): Buffer {
+    return new Buffer(this.shape, {
+      ...recastOptions(this),
+      ...place,
+      persistent: this.persistent,
+    });
+  }
 }
+
+/** What a tensor is held as, and where. */
+export interface Place {
+  readonly dtype: DType;
+  readonly device: string;
+}
+
+const recastOptions = ({ strides, requiresGrad, values }: Tensor) => ({
+  strides,
+  requiresGrad,
+  values,
+});
 
 function placeOf(data: Shape | Tensor, options: TensorOptions): [Shape, TensorOptions] {
   if (!(data instanceof Tensor)) return [data, options];

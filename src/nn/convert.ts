@@ -1,7 +1,6 @@
 import { type DType, dtypeNamed, isDifferentiable } from "../dtype.ts";
 import { ModelError } from "../error.ts";
-import { Buffer, Parameter, Tensor } from "../tensor.ts";
-import { UninitializedBuffer, UninitializedParameter } from "./lazy.ts";
+import { type Buffer, type Parameter, Tensor } from "../tensor.ts";
 import type { Module } from "./module.ts";
 
 /** Where a module's tensors go: a dtype, a device, another tensor's, or both by name. */
@@ -10,7 +9,7 @@ export type Target =
   | Tensor
   | { readonly dtype?: DType | null; readonly device?: string | null };
 
-interface Place {
+interface Change {
   readonly dtype?: DType | undefined;
   readonly device?: string | undefined;
 }
@@ -21,7 +20,7 @@ const DEVICES =
 
 /** torch.nn.Module.to: only floating (and complex) tensors are cast, all of them move. */
 export function moveTo<M extends Module>(root: M, targets: readonly Target[]): M {
-  const { dtype, device } = Object.assign({}, ...targets.map(placeOf)) as Place;
+  const { dtype, device } = Object.assign({}, ...targets.map(placeOf)) as Change;
   if (dtype && !isDifferentiable(dtype))
     throw new ModelError(
       "TypeError",
@@ -33,7 +32,7 @@ export function moveTo<M extends Module>(root: M, targets: readonly Target[]): M
   }));
 }
 
-function placeOf(target: Target): Place {
+function placeOf(target: Target): Change {
   if (target instanceof Tensor) return { dtype: target.dtype, device: target.device };
   if (typeof target !== "string") {
     const { dtype, device } = target;
@@ -52,7 +51,7 @@ function placeOf(target: Target): Place {
 /** Replaces every parameter and buffer by one at the place that `place` gives; a tied one by one and the same. */
 export function convertTensors<M extends Module>(
   root: M,
-  place: (tensor: Parameter | Buffer) => Place,
+  place: (tensor: Parameter | Buffer) => Change,
 ): M {
   const done = new Map<Tensor, Parameter | Buffer>();
   for (const module of root.modules())
@@ -64,19 +63,13 @@ export function convertTensors<M extends Module>(
   return root;
 }
 
-function convert(tensor: Parameter | Buffer, place: Place): Parameter | Buffer {
+function convert(tensor: Parameter | Buffer, place: Change): Parameter | Buffer {
   const { dtype = tensor.dtype, device = tensor.device } = place;
   if (dtype === tensor.dtype && device === tensor.device) return tensor;
-  const { shape, strides, requiresGrad, values } = tensor;
-  if (requiresGrad && !isDifferentiable(dtype))
+  if (tensor.requiresGrad && !isDifferentiable(dtype))
     throw new ModelError(
       "RuntimeError",
       "data set to a tensor that requires gradients must be floating point or complex dtype",
     );
-  const options = { strides, requiresGrad, values, dtype, device };
-  if (tensor instanceof Buffer)
-    return tensor.isLazy
-      ? new UninitializedBuffer(options)
-      : new Buffer(shape, { ...options, persistent: tensor.persistent });
-  return tensor.isLazy ? new UninitializedParameter(options) : new Parameter(shape, options);
+  return tensor.recast({ dtype, device });
 }
