@@ -134,6 +134,11 @@ export class Buffer extends Tensor {
     this.persistent = options.persistent ?? true;
   }
 
+  /** The sum of its elements, where they are known. */
+  get total(): number | undefined {
+    return this.values?.reduce<number>((total, value) => total + Number(value), 0);
+  }
+
   /** The same as another dtype or elsewhere, in memory of its own. */
   recast(place: Place): Buffer {
     return new Buffer(this.shape, {

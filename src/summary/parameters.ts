@@ -1,5 +1,5 @@
 import type { ModuleLike } from "../recorder.ts";
-import { Buffer, type Parameter } from "../tensor.ts";
+import type { Parameter } from "../tensor.ts";
 
 /** One parameter as torchinfo counts it. */
 export interface CountedParameter {
@@ -55,12 +55,8 @@ function counted(module: ModuleLike, name: string, parameter: Parameter): Counte
   if (name.endsWith("_orig")) {
     const bare = name.slice(0, -"_orig".length);
     for (const [bufferName, mask] of module.ownBuffers())
-      if (bufferName === `${bare}_mask` && mask instanceof Buffer)
-        return { name: bare, parameter, count: sum(mask) ?? parameter.numel };
+      if (bufferName === `${bare}_mask`)
+        return { name: bare, parameter, count: mask.total ?? parameter.numel };
   }
   return { name, parameter, count: parameter.numel };
-}
-
-function sum(mask: Buffer): number | undefined {
-  return mask.values?.reduce<number>((total, value) => total + Number(value), 0);
 }

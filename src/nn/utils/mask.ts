@@ -20,8 +20,7 @@ export class Mask extends Buffer {
     return new Mask(this.shape, this.kept, place);
   }
 
-  /** How many ones it has. */
-  get ones(): number | undefined {
+  override get total(): number | undefined {
     return this.kept && onesIn(this.kept);
   }
 }
