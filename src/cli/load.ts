@@ -19,7 +19,7 @@ const OWN = {
 
 /** Runs a user's TypeScript or JavaScript file and gives its exports. UsageError when it can't be read. */
 export async function load(file: string): Promise<Record<string, unknown>> {
-  checkReadable(file);
+  const source = read(file);
   const jiti = createJiti(import.meta.url, {
     virtualModules: OWN,
     fsCache: false,
@@ -27,12 +27,9 @@ export async function load(file: string): Promise<Record<string, unknown>> {
     // Errors then name the user's own lines.
     transformOptions: { retainLines: true },
   });
-  const filename = resolve(file);
-  if (!filename.endsWith(".mjs")) return await jiti.import(filename);
-  // Node itself would load a plain .mjs file, and find another copy of the package for it.
-  const source = readFileSync(filename, "utf8");
-  const forced = { filename, ext: ".ts", async: true, forceTranspile: true };
-  return (await jiti.evalModule(source, forced)) as Record<string, unknown>;
+  // Imported by Node itself, a JavaScript file would find some other copy of this package, or none.
+  const options = { filename: resolve(file), async: true, forceTranspile: true };
+  return (await jiti.evalModule(source, options)) as Record<string, unknown>;
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -42,13 +39,13 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
 };
 
-function checkReadable(file: string): void {
+function read(file: string): string {
   if (!/\.[cm]?[jt]s$/.test(file))
     throw new UsageError(
       `cannot read ${file}: a model is a TypeScript or JavaScript file: net.ts, or net.ts:Name`,
     );
   try {
-    readFileSync(file);
+    return readFileSync(file, "utf8");
   } catch (error) {
     const { code = "", message } = error as NodeJS.ErrnoException;
     throw new UsageError(`cannot read ${file}: ${REASONS[code] ?? message}`);

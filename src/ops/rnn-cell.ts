@@ -1,0 +1,97 @@
+import { optional, tensor, tensors } from "../args.ts";
+import { type Check, defineOp, type Saved } from "../op/index.ts";
+import { Storage, type Tensor } from "../tensor.ts";
+
+const WEIGHTS = [
+  tensor("wIh", "GS I2"),
+  tensor("wHh", "GS2 H2"),
+  optional(tensor("bIh")),
+  optional(tensor("bHh")),
+] as const;
+
+/** ATen's RNN.cpp: check_rnn_cell_forward_input and check_rnn_cell_forward_hidden. */
+const CHECKS: readonly Check[] = [
+  {
+    check: "I = I2",
+    message: "input has inconsistent input_size: got {I} expected {I2}",
+    fix: "set inputSize to {I}",
+  },
+  { check: "N = N2", message: "Input batch size {N} doesn't match hidden0 batch size {N2}" },
+  {
+    check: "H = H2",
+    message: "hidden0 has inconsistent hidden_size: got {H}, expected {H2}",
+  },
+];
+
+const MACS = "N·GS·(I + H)";
+
+const PRODUCTS: readonly Saved[] = [
+  { keep: "input", if: "wIh" },
+  { keep: "wIh", if: "input" },
+  { keep: "hx", if: "wHh" },
+  { keep: "wHh", if: "hx" },
+];
+
+const cell = (opName: string, doc: string, elements: number, saves: readonly Saved[]) =>
+  defineOp(opName, {
+    doc,
+    args: [tensor("input", "N I"), tensor("hx", "N2 H"), ...WEIGHTS],
+    where: CHECKS,
+    out: { N: "N", H: "H" },
+    macs: MACS,
+    elementwise: `N·H·${elements}`,
+    saves: [...PRODUCTS, ...saves] as never,
+  });
+
+export const rnnTanhCell = cell("rnnTanhCell", "h = tanh(W·x + b + U·h + c), one step.", 1, [
+  "out",
+]);
+export const rnnReluCell = cell("rnnReluCell", "h = max(W·x + b + U·h + c, 0), one step.", 1, [
+  "out",
+]);
+export const gruCell = cell(
+  "gruCell",
+  "r, z = σ(…), n = tanh(W·x + b + r·(U·h + c)), h = (1 − z)·n + z·h, one step.",
+  4,
+  [
+    { fresh: "gates", shape: "N, 3, H" },
+    { fresh: "state before reset", shape: "N, H" },
+    { fresh: "new gate", shape: "N, H" },
+    { fresh: "difference", shape: "N, H" },
+  ],
+);
+
+const state = (hx: readonly Tensor[], at: number): Tensor => hx[at] as Tensor;
+
+export const lstmCell = defineOp("lstmCell", {
+  doc: "i, f, o = σ(…), g = tanh(…), c = f·c + i·g, h = o·tanh(c), one step.",
+  args: [tensor("input", "N I"), tensors("hx"), ...WEIGHTS],
+  symbols: ({ hx }) => {
+    const [N2 = 0, H = 0] = state(hx, 0).shape;
+    return { N2, H };
+  },
+  where: CHECKS,
+  out: ({ input, hx }) => {
+    const shape = [input.shape[0] as number, state(hx, 0).shape[1] as number];
+    return [{ shape }, { shape }] as const;
+  },
+  macs: MACS,
+  elementwise: "N·H·6",
+  saves: ({ input, hx, wIh, wHh }, [out]) => {
+    const [hidden, cell] = [state(hx, 0), state(hx, 1)];
+    const kept = (name: string, tensor: Tensor) => ({ name, storage: tensor.storage });
+    const fresh = (name: string, columns: number) => ({
+      name,
+      storage: new Storage((out as Tensor).numel * (out as Tensor).itemSize * columns),
+    });
+    return [
+      ...(wIh.requiresGrad ? [kept("input", input)] : []),
+      ...(input.requiresGrad ? [kept("wIh", wIh)] : []),
+      ...(wHh.requiresGrad ? [kept("hx", hidden)] : []),
+      ...(hidden.requiresGrad ? [kept("wHh", wHh)] : []),
+      kept("cx", cell),
+      fresh("gates", 4),
+      fresh("tanh of the cell", 1),
+    ];
+  },
+});
