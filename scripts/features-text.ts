@@ -26,7 +26,7 @@ const isLayer = (value: unknown): value is LayerLike =>
 /** The whole page. */
 export function features(): string {
   const allOps = Object.values(ops as Record<string, unknown>).filter(isOp);
-  const layers = Object.values(nn).filter(isLayer);
+  const layers = Object.values(nn as Record<string, unknown>).filter(isLayer);
   return `${[
     "# Features",
     "Generated from the definitions by `npm run features`; a test fails when it is out of date.",

@@ -1,4 +1,3 @@
-import { any, optional } from "../args.ts";
 import { pythonType } from "../bind/type-name.ts";
 import { ModelError } from "../error.ts";
 import { Module } from "./module.ts";
@@ -17,10 +16,6 @@ const OURS = new Set([
   "set",
   "slice",
 ]);
-
-/** A container's one argument: what it holds. */
-export const holding = <N extends string>(name: N) =>
-  optional(any(name, "iterable", (value): unknown => value));
 
 /** A module that holds what it is given by names of its own: `0`, `1`, …, or the caller's, in their order. */
 export abstract class ItemModule<V> extends Module {

@@ -2,10 +2,17 @@ import { cppType, type DType, scalarType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import type { Check } from "../op/index.ts";
 import { formatShape, type Shape, type Tensor } from "../tensor.ts";
-import type { Rank } from "./axes.ts";
 import { channelsLastStrides, isChannelsLast } from "./memory-format.ts";
 
 // What convolutions and transposed ones have in common: ATen's native/Convolution.cpp.
+
+/** The spatial axes by the names that formulas give their sizes. */
+export const AXES = { 1: ["L"], 2: ["H", "W"], 3: ["D", "H", "W"] } as const;
+export type Rank = keyof typeof AXES;
+
+/** The symbols of an argument that has one number for each axis: `sH sW`. */
+export const perAxis = (axes: readonly string[], prefix: string): string =>
+  axes.map((axis) => prefix + axis).join(" ");
 
 /** How PyTorch refuses an input of another rank. */
 export const rankMessage = (opName: string, rank: number): string =>

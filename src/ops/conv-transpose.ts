@@ -1,7 +1,7 @@
 import { int, ints, optional, tensor } from "../args.ts";
 import { defineOp } from "../op/index.ts";
-import { AXES, perAxis, type Rank } from "./axes.ts";
 import {
+  AXES,
   checkLengths,
   commonDtype,
   convStrides,
@@ -9,6 +9,8 @@ import {
   groupChecks,
   listed,
   numberChecks,
+  perAxis,
+  type Rank,
   rankMessage,
   weightMessage,
 } from "./conv-check.ts";

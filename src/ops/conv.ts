@@ -2,8 +2,8 @@ import { any, int, ints, optional, tensor } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { defineOp } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
-import { AXES, perAxis, type Rank } from "./axes.ts";
 import {
+  AXES,
   checkBiasType,
   checkLengths,
   commonDtype,
@@ -12,6 +12,8 @@ import {
   groupChecks,
   listed,
   numberChecks,
+  perAxis,
+  type Rank,
   rankMessage,
   weightMessage,
 } from "./conv-check.ts";

@@ -18,7 +18,6 @@ export * from "./linalg.ts";
 export * from "./linear.ts";
 export * from "./matmul.ts";
 export * from "./mesh.ts";
-export * from "./multi-head-attention.ts";
 export * from "./narrow.ts";
 export * from "./norm.ts";
 export * from "./one-hot.ts";

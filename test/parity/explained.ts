@@ -2,8 +2,4 @@
 export const EXPLAINED: Readonly<Record<string, string>> = {
   "layers container Sequential #17":
     "an object of modules names them here, as an OrderedDict does: there are no keyword arguments to refuse",
-  "signatures of layers Parameter":
-    "the second argument here is an object of the tensor's options, `requiresGrad` among them",
-  "signatures of layers Buffer":
-    "the second argument here is an object of the tensor's options, `persistent` among them",
 };
