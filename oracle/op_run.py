@@ -6,8 +6,8 @@ import re
 import torch
 import torch.nn.functional as F
 from torch.nn.attention import SDPBackend, sdpa_kernel
-from torch.utils.flop_counter import FlopCounterMode
 
+from macs import MultiplyAdds
 from op_dsl import Case, Spec, contiguous_strides, extent
 from op_encode import dtype_name, encode, encode_output
 
@@ -101,12 +101,11 @@ def multiply_adds(c: Case):
     """The counter knows no fused CPU attention, so attention is counted as the products it consists of."""
     f, args, kwargs, _ = start(c)
     try:
-        with sdpa_kernel(SDPBackend.MATH), FlopCounterMode(display=False) as counter:
+        with sdpa_kernel(SDPBackend.MATH), MultiplyAdds() as count:
             f(*args, **kwargs)
     except Exception:  # the counter itself can fail where the op does not
         return None
-    flops = counter.get_total_flops()
-    return flops // 2 if flops % 2 == 0 else flops / 2
+    return count.total
 
 
 def saved_entries(saved, inputs, outputs) -> tuple[list, int]:

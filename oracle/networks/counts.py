@@ -10,8 +10,9 @@ from typing import Any
 import torch
 from torch import nn
 from torch.nn.attention import SDPBackend, sdpa_kernel
-from torch.utils.flop_counter import FlopCounterMode
 from torchinfo.torchinfo import get_device, process_input
+
+from macs import MultiplyAdds
 
 from .case import Case, make
 
@@ -58,21 +59,21 @@ def unfused(model: nn.Module) -> Any:
 
 
 def exact_macs(case: Case) -> int | None:
-    """Multiply-adds of the forward pass: FlopCounterMode's total ÷ 2."""
+    """Multiply-adds of the forward pass: FlopCounterMode's total ÷ 2, None where it doesn't know a product."""
     prepared = forward_of(case)
     if prepared is None:
         return None
     model, run = prepared
-    counter = FlopCounterMode(display=False)
+    count = MultiplyAdds()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with torch.no_grad(), unfused(model), counter:
+            with torch.no_grad(), unfused(model), count:
                 run()
     except Exception as error:  # noqa: BLE001
         print(f"  no exact MACs: {error}")
         return None
-    return counter.get_total_flops() // 2
+    return count.total
 
 
 def saved_bytes(case: Case) -> int | None:

@@ -1,5 +1,6 @@
 // Every op, by family: the list that the Python binding, FEATURES.md and the tests go by.
 export * from "./activation.ts";
+export * from "./addmm.ts";
 export * from "./attention.ts";
 export * from "./conv.ts";
 export * from "./conv-transpose.ts";
@@ -18,6 +19,7 @@ export * from "./linalg.ts";
 export * from "./linear.ts";
 export * from "./matmul.ts";
 export * from "./mesh.ts";
+export * from "./mm.ts";
 export * from "./narrow.ts";
 export * from "./norm.ts";
 export * from "./one-hot.ts";

@@ -105,26 +105,3 @@ export const linalgHouseholderProduct = defineOp("linalgHouseholderProduct", {
   elementwise: "4·numel(out)·reflections",
   saves: ["input", "tau", "out"],
 });
-
-export const vdot = defineOp("vdot", {
-  doc: "The dot product of two vectors, the first conjugated.",
-  args: [tensor("input"), tensor("other")],
-  validate: ({ input, other }) => {
-    if (input.ndim !== 1 || other.ndim !== 1)
-      refuse(`1D tensors expected, but got ${input.ndim}D and ${other.ndim}D tensors`);
-    if (input.dtype !== other.dtype)
-      refuse(
-        `dot : expected both vectors to have same dtype, but found ${scalarType(input.dtype)} and ${scalarType(other.dtype)}`,
-      );
-    if (input.numel !== other.numel)
-      refuse(
-        `inconsistent tensor size, expected tensor [${input.numel}] and src [${other.numel}] to have the same number of elements, but got ${input.numel} and ${other.numel} elements respectively`,
-      );
-  },
-  out: (): Meta => ({ shape: [] }),
-  elementwise: "numel(input)",
-  saves: [
-    { keep: "input", if: "other" },
-    { keep: "other", if: "input" },
-  ],
-});
