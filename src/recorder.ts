@@ -8,6 +8,8 @@ import type { Buffer, Parameter } from "./tensor.ts";
 export interface ModuleLike {
   /** The class name that a table prints: `Conv2d`. */
   readonly className: string;
+  /** The class's own name, where the module calls itself something else. */
+  readonly typeName?: string | undefined;
   readonly training: boolean;
   /** Direct children in registration order. */
   children(): Iterable<readonly [name: string, child: ModuleLike]>;

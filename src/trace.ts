@@ -77,7 +77,7 @@ class GraphRecorder implements Recorder {
       module,
       path: this.#pathOf(module, caller),
       caller,
-      inputs: inputs.filter((input) => !this.#kwargs || input !== this.#kwargs),
+      inputs: this.#byPlace(inputs),
       output: undefined,
       finished: false,
       firstOp: this.#ops.length,
@@ -89,7 +89,7 @@ class GraphRecorder implements Recorder {
 
   exit(module: ModuleLike, inputs: readonly unknown[], output: unknown): void {
     const call = this.#leave(module);
-    call.inputs = inputs;
+    call.inputs = this.#byPlace(inputs);
     call.output = output;
     call.finished = true;
   }
@@ -102,6 +102,10 @@ class GraphRecorder implements Recorder {
       error.modulePath = path;
       error.moduleClass = module.className;
     }
+  }
+
+  #byPlace(inputs: readonly unknown[]): readonly unknown[] {
+    return this.#kwargs ? inputs.filter((input) => input !== this.#kwargs) : inputs;
   }
 
   #leave(module: ModuleLike): ModuleCall {

@@ -1,3 +1,4 @@
+import { isOptions } from "../args.ts";
 import { activeRecorder } from "../recorder.ts";
 import { HOOKS } from "./hooks.ts";
 import type { Module } from "./module.ts";
@@ -7,7 +8,8 @@ export function callModule(module: Module, given: unknown[]): unknown {
   const { before, after } = module[HOOKS];
   let inputs = module.bindInputs(given);
   const recorder = activeRecorder();
-  recorder?.enter(module, inputs);
+  const byPlace = inputs === given ? Infinity : countByPlace(given);
+  recorder?.enter(module, inputs.slice(0, byPlace));
   try {
     for (const hook of before.all) {
       const replaced = hook(module, inputs) ?? inputs;
@@ -15,10 +17,14 @@ export function callModule(module: Module, given: unknown[]): unknown {
     }
     let output = module.forward(...inputs);
     for (const hook of after.all) output = hook(module, inputs, output) ?? output;
-    recorder?.exit(module, inputs, output);
+    recorder?.exit(module, inputs.slice(0, byPlace), output);
     return output;
   } catch (error) {
     recorder?.fail(module, error);
     throw error;
   }
 }
+
+/** What is given by name comes last, as an object; like PyTorch's hooks, the recorder sees the others only. */
+const countByPlace = (given: readonly unknown[]): number =>
+  isOptions(given.at(-1)) ? given.length - 1 : given.length;

@@ -96,12 +96,12 @@ function write(
     into.requiresGrad = true;
     into.isLeaf = false;
   }
-  const stored = into.storage.values;
-  if (!stored) return;
-  if (!values) {
-    into.storage.values = undefined;
-    return;
-  }
+  const { storage } = into;
+  const isWhole = into.numel * into.itemSize === storage.bytes;
+  if (!values) storage.values = undefined;
+  else if (isWhole) storage.values ??= new Array<number | boolean>(into.numel);
+  const stored = storage.values;
+  if (!stored || !values) return;
   elementIndices(into).forEach((index, at) => {
     stored[index] = values[at] as number | boolean;
   });

@@ -66,7 +66,8 @@ function forwardPass(
   input: ReturnType<typeof processInput>,
   settings: Settings,
 ): Pass {
-  const cached = settings.cacheForwardPass ? cache.get(model.className) : undefined;
+  const name = model.typeName ?? model.className;
+  const cached = settings.cacheForwardPass ? cache.get(name) : undefined;
   if (cached) return cached;
   const structure = structureOf(model);
   if (!input.args) return { rows: rowsWithoutInput(structure), graph: undefined };
@@ -79,7 +80,7 @@ function forwardPass(
     rowsOfRun(structure, partial, settings.batchDim),
   );
   const pass = { rows: measured(() => rowsOfRun(structure, graph, settings.batchDim)), graph };
-  if (settings.cacheForwardPass) cache.set(model.className, pass);
+  if (settings.cacheForwardPass) cache.set(name, pass);
   return pass;
 }
 

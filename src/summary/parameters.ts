@@ -14,6 +14,7 @@ export interface CountedParameter {
 export class ParameterLists {
   readonly #own = new Map<ModuleLike, readonly CountedParameter[]>();
   readonly #all = new Map<ModuleLike, readonly CountedParameter[]>();
+  readonly #lazy = new Set<ModuleLike>();
 
   /** Those that `module` holds itself. Lazy ones without a size are left out. */
   own(module: ModuleLike): readonly CountedParameter[] {
@@ -22,6 +23,7 @@ export class ParameterLists {
     const seen = new Set<Parameter>();
     const own: CountedParameter[] = [];
     for (const [name, parameter] of module.ownParameters()) {
+      if (parameter.isLazy) this.#lazy.add(module);
       if (parameter.isLazy || seen.has(parameter)) continue;
       seen.add(parameter);
       own.push(counted(module, name, parameter));
@@ -45,8 +47,16 @@ export class ParameterLists {
     };
     this.#all.set(module, all);
     take(this.own(module), "");
-    for (const [name, child] of module.children()) take(this.all(child), `${name}.`);
+    for (const [name, child] of module.children()) {
+      take(this.all(child), `${name}.`);
+      if (this.#lazy.has(child)) this.#lazy.add(module);
+    }
     return all;
+  }
+
+  /** True when parameters of `module`, or below it, were left out because they had no size. */
+  isLazy(module: ModuleLike): boolean {
+    return this.#lazy.has(module);
   }
 }
 

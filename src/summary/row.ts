@@ -3,6 +3,7 @@ import { ModelError } from "../error.ts";
 import type { Count } from "../formula/index.ts";
 import type { ModuleCall } from "../graph.ts";
 import type { ModuleLike } from "../recorder.ts";
+import { Tensor } from "../tensor.ts";
 import type { CountedParameter, ParameterLists } from "./parameters.ts";
 import type { Size } from "./sizes.ts";
 
@@ -15,7 +16,7 @@ export class Row {
   /** The row of the module that holds this one. */
   readonly parent: Row | undefined;
   /** True when nothing is below it (an empty container below it doesn't count). */
-  readonly isLeaf: boolean;
+  isLeaf: boolean;
   readonly kernelSize: number | readonly number[] | undefined;
   readonly groups: number | undefined;
 
@@ -51,6 +52,14 @@ export class Row {
     this.groups = groups === undefined ? undefined : Math.trunc(Number(groups));
   }
 
+  /** The row of a run of the module that stands here; that it is a leaf was decided before. */
+  ofRun(call: ModuleCall): Row {
+    const row = new Row(this.varName, this.module, this.depth, this.parent);
+    row.call = call;
+    row.isLeaf = this.isLeaf;
+    return row;
+  }
+
   /** Where it stands in the model: `encoder.layers.0`; empty for the model itself. */
   get path(): string {
     if (!this.parent) return "";
@@ -80,6 +89,8 @@ function kernelSizeOf(module: ModuleLike): number | readonly number[] | undefine
   const size = module.attribute("kernelSize");
   if (size === undefined) return undefined;
   if (typeof size === "number") return Math.trunc(size);
+  if (size instanceof Tensor && size.ndim === 0 && size.values)
+    return Math.trunc(Number(size.values[0]));
   if (Array.isArray(size)) return size as readonly number[];
   throw new ModelError(
     "TypeError",

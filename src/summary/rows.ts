@@ -11,6 +11,8 @@ export interface Structure {
   /** In registration order, parents first. */
   readonly rows: readonly Row[];
   readonly places: ReadonlyMap<ModuleLike, readonly Row[]>;
+  /** The parameters that there are before the run: what `forward` adds is not counted. */
+  readonly lists: ParameterLists;
 }
 
 /** Walks the module tree. A module that several parents share has several places. */
@@ -25,13 +27,14 @@ export function structureOf(model: ModuleLike): Structure {
     else places.set(module, [row]);
     for (const [childName, child] of module.children()) visit(childName, child, depth + 1, row);
   };
-  visit(model.className, model, 0, undefined);
-  return { rows, places };
+  visit(model.typeName ?? model.className, model, 0, undefined);
+  const lists = new ParameterLists();
+  lists.all(model);
+  return { rows, places, lists };
 }
 
 /** The rows of a model that is not run: registration order, shared modules at each of their places. */
-export function rowsWithoutInput({ rows }: Structure): Row[] {
-  const lists = new ParameterLists();
+export function rowsWithoutInput({ rows, lists }: Structure): Row[] {
   const seen = new Set<ModuleLike>();
   for (const row of rows) {
     row.countParameters(lists);
@@ -53,7 +56,8 @@ export class UnmeasurableRun extends Error {
 
 /** The rows of a run, in the order of execution; containers that never run stand above their first child. */
 export function rowsOfRun(structure: Structure, graph: Graph, batchDim: number | undefined): Row[] {
-  const lists = new ParameterLists();
+  const { lists, places } = structure;
+  const after = new ParameterLists();
   const rows: Row[] = [];
   const seen = new Set<ModuleLike>();
   const latest = new Map<ModuleLike, Row>();
@@ -61,17 +65,15 @@ export function rowsOfRun(structure: Structure, graph: Graph, batchDim: number |
   const leave = () => {
     const { module, call } = running.pop() as Row;
     const row = latest.get(module) as Row;
-    if (call?.finished) finish(row, call, batchDim);
+    if (call?.finished) finish(row, call, after, batchDim);
   };
   try {
     for (const call of graph.calls) {
       while (running.length > 0 && !isInside(call, running.at(-1)?.call)) leave();
-      const places = structure.places.get(call.module);
-      if (!places) continue;
-      const { varName, depth, parent } = placeFor(places, running);
-      const row = new Row(varName, call.module, depth, parent);
-      row.call = call;
-      row.countParameters(lists);
+      const known = places.get(call.module);
+      if (!known) continue;
+      const row = placeFor(known, running).ofRun(call);
+      row.countParameters(lists.isLazy(call.module) ? after : lists);
       row.isRecursive = seen.has(call.module);
       seen.add(call.module);
       latest.set(call.module, row);
@@ -90,13 +92,18 @@ function isInside(call: ModuleCall, outer: ModuleCall | undefined): boolean {
   return false;
 }
 
-function finish(row: Row, call: ModuleCall, batchDim: number | undefined): void {
+function finish(
+  row: Row,
+  call: ModuleCall,
+  after: ParameterLists,
+  batchDim: number | undefined,
+): void {
   row.inputSize = measure(call.inputs, batchDim).size;
   const { size, elementBytes } = measure(call.output, batchDim);
   row.outputSize = size;
   row.outputBytes = multiplyCounts(elementBytes, product(size));
   row.executed = true;
-  row.multAdds = torchinfoMultAdds(row);
+  row.multAdds = torchinfoMultAdds(row, after.all(row.module));
 }
 
 /** The place of a shared module that lies inside the module which is running. */

@@ -1,5 +1,6 @@
 import { ModelError } from "../error.ts";
 import { addCounts, type Count, multiplyCounts } from "../formula/index.ts";
+import type { CountedParameter } from "./parameters.ts";
 import type { Row } from "./row.ts";
 import type { Size } from "./sizes.ts";
 
@@ -8,15 +9,20 @@ import type { Size } from "./sizes.ts";
  * because it is a convention, not a count: attention, transposed convolution and functional ops come out wrong.
  * https://github.com/TylerYep/torchinfo/blob/5c4164f/torchinfo/layer_info.py (calculate_macs)
  */
-export const torchinfoMultAdds = (row: Row): Count => multAddsOf(row, () => true);
+export const torchinfoMultAdds = (row: Row, parameters = row.parameters): Count =>
+  multAddsOf(row, parameters);
 
 /** The part of it that biases make. */
-export const biasMultAdds = (row: Row): Count => multAddsOf(row, (name) => name.includes("bias"));
+export const biasMultAdds = (row: Row): Count =>
+  multAddsOf(
+    row,
+    row.parameters.filter(({ name }) => name.includes("bias")),
+  );
 
-function multAddsOf(row: Row, isCounted: (name: string) => boolean): Count {
+function multAddsOf(row: Row, parameters: readonly CountedParameter[]): Count {
   let total: Count = 0;
-  for (const { name, count } of row.parameters)
-    if (isCounted(name)) total = addCounts(total, multiplyCounts(count, positions(row, name)));
+  for (const { name, count } of parameters)
+    total = addCounts(total, multiplyCounts(count, positions(row, name)));
   return total;
 }
 
