@@ -20,6 +20,7 @@ export * from "./linear.ts";
 export * from "./matmul.ts";
 export * from "./mesh.ts";
 export * from "./mm.ts";
+export * from "./multi-head-attention.ts";
 export * from "./narrow.ts";
 export * from "./norm.ts";
 export * from "./one-hot.ts";

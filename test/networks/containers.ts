@@ -1,5 +1,4 @@
 import { nn, ops, Parameter, type Tensor } from "../../src/index.ts";
-import { ByName, type Networks } from "./networks.ts";
 
 const through = (layers: Iterable<nn.Module>, input: Tensor): Tensor => {
   let x = input;
@@ -15,7 +14,6 @@ class ListOfLayers extends nn.Module {
   }
 }
 
-/** Lists in lists, and a Sequential inside. */
 class NestedLists extends nn.Module {
   stages = new nn.ModuleList([
     new nn.ModuleList<nn.Module>([
@@ -33,21 +31,6 @@ class NestedLists extends nn.Module {
   }
 }
 
-/** Only the named entries of a ModuleDict run. */
-class Choice extends ByName {
-  readonly takes = "x layer activation";
-  layers = new nn.ModuleDict({ conv: new nn.Conv2d(4, 8, 3), pool: new nn.MaxPool2d(3) });
-  activations = new nn.ModuleDict([
-    ["leaky", new nn.LeakyReLU()],
-    ["prelu", new nn.PReLU()],
-  ]);
-
-  override forward(x: Tensor, layer: "conv" | "pool", activation: string): Tensor {
-    return this.activations.get(activation)(this.layers.get(layer)(x));
-  }
-}
-
-/** Two lists whose entries take turns: each list is entered twice. */
 class Alternating extends nn.Module {
   downs = new nn.ModuleList([new nn.Linear(6, 6), new nn.Linear(6, 6)]);
   ups = new nn.ModuleList([new nn.Linear(6, 6), new nn.Linear(6, 6)]);
@@ -60,7 +43,6 @@ class Alternating extends nn.Module {
   }
 }
 
-/** The same list is walked twice. */
 class ListTwice extends nn.Module {
   layers = new nn.ModuleList([new nn.Linear(6, 6), new nn.Linear(6, 6)]);
   norm = new nn.LayerNorm(6);
@@ -72,7 +54,6 @@ class ListTwice extends nn.Module {
   }
 }
 
-/** The Sequential's children are called one by one; it never runs itself. */
 class IndexedSequential extends nn.Module {
   features = new nn.Sequential(new nn.Linear(6, 4), new nn.ReLU(), new nn.Linear(4, 2));
 
@@ -95,22 +76,6 @@ class NamedSteps extends nn.Module {
   }
 }
 
-/** A container with a parameter of its own. */
-class ScaledList extends nn.ModuleList {
-  gain = new Parameter([6]);
-}
-
-class OwnContainer extends nn.Module {
-  layers = new ScaledList([new nn.Linear(6, 6), new nn.Linear(6, 6)]);
-
-  override forward(input: Tensor): Tensor {
-    let x = input;
-    for (const layer of this.layers) x = ops.mul(layer(x), this.layers.gain);
-    return x;
-  }
-}
-
-/** Has a method, but forward is never called. */
 class Helper extends nn.Module {
   inner = new nn.Linear(6, 6);
   unused = new nn.Linear(6, 600);
@@ -129,7 +94,6 @@ class CallsMethod extends nn.Module {
   }
 }
 
-/** Half of it never runs: not a row, but its parameters are in the totals. */
 class NeverRun extends nn.Module {
   used = new nn.Linear(6, 2);
   spare = new nn.Sequential(new nn.Linear(6, 100), new nn.ReLU());
@@ -140,7 +104,6 @@ class NeverRun extends nn.Module {
   }
 }
 
-/** Its only child is an empty Sequential, which Python takes for False: a leaf. */
 class EmptyShortcut extends nn.Module {
   shortcut = new nn.Sequential();
   weight = new Parameter([6]);
@@ -160,48 +123,14 @@ class HoldsEmptyShortcut extends nn.Module {
   }
 }
 
-/** Children set to null. */
-class WithNone extends nn.Module {
-  fc = new nn.Linear(6, 2);
-  norm = null;
-
-  constructor() {
-    super();
-    this.registerModule("dropout", null);
-  }
-
-  override forward(x: Tensor): Tensor {
-    return this.fc(x);
-  }
-}
-
-/** As deep as it is told: every level holds the next one. */
-class DeepWrap extends nn.Module {
-  inner: DeepWrap | nn.Linear;
-
-  constructor(levels: number) {
-    super();
-    this.inner = levels > 0 ? new DeepWrap(levels - 1) : new nn.Linear(4, 4);
-  }
-
-  override forward(x: Tensor): Tensor {
-    return this.inner(x);
-  }
-}
-
-export const containers: Networks = {
+export const containers: Readonly<Record<string, () => nn.Module>> = {
   "ListOfLayers()": () => new ListOfLayers(),
   "NestedLists()": () => new NestedLists(),
-  "Choice()": () => new Choice(),
   "Alternating()": () => new Alternating(),
   "ListTwice()": () => new ListTwice(),
   "IndexedSequential()": () => new IndexedSequential(),
   "NamedSteps()": () => new NamedSteps(),
-  "OwnContainer()": () => new OwnContainer(),
   "CallsMethod()": () => new CallsMethod(),
   "NeverRun()": () => new NeverRun(),
   "HoldsEmptyShortcut()": () => new HoldsEmptyShortcut(),
-  "WithNone()": () => new WithNone(),
-  "DeepWrap(12)": () => new DeepWrap(12),
-  "nn.ModuleList()": () => new nn.ModuleList(),
 };

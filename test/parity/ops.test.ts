@@ -62,7 +62,9 @@ const near = (value: number | boolean) =>
 
 function wantedOf({ out, macs, savedBytes: bytes, error }: Case) {
   if (error) return { error: { type: error.type, message: error.message } };
-  const outputs = out?.map(({ aliasOut: _, values, ...output }) => {
+  // None among several outputs is left out here.
+  const some = out?.filter(({ value }) => value !== null);
+  const outputs = some?.map(({ aliasOut: _, values, ...output }) => {
     const known = values && valuesOf({ ...output, values });
     return known ? { ...output, values: known } : output;
   });
