@@ -15,10 +15,10 @@ export const memoryFormat = optional(
   }),
 );
 
-/** The strides of a new tensor of `shape` in `format`; one that preserves looks at `input`. */
-export function stridesIn(format: Format | null, input: Tensor, shape: Shape): number[] {
-  if (format === null || format === "preserve_format") return preservedStrides(input);
-  if (format === "contiguous_format") return contiguousStrides(shape);
+/** The strides of a new tensor of `shape` in `format`: row-major, those of `like`, or channels last. */
+export function stridesIn(format: Format | null, shape: Shape, like?: Tensor): number[] {
+  if (like && (format === null || format === "preserve_format")) return preservedStrides(like);
+  if (!format?.startsWith("channels")) return contiguousStrides(shape);
   const rank = format === "channels_last" ? 4 : 5;
   if (shape.length !== rank)
     throw new ModelError("RuntimeError", `required rank ${rank} tensor to use ${format} format`);
@@ -30,7 +30,7 @@ export const contiguous = defineOp("contiguous", {
   args: [tensor("input"), memoryFormat],
   callee: "method",
   out: ({ input, memoryFormat }): Meta => {
-    const strides = stridesIn(memoryFormat ?? "contiguous_format", input, input.shape);
+    const strides = stridesIn(memoryFormat ?? "contiguous_format", input.shape);
     const lies = memoryFormat?.startsWith("channels") ? isChannelsLast(input) : input.isContiguous;
     return lies
       ? { shape: input.shape, of: input }
@@ -44,7 +44,7 @@ export const clone = defineOp("clone", {
   args: [tensor("input"), memoryFormat],
   out: ({ input, memoryFormat }): Meta => ({
     shape: input.shape,
-    strides: stridesIn(memoryFormat, input, input.shape),
+    strides: stridesIn(memoryFormat, input.shape, input),
     values: input.values,
   }),
   free: "a copy",

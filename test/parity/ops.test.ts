@@ -1,4 +1,5 @@
 import { describe, expect } from "vitest";
+import { Scalar } from "../../src/args.ts";
 import { type DType, isComplex } from "../../src/dtype.ts";
 import { ModelError } from "../../src/error.ts";
 import { Parameter, Tensor } from "../../src/index.ts";
@@ -7,6 +8,7 @@ import * as ops from "../../src/ops/index.ts";
 import {
   callArguments,
   casesIn,
+  decode,
   type Encoded,
   familiesOf,
   flatTensors,
@@ -56,9 +58,12 @@ function valuesOf({ values, dtype }: RecordedOutput): unknown[] | undefined {
   return isComplex(dtype as DType) ? undefined : values?.map(near);
 }
 
-/** Computed values are compared as float32 holds them. */
-const near = (value: number | boolean) =>
-  typeof value === "number" && !Number.isInteger(value) ? expect.closeTo(value, 4) : value;
+/** Computed values are compared as float32 holds them; infinities and NaN are recorded as `{"float": "inf"}`. */
+function near(recorded: Encoded): unknown {
+  const value = decode(recorded, []);
+  if (value instanceof Scalar) return value.value;
+  return typeof value === "number" && !Number.isInteger(value) ? expect.closeTo(value, 4) : value;
+}
 
 function wantedOf({ out, macs, savedBytes: bytes, error }: Case) {
   if (error) return { error: { type: error.type, message: error.message } };
