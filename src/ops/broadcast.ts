@@ -35,7 +35,10 @@ export function broadcastStrides(tensor: Tensor, shape: Shape): number[] {
  * ATen's TensorIterator (reorder_dimensions) decides it so.
  */
 export function elementwiseStrides(inputs: readonly Tensor[], shape: Shape): number[] {
-  if (inputs.every((input) => input.isContiguous)) return contiguousStrides(shape);
+  const isWhole = (input: Tensor) =>
+    input.ndim === shape.length && input.shape.every((size, dim) => size === shape[dim]);
+  if (inputs.every((input) => input.isContiguous && isWhole(input)))
+    return contiguousStrides(shape);
   const laid = inputs.map((input) => broadcastStrides(input, shape));
   const order = shape.map((_, dim) => shape.length - 1 - dim);
   for (let i = 1; i < order.length; i++)

@@ -1,4 +1,4 @@
-import { cppType, type DType, scalarType } from "../dtype.ts";
+import { cppType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import type { Check } from "../op/index.ts";
 import { formatShape, type Shape, type Tensor } from "../tensor.ts";
@@ -52,13 +52,6 @@ export function checkBiasType(input: Tensor, bias: Tensor | null): void {
     fail(
       `Input type (${cppType(input.dtype)}) and bias type (${cppType(bias.dtype)}) should be the same`,
     );
-}
-
-/** The dtype of the result. The kernels, which run last, refuse a mixture. */
-export function commonDtype({ dtype }: Tensor, ...others: readonly (Tensor | null)[]): DType {
-  const other = others.find((operand) => operand && operand.dtype !== dtype);
-  if (other) fail(`expected scalar type ${scalarType(dtype)} but found ${scalarType(other.dtype)}`);
-  return dtype;
 }
 
 const positive = (symbol: string, name: string): Check => ({

@@ -3,7 +3,6 @@ import { defineOp } from "../op/index.ts";
 import {
   AXES,
   checkLengths,
-  commonDtype,
   convStrides,
   emptyChecks,
   groupChecks,
@@ -14,6 +13,7 @@ import {
   rankMessage,
   weightMessage,
 } from "./conv-check.ts";
+import { sameDtype } from "./promote.ts";
 
 const sizeOf = (a: string): string => `(${a} − 1)·s${a} − 2·p${a} + d${a}·(k${a} − 1) + o${a} + 1`;
 
@@ -36,6 +36,8 @@ function paddingNumbers(axes: readonly string[]): string {
 function transposed(rank: Rank) {
   const opName = `conv_transpose${rank}d`;
   const axes = AXES[rank];
+  // ATen computes one axis as two.
+  const two = rank === 1 ? "1 x " : "";
   return defineOp(`convTranspose${rank}d`, {
     doc: "Spreads each element of `input` over a window of `weight` and sums what overlaps: the gradient of a convolution.",
     args: [
@@ -77,7 +79,7 @@ function transposed(rank: Rank) {
       })),
       ...axes.map((axis) => ({
         check: `${sizeOf(axis)} ≥ 0`,
-        message: `Given input size per channel: (${listed(axes, (a) => a)}). Calculated output size per channel: (${listed(axes, sizeOf)}). Output size is too small`,
+        message: `Given input size per channel: (${two}${listed(axes, (a) => a)}). Calculated output size per channel: (${two}${listed(axes, sizeOf)}). Output size is too small`,
       })),
       ...emptyChecks(axes),
     ],
@@ -86,7 +88,7 @@ function transposed(rank: Rank) {
       Oout: "O·g",
       ...Object.fromEntries(axes.map((axis) => [`${axis}out`, sizeOf(axis)])),
     },
-    dtype: ({ input, weight, bias }) => commonDtype(input, weight, bias),
+    dtype: ({ input, weight, bias }) => sameDtype(input, weight, bias),
     strides: convStrides,
     macs: `N·I·${axes.join("·")}·O·${axes.map((axis) => `k${axis}`).join("·")}`,
     saves: ["input", "weight"],

@@ -6,7 +6,6 @@ import {
   AXES,
   checkBiasType,
   checkLengths,
-  commonDtype,
   convStrides,
   emptyChecks,
   groupChecks,
@@ -19,6 +18,7 @@ import {
 } from "./conv-check.ts";
 import { convValues } from "./conv-values.ts";
 import { pad } from "./pad.ts";
+import { sameDtype } from "./promote.ts";
 
 /** What PyTorch's parser says of the two ways to write a padding. */
 const OVERLOADS = ["tuple of ints padding = 0", 'str padding = "valid"'].map(
@@ -122,7 +122,7 @@ function convolution(rank: Rank) {
         axes.map((a) => [`${a}out`, `floor((${a} + 2·p${a} − d${a}·(k${a} − 1) − 1) / s${a}) + 1`]),
       ),
     },
-    dtype: ({ input, weight, bias }) => commonDtype(input, weight, bias),
+    dtype: ({ input, weight, bias }) => sameDtype(input, weight, bias),
     strides: convStrides,
     values: (call, shape) => convValues(call, shape),
     macs: `N·O·${axes.map((axis) => `${axis}out`).join("·")}·I·${axes.map((axis) => `k${axis}`).join("·")}`,

@@ -2,7 +2,7 @@ import { optional, tensor } from "../args.ts";
 import { type DType, isBool } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { defineOp } from "../op/index.ts";
-import type { Tensor } from "../tensor.ts";
+import { formatShape, type Tensor } from "../tensor.ts";
 import { checkAddmmDtypes, checkStart } from "./addmm.ts";
 import { broadcastShapes } from "./broadcast.ts";
 import { asShape, transposedMatrix } from "./inner-view.ts";
@@ -37,7 +37,12 @@ function checkBias(call: Call): void {
   if (!bias || inputs !== input.shape.at(-1)) return;
   const leading = input.shape.slice(0, -1);
   if (!isFused(call)) {
-    broadcastShapes([...leading, outputs], bias.shape);
+    const shape = [...leading, outputs];
+    const common = broadcastShapes(shape, bias.shape);
+    if (String(common) !== String(shape))
+      fail(
+        `output with shape ${formatShape(shape)} doesn't match the broadcast shape ${formatShape(common)}`,
+      );
     return;
   }
   checkAddmmDtypes(bias, input, weight, `give an input of ${weight.dtype}`);

@@ -1,7 +1,7 @@
 import { tensor } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
-import { numelOf, type Tensor } from "../tensor.ts";
+import { numelOf, type Shape, Tensor } from "../tensor.ts";
 import { broadcastShapes } from "./broadcast.ts";
 import { asShape, stretched, transposedMatrix, withDim } from "./inner-view.ts";
 import { checkedDtype, keptFactors, productValues } from "./product.ts";
@@ -105,6 +105,15 @@ function values({ left, right, exchanged }: Factors, { shape }: Meta): number[] 
   });
 }
 
+/** An exchanged product is transposed back, and copied unless that leaves it contiguous, as sizes of 1 do. */
+function strides({ right, exchanged }: Factors, { shape }: Meta): Shape | undefined {
+  if (!exchanged || right.ndim === 1) return undefined;
+  const turned = transposedMatrix(
+    new Tensor([...shape.slice(0, -2), ...shape.slice(-2).reverse()]),
+  );
+  return turned.isContiguous ? turned.strides : undefined;
+}
+
 export const matmul = defineOp("matmul", {
   doc: "The matrix product of the last two dimensions, the others broadcast; a vector is a row on the left, a column on the right.",
   args: [tensor("input"), tensor("other")],
@@ -113,7 +122,12 @@ export const matmul = defineOp("matmul", {
     const factors = matmulFactors(input, other);
     const dtype = checkedDtype(factors.left, factors.right);
     const result = matmulResult(input, other);
-    return { ...result, dtype, values: values(factors, result) };
+    return {
+      ...result,
+      dtype,
+      strides: strides(factors, result),
+      values: values(factors, result),
+    };
   },
   macs: "B·M·N·K",
   saves: ({ input, other }) => {

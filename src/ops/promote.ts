@@ -1,5 +1,6 @@
 import { type NumberLike, Scalar } from "../args.ts";
-import { categoryRank, type DType, promoteTypes } from "../dtype.ts";
+import { categoryRank, type DType, promoteTypes, scalarType } from "../dtype.ts";
+import { ModelError } from "../error.ts";
 import { Tensor } from "../tensor.ts";
 
 /** The dtype that a Python number has by itself. */
@@ -34,3 +35,15 @@ export function resultType(...operands: readonly (Tensor | NumberLike)[]): DType
 
 const combine = (higher: DType, lower: DType): DType =>
   categoryRank(lower) > categoryRank(higher) ? promoteTypes(higher, lower) : higher;
+
+/** The one dtype of all operands: kernels that don't promote refuse a mixture so. */
+export function sameDtype({ dtype }: Tensor, ...others: readonly (Tensor | null)[]): DType {
+  const other = others.find((operand) => operand && operand.dtype !== dtype);
+  if (other)
+    throw new ModelError(
+      "RuntimeError",
+      `expected scalar type ${scalarType(dtype)} but found ${scalarType(other.dtype)}`,
+      `give all of them as ${dtype}`,
+    );
+  return dtype;
+}
