@@ -10,6 +10,7 @@ import {
   parseRelation,
   symbolsOf,
 } from "../formula/index.ts";
+import { type NamedTuple, namedTuple } from "../named-tuple.ts";
 import { activeRecorder } from "../recorder.ts";
 import { numelOf, type Shape, Tensor } from "../tensor.ts";
 import { compileCheck } from "./message.ts";
@@ -20,7 +21,11 @@ import { type Bound, bareName, compileBinders, nameIn } from "./symbols.ts";
 
 export type * from "./spec.ts";
 
-type Outputs<R> = R extends readonly Meta[] ? { -readonly [K in keyof R]: Tensor } : Tensor;
+type Outputs<R, N> = N extends readonly string[]
+  ? NamedTuple<Record<N[number], Tensor>>
+  : R extends readonly Meta[]
+    ? { -readonly [K in keyof R]: Tensor }
+    : Tensor;
 
 /** An op: its definition as data, and the function that runs it on shapes. */
 export interface Op<A extends ArgList, T> extends OpInfo {
@@ -43,10 +48,11 @@ export type Overloaded<F> = F &
   Pick<Composite<ArgList, unknown>, "opName" | "doc" | "args" | "status">;
 
 /** From the definition to a typed function that checks its inputs, infers its outputs and announces itself. */
-export function defineOp<const A extends ArgList, R extends OutResult = Meta>(
-  opName: string,
-  spec: OpSpec<A, R>,
-): Op<A, Outputs<R>> {
+export function defineOp<
+  const A extends ArgList,
+  R extends OutResult = Meta,
+  const N extends readonly string[] | undefined = undefined,
+>(opName: string, spec: OpSpec<A, R, N>): Op<A, Outputs<R, N>> {
   const plain = spec as unknown as OpSpec;
   const formulas = {
     macs: spec.macs === undefined ? undefined : new Formula(spec.macs),
@@ -62,7 +68,7 @@ export function defineOp<const A extends ArgList, R extends OutResult = Meta>(
     if (rewritten) return rewritten;
     const call = run(info, args);
     activeRecorder()?.op(call);
-    return call.many ? call.outputs : call.outputs[0];
+    return call.many ? named(call.outputs, plain.names) : call.outputs[0];
   };
   const macs = formulas.macs && counted(formulas.macs, slots, opName);
   const elementwise = formulas.elementwise && counted(formulas.elementwise, slots, opName);
@@ -81,8 +87,11 @@ export function defineOp<const A extends ArgList, R extends OutResult = Meta>(
     elementwise: (call: OpCall): Count => (elementwise ? elementwise(call.symbols) : 0),
     saved: compileSaves(plain, slots),
   });
-  return info as unknown as Op<A, Outputs<R>>;
+  return info as unknown as Op<A, Outputs<R, N>>;
 }
+
+const named = (outputs: readonly Tensor[], names: readonly string[] | undefined): unknown =>
+  names ? namedTuple(Object.fromEntries(names.map((name, at) => [name, outputs[at]]))) : outputs;
 
 /** An op that is written with other ops: nothing is counted here, so nothing is counted twice. */
 export function defineComposite<const A extends ArgList, T>(

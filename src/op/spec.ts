@@ -61,8 +61,11 @@ export interface SavedTensor {
 export type OutResult = Meta | readonly Meta[];
 
 /** The definition of an op: data, with its formulas as text. */
-export interface OpSpec<A extends ArgList = ArgList, R extends OutResult = OutResult>
-  extends Callee {
+export interface OpSpec<
+  A extends ArgList = ArgList,
+  R extends OutResult = OutResult,
+  N extends readonly string[] | undefined = readonly string[] | undefined,
+> extends Callee {
   /** One sentence: what it computes; the PyTorch name when it isn't the same in snake case. */
   readonly doc: string;
   readonly args: A;
@@ -88,6 +91,8 @@ export interface OpSpec<A extends ArgList = ArgList, R extends OutResult = OutRe
   readonly strides?: (values: Values<A>, shape: Shape) => Shape | undefined;
   /** All outputs, where `out` is formulas and there are several, or one with more to say than its elements. */
   readonly outputs?: (values: Values<A>, shape: Shape) => R;
+  /** What PyTorch calls the outputs, if it names them: the result is read by name, `values`, as by place. */
+  readonly names?: N;
   /** The output's dtype: an argument's name, or a function; the first tensor's when left out. */
   readonly dtype?: string | ((values: Values<A>) => DType);
   /** Multiply-adds, bias not counted. */
