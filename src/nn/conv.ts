@@ -1,28 +1,166 @@
-import { bool, int, ints } from "../args.ts";
-import { conv2d } from "../ops/conv.ts";
-import type { Tensor } from "../tensor.ts";
-import { FACTORY, layer, parameter } from "./layer.ts";
+import { any, bool, int, ints, string, type Values } from "../args.ts";
+import { ModelError } from "../error.ts";
+import { conv1d, conv2d, conv3d } from "../ops/conv.ts";
+import type { Rank } from "../ops/conv-check.ts";
+import { pad } from "../ops/pad.ts";
+import type { Parameter, Tensor } from "../tensor.ts";
+import { FACTORY, type Factory, layer, parameter, size } from "./layer.ts";
+import { pythonText } from "./text.ts";
 
-/** torch.nn.Conv2d */
-export class Conv2d extends layer({
-  args: [
-    int("inChannels"),
-    int("outChannels"),
-    ints("kernelSize", 2),
-    ints("stride", 2, 1),
-    ints("padding", 2, 0),
-    ints("dilation", 2, 1),
+const refuse = (message: string, fix?: string): never => {
+  throw new ModelError("ValueError", message, fix);
+};
+
+/** The channels that a convolution and a transposed one split into groups. */
+export function checkGroups(inChannels: number, outChannels: number, groups: number): void {
+  if (groups <= 0) refuse("groups must be a positive integer");
+  if (inChannels % groups !== 0) refuse("in_channels must be divisible by groups");
+  if (outChannels % groups !== 0) refuse("out_channels must be divisible by groups");
+}
+
+const args = (rank: Rank) =>
+  [
+    size("inChannels", 2),
+    size("outChannels", 1),
+    ints("kernelSize", rank),
+    ints("stride", rank, 1),
+    paddingArg(rank),
+    ints("dilation", rank, 1),
     int("groups", 1),
     bool("bias", true),
+    string("paddingMode", "zeros"),
     ...FACTORY,
-  ],
-  state: ({ inChannels, outChannels, kernelSize, groups, bias, ...factory }) => ({
-    weight: parameter([outChannels, inChannels / groups, ...kernelSize], factory),
-    bias: bias ? parameter([outChannels], factory) : null,
-  }),
-}) {
+  ] as const;
+
+/** Numbers, or `"same"` or `"valid"`. */
+function paddingArg(rank: Rank) {
+  const numbers = ints("padding", rank, 0);
+  return any(
+    "padding",
+    numbers.type,
+    (value): readonly number[] | string | undefined =>
+      typeof value === "string" ? value : numbers.accept(value),
+    new Array<number>(rank).fill(0),
+  );
+}
+
+type Options = Values<ReturnType<typeof args>>;
+
+function check({ inChannels, outChannels, groups, padding, stride, paddingMode }: Options): void {
+  checkGroups(inChannels, outChannels, groups);
+  if (typeof padding === "string" && padding !== "same" && padding !== "valid")
+    refuse(`Invalid padding string '${padding}', should be one of {'same', 'valid'}`);
+  if (padding === "same" && stride.some((step) => step !== 1))
+    refuse("padding='same' is not supported for strided convolutions");
+  if (!["zeros", "reflect", "replicate", "circular"].includes(paddingMode))
+    refuse(
+      `padding_mode must be one of {'replicate', 'reflect', 'zeros', 'circular'}, but got padding_mode='${paddingMode}'`,
+    );
+}
+
+const definition = (rank: Rank) => ({
+  args: args(rank),
+  state: (options: Options) => {
+    check(options);
+    const { inChannels, outChannels, kernelSize, groups, bias } = options;
+    return {
+      transposed: false,
+      outputPadding: new Array<number>(rank).fill(0) as readonly number[],
+      ...weights([outChannels, inChannels / groups, ...kernelSize], bias && outChannels, options),
+    };
+  },
+});
+
+/** A weight, and a bias of so many elements. */
+export const weights = (shape: readonly number[], biases: number | false, factory: Factory) => ({
+  weight: parameter(shape, factory),
+  bias: biases === false ? null : parameter([biases], factory),
+});
+
+interface Convolution {
+  readonly inChannels: number;
+  readonly outChannels: number;
+  readonly kernelSize: readonly number[];
+  readonly stride: readonly number[];
+  readonly padding: readonly number[] | string;
+  readonly dilation: readonly number[];
+  readonly outputPadding: readonly number[];
+  readonly groups: number;
+  readonly paddingMode: string;
+  readonly weight: Parameter;
+  readonly bias: Parameter | null;
+}
+
+const OPS = { 1: conv1d, 2: conv2d, 3: conv3d };
+
+/** Every padding but with zeros is an op of its own before the convolution. */
+function convolve(rank: Rank, module: Convolution, input: Tensor): Tensor {
+  const { weight, bias, stride, padding, dilation, groups, paddingMode } = module;
+  if (paddingMode === "zeros")
+    return OPS[rank](input, weight, bias, stride, padding, dilation, groups);
+  const padded = pad(input, sides(module), paddingMode);
+  return OPS[rank](padded, weight, bias, stride, 0, dilation, groups);
+}
+
+/** Left and right for each axis, the last one first. */
+function sides({ kernelSize, padding, dilation }: Convolution): number[] {
+  const both = (axis: number): [number, number] => {
+    if (typeof padding !== "string") return [padding[axis] as number, padding[axis] as number];
+    if (padding === "valid") return [0, 0];
+    const sum = (dilation[axis] as number) * ((kernelSize[axis] as number) - 1);
+    return [Math.floor(sum / 2), Math.ceil(sum / 2)];
+  };
+  return kernelSize.flatMap((_, axis) => both(kernelSize.length - 1 - axis));
+}
+
+/** The text between the brackets: what differs from the defaults, in PyTorch's order. */
+export function convText(module: Convolution): string {
+  const { kernelSize, stride, padding, dilation, outputPadding, groups, bias } = module;
+  const differs = (list: readonly unknown[], usual: number) => list.some((n) => n !== usual);
+  const parts = [
+    `${module.inChannels}, ${module.outChannels}`,
+    `kernel_size=${pythonText(kernelSize)}`,
+    `stride=${pythonText(stride)}`,
+  ];
+  if (typeof padding === "string") parts.push(`padding=${padding}`);
+  else if (differs(padding, 0)) parts.push(`padding=${pythonText(padding)}`);
+  if (differs(dilation, 1)) parts.push(`dilation=${pythonText(dilation)}`);
+  if (differs(outputPadding, 0)) parts.push(`output_padding=${pythonText(outputPadding)}`);
+  if (groups !== 1) parts.push(`groups=${groups}`);
+  if (bias === null) parts.push("bias=False");
+  if (module.paddingMode !== "zeros") parts.push(`padding_mode=${module.paddingMode}`);
+  return parts.join(", ");
+}
+
+/** torch.nn.Conv1d */
+export class Conv1d extends layer(definition(1)) {
   override forward(input: Tensor): Tensor {
-    const { weight, bias, stride, padding, dilation, groups } = this;
-    return conv2d(input, weight, bias, stride, padding, dilation, groups);
+    return convolve(1, this, input);
+  }
+
+  override extraRepr(): string {
+    return convText(this);
+  }
+}
+
+/** torch.nn.Conv2d */
+export class Conv2d extends layer(definition(2)) {
+  override forward(input: Tensor): Tensor {
+    return convolve(2, this, input);
+  }
+
+  override extraRepr(): string {
+    return convText(this);
+  }
+}
+
+/** torch.nn.Conv3d */
+export class Conv3d extends layer(definition(3)) {
+  override forward(input: Tensor): Tensor {
+    return convolve(3, this, input);
+  }
+
+  override extraRepr(): string {
+    return convText(this);
   }
 }

@@ -2,7 +2,6 @@ import { int } from "../args.ts";
 import { flatten } from "../ops/view.ts";
 import type { Tensor } from "../tensor.ts";
 import { layer } from "./layer.ts";
-import { Module } from "./module.ts";
 
 /** torch.nn.Flatten */
 export class Flatten extends layer({ args: [int("startDim", 1), int("endDim", -1)] }) {
@@ -12,16 +11,5 @@ export class Flatten extends layer({ args: [int("startDim", 1), int("endDim", -1
 
   override extraRepr(): string {
     return `start_dim=${this.startDim}, end_dim=${this.endDim}`;
-  }
-}
-
-/** torch.nn.Identity takes any arguments and gives back its input. */
-export class Identity extends Module {
-  constructor(..._ignored: readonly unknown[]) {
-    super();
-  }
-
-  override forward(input: Tensor): Tensor {
-    return input;
   }
 }

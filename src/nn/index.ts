@@ -2,11 +2,15 @@
 
 export { Buffer, Parameter } from "../tensor.ts";
 export * from "./activation.ts";
+export * from "./bilinear.ts";
 export * from "./container.ts";
 export * from "./conv.ts";
+export * from "./conv-transpose.ts";
+export * from "./distance.ts";
 export * from "./embedding.ts";
 export * from "./flatten.ts";
 export * as init from "./init.ts";
+export * from "./lazy-layers.ts";
 export * from "./linear.ts";
 export { Module } from "./module.ts";
 export * from "./norm.ts";

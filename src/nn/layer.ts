@@ -1,13 +1,16 @@
 import {
+  type Arg,
   type ArgList,
   type CallArgs,
   dtype as dtypeArg,
   initOnly,
+  int,
   optional,
   string,
   type Values,
 } from "../args.ts";
 import { bindArgs } from "../bind/python.ts";
+import { pythonType } from "../bind/type-name.ts";
 import type { DType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { camel, snake } from "../naming.ts";
@@ -22,6 +25,27 @@ export interface Factory {
   readonly device?: string | null;
   readonly dtype?: DType | null;
 }
+
+/**
+ * A size of the layer's weight, its number `place`. Python's `16 * 5 * 5 / 2` is no whole number, and torch.empty, which
+ * makes the weight, says so.
+ */
+export const size = <N extends string>(name: N, place: number): Arg<N, number, false> => ({
+  ...int(name),
+  accept: (value) => {
+    if (Number.isInteger(value)) return value as number;
+    const found = pythonType(value);
+    const refusal =
+      place === 1
+        ? `(position 1) must be tuple of ints, but found element of type ${found} at pos 0`
+        : `failed to unpack the object at pos ${place} with error "type must be tuple of ints,but got ${found}"`;
+    throw new ModelError(
+      "TypeError",
+      `empty(): argument 'size' ${refusal}`,
+      `give ${name} as a whole number`,
+    );
+  },
+});
 
 /** A parameter of `shape`, float32 on the CPU unless `factory` says otherwise. */
 export function parameter(shape: Shape, { device, dtype }: Factory = {}): Parameter {

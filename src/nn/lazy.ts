@@ -1,4 +1,15 @@
-import { Buffer, Parameter, type Place, type TensorOptions } from "../tensor.ts";
+import type { ArgList, CallArgs } from "../args.ts";
+import { bindArgs } from "../bind/python.ts";
+import {
+  Buffer,
+  Parameter,
+  type Place,
+  type Shape,
+  Tensor,
+  type TensorOptions,
+} from "../tensor.ts";
+import { HOOKS } from "./hooks.ts";
+import type { Module } from "./module.ts";
 
 /** A parameter that gets its size from the first input: torch.nn.parameter.UninitializedParameter. */
 export class UninitializedParameter extends Parameter {
@@ -6,26 +17,116 @@ export class UninitializedParameter extends Parameter {
     super([0], options);
   }
 
+  override get isLazy(): boolean {
+    return true;
+  }
+
   override recast(place: Place): UninitializedParameter {
     return new UninitializedParameter({ requiresGrad: this.requiresGrad, ...place });
   }
 
-  override get isLazy(): boolean {
-    return true;
+  /** The parameter that it becomes. */
+  materialize(shape: Shape): Parameter {
+    const { dtype, device, requiresGrad } = this;
+    return new Parameter(shape, { dtype, device, requiresGrad });
   }
 }
 
 /** A buffer that gets its size from the first input: torch.nn.parameter.UninitializedBuffer. */
 export class UninitializedBuffer extends Buffer {
-  constructor(options: TensorOptions = {}) {
+  constructor(options: TensorOptions & { readonly persistent?: boolean } = {}) {
     super([0], options);
-  }
-
-  override recast(place: Place): UninitializedBuffer {
-    return new UninitializedBuffer({ requiresGrad: this.requiresGrad, ...place });
   }
 
   override get isLazy(): boolean {
     return true;
   }
+
+  override recast(place: Place): UninitializedBuffer {
+    return new UninitializedBuffer({ persistent: this.persistent, ...place });
+  }
+
+  /** The buffer that it becomes. */
+  materialize(shape: Shape): Buffer {
+    const { dtype, device, persistent } = this;
+    return new Buffer(shape, { dtype, device, persistent });
+  }
 }
+
+type Rest<A extends ArgList> = A extends readonly [unknown, ...infer R extends ArgList] ? R : never;
+
+/** A class of modules, whatever its constructor takes. */
+interface Plain<M extends Module> {
+  readonly prototype: M;
+}
+
+interface LazyClass<M extends Module, A extends ArgList> {
+  new (...given: CallArgs<A>): M;
+  readonly args: A;
+}
+
+/** What the first input tells: attributes, and the shapes of tensors by their names here. */
+export interface Inferred {
+  readonly attributes: Readonly<Record<string, number>>;
+  readonly shapes: Readonly<Record<string, Shape>>;
+}
+
+/**
+ * The base of a lazy class (torch.nn.modules.lazy): built as `Plain` of no size, whose empty tensors wait; a hook before
+ * the first call asks `infer` for their sizes, and makes the module a `Plain`.
+ */
+export function lazy<M extends Module, A extends ArgList>(
+  Plain: Plain<M>,
+  definition: {
+    /** Those of `Plain`, the first of which is the size that the first input tells. */
+    readonly args: A;
+    /** Arguments that make tensors too, so that they are put in after those: `outChannels`. */
+    readonly sizes?: readonly A[number]["name"][];
+    /** The class that Python's refusals name, where it isn't the lazy one itself. */
+    readonly owner?: string;
+    readonly infer: (module: M, input: Tensor) => Inferred;
+  },
+): LazyClass<M, Rest<A>> {
+  const [unknown, ...args] = definition.args;
+  const { sizes = [], owner, infer } = definition;
+  class Lazy extends (Plain as unknown as new (options: object) => Module) {
+    static readonly args = args;
+
+    constructor(...given: unknown[]) {
+      const options = bindArgs(`${owner ?? new.target.name}.__init__`, args, given);
+      const none = Object.fromEntries([unknown?.name, ...sizes].map((name) => [name, 0]));
+      super({ ...options, ...none });
+      const fields = this as unknown as Record<string, unknown>;
+      for (const name of sizes) fields[name] = options[name];
+      for (const [name, tensor] of [...this.ownParameters(), ...this.ownBuffers()])
+        if (tensor.numel === 0) this.setAttribute(name, waiting(tensor));
+      this.registerForwardPreHook(settle);
+    }
+  }
+
+  /** The hook. It takes itself off the module that runs it, which may be a copy. */
+  function settle(module: Module, [input]: unknown[]): void {
+    const pending = [...module.ownParameters(), ...module.ownBuffers()].filter(isWaiting);
+    if (pending.length > 0 && input instanceof Tensor) {
+      const { attributes, shapes } = infer(module as M, input);
+      Object.assign(module, attributes);
+      for (const [name, tensor] of pending)
+        module.setAttribute(name, tensor.materialize(shapes[module.memberKey(name)] as Shape));
+    }
+    module[HOOKS].before.removeIf((hook) => hook === settle);
+    Object.setPrototypeOf(module, Plain.prototype);
+  }
+
+  return Lazy as unknown as LazyClass<M, Rest<A>>;
+}
+
+function waiting(tensor: Parameter | Buffer): UninitializedParameter | UninitializedBuffer {
+  const { dtype, device } = tensor;
+  return tensor instanceof Buffer
+    ? new UninitializedBuffer({ dtype, device, persistent: tensor.persistent })
+    : new UninitializedParameter({ dtype, device });
+}
+
+const isWaiting = (
+  entry: readonly [string, Parameter | Buffer],
+): entry is readonly [string, UninitializedParameter | UninitializedBuffer] => entry[1].isLazy;

@@ -1,12 +1,12 @@
-import { bool, int } from "../args.ts";
+import { bool } from "../args.ts";
 import { linear } from "../ops/linear.ts";
 import type { Tensor } from "../tensor.ts";
-import { FACTORY, layer, parameter } from "./layer.ts";
+import { FACTORY, layer, parameter, size } from "./layer.ts";
 import { pythonText } from "./text.ts";
 
 /** torch.nn.Linear: y = x·Wᵀ + b on the last size of the input. */
 export class Linear extends layer({
-  args: [int("inFeatures"), int("outFeatures"), bool("bias", true), ...FACTORY],
+  args: [size("inFeatures", 2), size("outFeatures", 1), bool("bias", true), ...FACTORY],
   state: ({ inFeatures, outFeatures, bias, ...factory }) => ({
     weight: parameter([outFeatures, inFeatures], factory),
     bias: bias ? parameter([outFeatures], factory) : null,
@@ -19,5 +19,19 @@ export class Linear extends layer({
   override extraRepr(): string {
     const { inFeatures, outFeatures, bias } = this;
     return `in_features=${inFeatures}, out_features=${outFeatures}, bias=${pythonText(bias !== null)}`;
+  }
+}
+
+/** torch.nn.modules.linear.NonDynamicallyQuantizableLinear: the projection inside MultiheadAttention. */
+export class NonDynamicallyQuantizableLinear extends Linear {}
+
+/** torch.nn.Identity gives its input back. It ignores its arguments, so that it can stand in for any layer. */
+export class Identity extends layer({ args: [] }) {
+  constructor(..._ignored: readonly unknown[]) {
+    super();
+  }
+
+  override forward(input: Tensor): Tensor {
+    return input;
   }
 }

@@ -1,7 +1,7 @@
 import { bool, int, number, string, tensor } from "../args.ts";
 import { isFloat, scalarType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
-import { defineOp, type Meta, type Saved, type SavedTensor } from "../op/index.ts";
+import { defineOp, type Meta, type SavedTensor } from "../op/index.ts";
 import { numelOf, type Shape, type Tensor } from "../tensor.ts";
 import { broadcastShapes, wrapDim } from "./broadcast.ts";
 import { asShape, stretched } from "./inner-view.ts";
@@ -32,12 +32,13 @@ function cosines(x1: Tensor, x2: Tensor, shape: Shape, dim: number, eps: number)
 }
 
 /** For the gradient of one side: itself, its norm, the same clamped, and the other side divided by its norm. */
-const cosineSaves = (side: string, other: string): readonly Saved[] => [
-  { keep: side, if: side },
-  { fresh: `norm of ${side}`, shape: "R", if: side },
-  { fresh: `clamped norm of ${side}`, shape: "R", if: side },
-  { fresh: `normalized ${other}`, shape: "E", if: side },
-];
+const cosineSaves = (side: string, other: string) =>
+  [
+    { keep: side, if: side },
+    { fresh: `norm of ${side}`, shape: "R", if: side },
+    { fresh: `clamped norm of ${side}`, shape: "R", if: side },
+    { fresh: `normalized ${other}`, shape: "E", if: side },
+  ] as const;
 
 export const cosineSimilarity = defineOp("cosineSimilarity", {
   doc: "The cosine of the angle between vectors along `dim`: their dot product over both norms.",
