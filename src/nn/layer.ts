@@ -35,6 +35,7 @@ export const size = <N extends string>(name: N, place: number): Arg<N, number, f
   accept: (value) => {
     if (Number.isInteger(value)) return value as number;
     const found = pythonType(value);
+    if (found !== "float") return undefined;
     const refusal =
       place === 1
         ? `(position 1) must be tuple of ints, but found element of type ${found} at pos 0`
