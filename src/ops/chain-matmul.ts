@@ -4,6 +4,9 @@ import { ModelError } from "../error.ts";
 import { defineComposite } from "../op/index.ts";
 import { formatShape, type Tensor } from "../tensor.ts";
 import { clone } from "./copy.ts";
+import { eye } from "./create.ts";
+import { expand } from "./expand.ts";
+import { linalgInv } from "./linalg.ts";
 import { matmul } from "./matmul.ts";
 import { mm } from "./mm.ts";
 import { squeeze, unsqueeze } from "./squeeze.ts";
@@ -134,7 +137,7 @@ export const matrixPower = defineComposite("matrixPower", {
       fail(
         `linalg.matrix_power: A must be batches of square matrices, but they are ${rows} by ${columns} matrices`,
       );
-    if (n < 1) fail(`matrix_power: powers below 1 are not covered, got ${n}`);
-    return power(input, n);
+    if (n === 0) return clone(expand(eye(rows as number, { dtype: input.dtype }), input.shape));
+    return n > 0 ? power(input, n) : power(linalgInv(input), -n);
   },
 });

@@ -26,14 +26,42 @@ function checkSquare(opName: string, { shape }: Tensor): void {
     );
 }
 
+function checkFloats(opName: string, { dtype }: Tensor): void {
+  if (!isDifferentiable(dtype))
+    refuse(
+      `linalg.${opName}: Expected a floating point or complex tensor as input. Got ${scalarType(dtype)}`,
+    );
+}
+
+const inversion = (opName: string, doc: string) =>
+  defineOp(opName, {
+    doc,
+    args: [tensor("input")],
+    validate: ({ input }) => {
+      checkSquare("inv", input);
+      checkFloats("inv", input);
+    },
+    out: ({ input: { shape } }): Meta => ({
+      shape,
+      strides: columnMajorStrides(shape),
+      symbols: { n: shape.at(-1) ?? 0 },
+    }),
+    // An LU factorization, 2/3·n³, and n systems of two triangles.
+    elementwise: "2·numel(out)·n",
+    saves: ["out"],
+  });
+
+export const linalgInv = inversion(
+  "linalgInv",
+  "The inverse of square matrices: torch.linalg.inv.",
+);
+export const inverse = inversion("inverse", "Another name of `linalgInv`.");
+
 export const matrixExp = defineOp("matrixExp", {
   doc: "The exponential of square matrices; how many products that takes depends on their norms.",
   args: [tensor("input")],
   validate: ({ input }) => {
-    if (!isDifferentiable(input.dtype))
-      refuse(
-        `linalg.matrix_exp: Expected a floating point or complex tensor as input. Got ${scalarType(input.dtype)}`,
-      );
+    checkFloats("matrix_exp", input);
     checkSquare("matrix_exp", input);
   },
   out: ({ input }): Meta => ({ shape: input.shape }),
