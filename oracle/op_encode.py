@@ -93,7 +93,7 @@ def encode_plain(x):
     if isinstance(x, torch.dtype):
         return {"dtype": dtype_name(x)}
     if isinstance(x, slice):
-        return {"slice": [x.start, x.stop, x.step]}
+        return {"slice": [encode_plain(y) for y in (x.start, x.stop, x.step)]}
     if x is Ellipsis:
         return {"ellipsis": True}
     if isinstance(x, torch.device):

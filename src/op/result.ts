@@ -11,7 +11,7 @@ export function tensorsIn(args: ArgList, values: Readonly<Record<string, unknown
   for (const arg of args) {
     const value = values[arg.name];
     if (value instanceof Tensor) found.push(value);
-    else if (Array.isArray(value) && typeof value[0] === "object")
+    else if (Array.isArray(value))
       for (const item of value) if (item instanceof Tensor) found.push(item);
   }
   return found;

@@ -64,7 +64,7 @@ export function decode(encoded: Encoded, tensors: Tensor[]): unknown {
   }
   if (key === "float") return new Scalar(Number(String(value).replace("inf", "Infinity")), "float");
   if (key === "dtype") return dtypeNamed(String(value));
-  if (key === "slice") return { slice: value };
+  if (key === "slice") return slice(value as Encoded[], tensors);
   if (key === "ellipsis") return "...";
   if (key === "device") return String(value);
   if (key === "complex") return new Scalar((value as number[])[0] as number, "complex");
@@ -78,6 +78,12 @@ export function decode(encoded: Encoded, tensors: Tensor[]): unknown {
       (value as [string, Encoded][]).map(([name, item]) => [name, decode(item, tensors)]),
     );
   throw new Error(`golden: cannot read {${key}}`);
+}
+
+/** A recorded slice; its bounds may be floats, which are refused. */
+function slice(bounds: Encoded[], tensors: Tensor[]) {
+  const [start, stop, step] = bounds.map((bound) => decode(bound, tensors)) as number[];
+  return ops.slice(start, stop, step);
 }
 
 interface EncodedLayer {
