@@ -3,7 +3,7 @@ import { ModelError } from "../error.ts";
 import type { Rank } from "../ops/conv-check.ts";
 import { convTranspose1d, convTranspose2d, convTranspose3d } from "../ops/conv-transpose.ts";
 import { formatShape, type Parameter, type Shape, type Tensor } from "../tensor.ts";
-import { checkGroups, convText, weights } from "./conv.ts";
+import { checkGroups, convText, weights } from "./conv-common.ts";
 import { FACTORY, layer, size } from "./layer.ts";
 import { pythonText } from "./text.ts";
 

@@ -1,22 +1,15 @@
-import { any, bool, int, ints, string, type Values } from "../args.ts";
+import { bool, int, ints, string, type Values } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { conv1d, conv2d, conv3d } from "../ops/conv.ts";
-import type { Rank } from "../ops/conv-check.ts";
+import { paddingArg, type Rank } from "../ops/conv-check.ts";
 import { pad } from "../ops/pad.ts";
-import type { Parameter, Tensor } from "../tensor.ts";
-import { FACTORY, type Factory, layer, parameter, size } from "./layer.ts";
-import { pythonText } from "./text.ts";
+import type { Tensor } from "../tensor.ts";
+import { type Convolution, checkGroups, convText, weights } from "./conv-common.ts";
+import { FACTORY, layer, size } from "./layer.ts";
 
-const refuse = (message: string, fix?: string): never => {
-  throw new ModelError("ValueError", message, fix);
+const refuse = (message: string): never => {
+  throw new ModelError("ValueError", message);
 };
-
-/** The channels that a convolution and a transposed one split into groups. */
-export function checkGroups(inChannels: number, outChannels: number, groups: number): void {
-  if (groups <= 0) refuse("groups must be a positive integer");
-  if (inChannels % groups !== 0) refuse("in_channels must be divisible by groups");
-  if (outChannels % groups !== 0) refuse("out_channels must be divisible by groups");
-}
 
 const args = (rank: Rank) =>
   [
@@ -31,18 +24,6 @@ const args = (rank: Rank) =>
     string("paddingMode", "zeros"),
     ...FACTORY,
   ] as const;
-
-/** Numbers, or `"same"` or `"valid"`. */
-function paddingArg(rank: Rank) {
-  const numbers = ints("padding", rank, 0);
-  return any(
-    "padding",
-    numbers.type,
-    (value): readonly number[] | string | undefined =>
-      typeof value === "string" ? value : numbers.accept(value),
-    new Array<number>(rank).fill(0),
-  );
-}
 
 type Options = Values<ReturnType<typeof args>>;
 
@@ -71,26 +52,6 @@ const definition = (rank: Rank) => ({
   },
 });
 
-/** A weight, and a bias of so many elements. */
-export const weights = (shape: readonly number[], biases: number | false, factory: Factory) => ({
-  weight: parameter(shape, factory),
-  bias: biases === false ? null : parameter([biases], factory),
-});
-
-interface Convolution {
-  readonly inChannels: number;
-  readonly outChannels: number;
-  readonly kernelSize: readonly number[];
-  readonly stride: readonly number[];
-  readonly padding: readonly number[] | string;
-  readonly dilation: readonly number[];
-  readonly outputPadding: readonly number[];
-  readonly groups: number;
-  readonly paddingMode: string;
-  readonly weight: Parameter;
-  readonly bias: Parameter | null;
-}
-
 const OPS = { 1: conv1d, 2: conv2d, 3: conv3d };
 
 /** Every padding but with zeros is an op of its own before the convolution. */
@@ -111,25 +72,6 @@ function sides({ kernelSize, padding, dilation }: Convolution): number[] {
     return [Math.floor(sum / 2), Math.ceil(sum / 2)];
   };
   return kernelSize.flatMap((_, axis) => both(kernelSize.length - 1 - axis));
-}
-
-/** The text between the brackets: what differs from the defaults, in PyTorch's order. */
-export function convText(module: Convolution): string {
-  const { kernelSize, stride, padding, dilation, outputPadding, groups, bias } = module;
-  const differs = (list: readonly unknown[], usual: number) => list.some((n) => n !== usual);
-  const parts = [
-    `${module.inChannels}, ${module.outChannels}`,
-    `kernel_size=${pythonText(kernelSize)}`,
-    `stride=${pythonText(stride)}`,
-  ];
-  if (typeof padding === "string") parts.push(`padding=${padding}`);
-  else if (differs(padding, 0)) parts.push(`padding=${pythonText(padding)}`);
-  if (differs(dilation, 1)) parts.push(`dilation=${pythonText(dilation)}`);
-  if (differs(outputPadding, 0)) parts.push(`output_padding=${pythonText(outputPadding)}`);
-  if (groups !== 1) parts.push(`groups=${groups}`);
-  if (bias === null) parts.push("bias=False");
-  if (module.paddingMode !== "zeros") parts.push(`padding_mode=${module.paddingMode}`);
-  return parts.join(", ");
 }
 
 /** torch.nn.Conv1d */

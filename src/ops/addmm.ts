@@ -1,10 +1,10 @@
 import { keywordOnly, type NumberLike, scalar, tensor } from "../args.ts";
-import { type DType, scalarType } from "../dtype.ts";
+import type { DType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { defineOp } from "../op/index.ts";
 import type { Shape, Tensor } from "../tensor.ts";
+import { checkAddmmDtypes, checkMatrices, checkStart } from "./addmm-check.ts";
 import { wrapDim } from "./broadcast.ts";
-import { expanded } from "./expand.ts";
 import { stretched } from "./inner-view.ts";
 import { bmmDtype, keepBoth, MESSAGE, mvDtype, productValues } from "./product.ts";
 import { numberValue } from "./promote.ts";
@@ -29,21 +29,6 @@ function sumValues(
   const [b, a] = [Number(numberValue(beta)), Number(numberValue(alpha))];
   return product.map((value, at) => (b === 0 ? 0 : b * Number(start[at])) + a * value);
 }
-
-/** The dtype of addmm; it refuses mixtures before it looks at sizes. */
-export function checkAddmmDtypes(input: Tensor, mat1: Tensor, mat2: Tensor, fix?: string): void {
-  const [a, b, c] = [input, mat1, mat2].map(({ dtype }) => scalarType(dtype));
-  if (a !== c) fail(`self and mat2 must have the same dtype, but got ${a} and ${c}`, fix);
-  if (b !== c) fail(`mat1 and mat2 must have the same dtype, but got ${b} and ${c}`, fix);
-}
-
-export function checkMatrices(mat1: Tensor, mat2: Tensor): void {
-  for (const [name, { ndim }] of Object.entries({ mat1, mat2 }))
-    if (ndim !== 2) fail(`${name} must be a matrix, got ${ndim}-D tensor`);
-}
-
-/** Refuses an `input` that can't be stretched to the product's sizes. */
-export const checkStart = (input: Tensor, shape: Shape): unknown => expanded(input, shape);
 
 const firstDtype = ({ input }: { input: Tensor }): DType => {
   if (input.dtype === "bool")

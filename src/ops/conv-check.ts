@@ -1,3 +1,4 @@
+import { any, ints } from "../args.ts";
 import { cppType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import type { Check } from "../op/index.ts";
@@ -10,9 +11,30 @@ import { channelsLastStrides, isChannelsLast } from "./memory-format.ts";
 export const AXES = { 1: ["L"], 2: ["H", "W"], 3: ["D", "H", "W"] } as const;
 export type Rank = keyof typeof AXES;
 
+/** The input's shape in messages, with the batch that an unbatched one lacks. */
+export const shapeText = (axes: readonly string[]): string =>
+  `[${["N", "C", ...axes].map((symbol) => `{${symbol}}`).join(", ")}]`;
+
+/** A product of symbols in a formula: `kH·kW`. */
+export const product = (axes: readonly string[], symbol: (axis: string) => string): string =>
+  axes.map(symbol).join("·");
+
+/** How PyTorch refuses a bias that hasn't one element for each output channel. */
+export const biasMessage = (channels: string, kind = ""): string =>
+  `Given ${kind}weight of size {weight}, expected bias to be 1-dimensional with {${channels}} elements, but got bias of size {bias} instead`;
+
 /** The symbols of an argument that has one number for each axis: `sH sW`. */
 export const perAxis = (axes: readonly string[], prefix: string): string =>
   axes.map((axis) => prefix + axis).join(" ");
+
+/** Numbers, by these symbols or so many, or `"same"` or `"valid"`. */
+export function paddingArg(symbols: string | number) {
+  const numbers = ints("padding", symbols, 0);
+  const accept = (value: unknown): readonly number[] | string | undefined =>
+    typeof value === "string" ? value : numbers.accept(value);
+  const { type, fallback = [] } = numbers;
+  return { ...any("padding", type, accept, fallback), symbols: numbers.symbols };
+}
 
 /** How PyTorch refuses an input of another rank. */
 export const rankMessage = (opName: string, rank: number): string =>
@@ -90,7 +112,7 @@ export const groupChecks = (rows: string): readonly Check[] => [
 export const emptyChecks = (axes: readonly string[]): readonly Check[] =>
   axes.map((axis) => ({
     check: `${axis} > 0`,
-    message: `Only zero batch or zero channel inputs are supported, but got input shape: [${["N", "C", ...axes].map((symbol) => `{${symbol}}`).join(", ")}]`,
+    message: `Only zero batch or zero channel inputs are supported, but got input shape: ${shapeText(axes)}`,
   }));
 
 /** `{H + 2·pH} x {W + 2·pW}`, as messages list sizes. */

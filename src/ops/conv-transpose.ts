@@ -1,7 +1,8 @@
 import { int, ints, optional, tensor } from "../args.ts";
-import { defineOp } from "../op/index.ts";
+import { type Check, defineOp } from "../op/index.ts";
 import {
   AXES,
+  biasMessage,
   checkLengths,
   convStrides,
   emptyChecks,
@@ -9,8 +10,10 @@ import {
   listed,
   numberChecks,
   perAxis,
+  product,
   type Rank,
   rankMessage,
+  shapeText,
   weightMessage,
 } from "./conv-check.ts";
 import { sameDtype } from "./promote.ts";
@@ -33,17 +36,44 @@ function paddingNumbers(axes: readonly string[]): string {
   ].join(" ");
 }
 
+/** What ATen's check_shape_forward refuses, in its order, then its kernels. */
+function checks(axes: readonly string[]): readonly Check[] {
+  // ATen computes one axis as two.
+  const two = axes.length === 1 ? "1 x " : "";
+  return [
+    ...numberChecks(axes),
+    ...axes.map((axis) => ({
+      check: `o${axis} ≥ 0`,
+      message: "negative output_padding is not supported",
+    })),
+    ...groupChecks("I"),
+    {
+      check: "I = C",
+      message: `Given transposed=1, weight of size {weight}, expected input${shapeText(axes)} to have {I} channels, but got {C} channels instead`,
+      fix: "set inChannels to {C}",
+    },
+    { check: "b = O·g", message: biasMessage("O·g", "transposed=1, ") },
+    ...axes.map((a) => ({
+      check: `o${a} < max(s${a}, d${a})`,
+      message: `output padding must be smaller than either stride or dilation, but got ${paddingNumbers(axes)}`,
+    })),
+    ...axes.map((axis) => ({
+      check: `${sizeOf(axis)} ≥ 0`,
+      message: `Given input size per channel: (${two}${listed(axes, (a) => a)}). Calculated output size per channel: (${two}${listed(axes, sizeOf)}). Output size is too small`,
+    })),
+    ...emptyChecks(axes),
+  ];
+}
+
 function transposed(rank: Rank) {
   const opName = `conv_transpose${rank}d`;
   const axes = AXES[rank];
-  // ATen computes one axis as two.
-  const two = rank === 1 ? "1 x " : "";
   return defineOp(`convTranspose${rank}d`, {
     doc: "Spreads each element of `input` over a window of `weight` and sums what overlaps: the gradient of a convolution.",
     args: [
       tensor("input", `N? C ${axes.join(" ")}`, { rank: rankMessage(opName, rank) }),
       tensor("weight", `I O ${perAxis(axes, "k")}`, { rank: weightMessage(rank) }),
-      optional(tensor("bias", "b")),
+      optional(tensor("bias", "b", { rank: biasMessage("weight.1", "transposed=1, ") })),
       ints("stride", perAxis(axes, "s"), 1),
       ints("padding", perAxis(axes, "p"), 0),
       ints("outputPadding", perAxis(axes, "o"), 0),
@@ -56,33 +86,7 @@ function transposed(rank: Rank) {
         { input, weight },
         { stride, padding, dilation, output_padding: outputPadding },
       ),
-    where: [
-      ...numberChecks(axes),
-      ...axes.map((axis) => ({
-        check: `o${axis} ≥ 0`,
-        message: "negative output_padding is not supported",
-      })),
-      ...groupChecks("I"),
-      {
-        check: "I = C",
-        message: `Given transposed=1, weight of size {weight}, expected input[${["N", "C", ...axes].map((symbol) => `{${symbol}}`).join(", ")}] to have {I} channels, but got {C} channels instead`,
-        fix: "set inChannels to {C}",
-      },
-      {
-        check: "b = O·g",
-        message:
-          "Given transposed=1, weight of size {weight}, expected bias to be 1-dimensional with {O·g} elements, but got bias of size {bias} instead",
-      },
-      ...axes.map((a) => ({
-        check: `o${a} < max(s${a}, d${a})`,
-        message: `output padding must be smaller than either stride or dilation, but got ${paddingNumbers(axes)}`,
-      })),
-      ...axes.map((axis) => ({
-        check: `${sizeOf(axis)} ≥ 0`,
-        message: `Given input size per channel: (${two}${listed(axes, (a) => a)}). Calculated output size per channel: (${two}${listed(axes, sizeOf)}). Output size is too small`,
-      })),
-      ...emptyChecks(axes),
-    ],
+    where: checks(axes),
     out: {
       "N?": "N",
       Oout: "O·g",
@@ -90,7 +94,7 @@ function transposed(rank: Rank) {
     },
     dtype: ({ input, weight, bias }) => sameDtype(input, weight, bias),
     strides: convStrides,
-    macs: `N·I·${axes.join("·")}·O·${axes.map((axis) => `k${axis}`).join("·")}`,
+    macs: `N·I·${axes.join("·")}·O·${product(axes, (axis) => `k${axis}`)}`,
     saves: ["input", "weight"],
   });
 }

@@ -1,9 +1,10 @@
-import { any, int, ints, optional, tensor } from "../args.ts";
+import { int, ints, optional, tensor } from "../args.ts";
 import { ModelError } from "../error.ts";
-import { defineOp } from "../op/index.ts";
+import { type Check, defineOp } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
 import {
   AXES,
+  biasMessage,
   checkBiasType,
   checkLengths,
   convStrides,
@@ -11,9 +12,12 @@ import {
   groupChecks,
   listed,
   numberChecks,
+  paddingArg,
   perAxis,
+  product,
   type Rank,
   rankMessage,
+  shapeText,
   weightMessage,
 } from "./conv-check.ts";
 import { convValues } from "./conv-values.ts";
@@ -25,15 +29,6 @@ const OVERLOADS = ["tuple of ints padding = 0", 'str padding = "valid"'].map(
   (padding) =>
     `Tensor input, Tensor weight, Tensor bias = None, tuple of ints stride = 1, ${padding}, tuple of ints dilation = 1, int groups = 1`,
 );
-
-/** Numbers, or `"same"` or `"valid"`. */
-function paddingArg(axes: readonly string[]) {
-  const numbers = ints("padding", perAxis(axes, "p"), 0);
-  const accept = (value: unknown): readonly number[] | string | undefined =>
-    typeof value === "string" ? value : numbers.accept(value);
-  const { type, symbols, fallback = [] } = numbers;
-  return { ...any("padding", type, accept, fallback), symbols };
-}
 
 interface Call {
   readonly input: Tensor;
@@ -69,6 +64,25 @@ function withNumbers(rank: Rank, call: Call): Call | undefined {
   return { ...call, input: padded, padding: sums.map((sum) => Math.floor(sum / 2)) };
 }
 
+const sizeOf = (a: string): string => `floor((${a} + 2·p${a} − d${a}·(k${a} − 1) − 1) / s${a}) + 1`;
+
+/** What ATen's check_shape_forward refuses, in its order. */
+const checks = (axes: readonly string[]): readonly Check[] => [
+  ...numberChecks(axes),
+  ...groupChecks("O"),
+  {
+    check: "I·g = C",
+    message: `Given groups={g}, weight of size {weight}, expected input${shapeText(axes)} to have {I·g} channels, but got {C} channels instead`,
+    fix: "set inChannels to {C}",
+  },
+  { check: "b = O", message: biasMessage("O") },
+  ...axes.map((axis) => ({
+    check: `${axis} + 2·p${axis} ≥ d${axis}·(k${axis} − 1) + 1`,
+    message: `Calculated padded input size per channel: (${listed(axes, (a) => `${a} + 2·p${a}`)}). Kernel size: (${listed(axes, (a) => `d${a}·(k${a} − 1) + 1`)}). Kernel size can't be greater than actual input size`,
+  })),
+  ...emptyChecks(axes),
+];
+
 function convolution(rank: Rank) {
   const opName = `conv${rank}d`;
   const axes = AXES[rank];
@@ -77,13 +91,9 @@ function convolution(rank: Rank) {
     args: [
       tensor("input", `N? C ${axes.join(" ")}`, { rank: rankMessage(opName, rank) }),
       tensor("weight", `O I ${perAxis(axes, "k")}`, { rank: weightMessage(rank) }),
-      optional(
-        tensor("bias", "b", {
-          rank: "Given weight of size {weight}, expected bias to be 1-dimensional with {weight.0} elements, but got bias of size {bias} instead",
-        }),
-      ),
+      optional(tensor("bias", "b", { rank: biasMessage("weight.0") })),
       ints("stride", perAxis(axes, "s"), 1),
-      paddingArg(axes),
+      paddingArg(perAxis(axes, "p")),
       ints("dilation", perAxis(axes, "d"), 1),
       int("groups", "g", 1),
     ],
@@ -96,36 +106,16 @@ function convolution(rank: Rank) {
       checkBiasType(input, bias);
       checkLengths(rank, { input, weight }, { stride, padding, dilation });
     },
-    where: [
-      ...numberChecks(axes),
-      ...groupChecks("O"),
-      {
-        check: "I·g = C",
-        message: `Given groups={g}, weight of size {weight}, expected input[${["N", "C", ...axes].map((symbol) => `{${symbol}}`).join(", ")}] to have {I·g} channels, but got {C} channels instead`,
-        fix: "set inChannels to {C}",
-      },
-      {
-        check: "b = O",
-        message:
-          "Given weight of size {weight}, expected bias to be 1-dimensional with {O} elements, but got bias of size {bias} instead",
-      },
-      ...axes.map((axis) => ({
-        check: `${axis} + 2·p${axis} ≥ d${axis}·(k${axis} − 1) + 1`,
-        message: `Calculated padded input size per channel: (${listed(axes, (a) => `${a} + 2·p${a}`)}). Kernel size: (${listed(axes, (a) => `d${a}·(k${a} − 1) + 1`)}). Kernel size can't be greater than actual input size`,
-      })),
-      ...emptyChecks(axes),
-    ],
+    where: checks(axes),
     out: {
       "N?": "N",
       O: "O",
-      ...Object.fromEntries(
-        axes.map((a) => [`${a}out`, `floor((${a} + 2·p${a} − d${a}·(k${a} − 1) − 1) / s${a}) + 1`]),
-      ),
+      ...Object.fromEntries(axes.map((axis) => [`${axis}out`, sizeOf(axis)])),
     },
     dtype: ({ input, weight, bias }) => sameDtype(input, weight, bias),
     strides: convStrides,
     values: (call, shape) => convValues(call, shape),
-    macs: `N·O·${axes.map((axis) => `${axis}out`).join("·")}·I·${axes.map((axis) => `k${axis}`).join("·")}`,
+    macs: `N·O·${product(axes, (axis) => `${axis}out`)}·I·${product(axes, (axis) => `k${axis}`)}`,
     saves: ["input", "weight"],
   });
   return op;

@@ -3,10 +3,11 @@ import { type DType, isBool } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { defineOp } from "../op/index.ts";
 import { formatShape, type Tensor } from "../tensor.ts";
-import { checkAddmmDtypes, checkStart } from "./addmm.ts";
+import { checkAddmmDtypes, checkStart } from "./addmm-check.ts";
 import { broadcastShapes } from "./broadcast.ts";
 import { asShape, transposedMatrix } from "./inner-view.ts";
-import { matmul, matmulFactors } from "./matmul.ts";
+import { matmul } from "./matmul.ts";
+import { matmulFactors } from "./matmul-factors.ts";
 import { checkedDtype, keptFactors, MESSAGE, productValues } from "./product.ts";
 
 interface Call {
