@@ -101,24 +101,6 @@ export const isFloat = (dtype: DType): boolean => TABLE[dtype].category === "flo
 export const isComplex = (dtype: DType): boolean => TABLE[dtype].category === "complex";
 export const isInt = (dtype: DType): boolean => TABLE[dtype].category === "int";
 export const isBool = (dtype: DType): boolean => dtype === "bool";
-/** Rounds or wraps a number to what the dtype holds. Half precision is kept as float32. */
-const ROUNDED: Readonly<Partial<Record<DType, (value: number) => number>>> = {
-  uint8: (value) => value & 0xff,
-  int8: (value) => (value << 24) >> 24,
-  int16: (value) => (value << 16) >> 16,
-  int32: (value) => value | 0,
-  float32: Math.fround,
-  float16: Math.fround,
-  bfloat16: Math.fround,
-};
-
-/** `value` as an element of a tensor of `dtype`. */
-export function castValue(value: number | boolean, dtype: DType): number | boolean {
-  if (dtype === "bool") return Boolean(value);
-  const number = Number(value);
-  return (ROUNDED[dtype] ?? (isInt(dtype) ? Math.trunc : (same: number) => same))(number);
-}
-
 /** Only floating and complex tensors can require gradients. */
 export const isDifferentiable = (dtype: DType): boolean => isFloat(dtype) || isComplex(dtype);
 

@@ -1,10 +1,11 @@
-import { type ArgList, splitCall } from "../args.ts";
+import type { ArgList } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { snake } from "../naming.ts";
 import { Tensor } from "../tensor.ts";
 import { compileOverloads } from "./overloads.ts";
 import { bindArgs } from "./python.ts";
 import { accepted, type Given, missing, type Owner, refusal, tooMany } from "./refusal.ts";
+import { splitCall } from "./split.ts";
 import { pythonType } from "./type-name.ts";
 
 /** How PyTorch takes a call's arguments, which decides the words in which it refuses them. */

@@ -1,6 +1,7 @@
-import { type AnyArg, type ArgList, splitCall } from "../args.ts";
+import type { AnyArg, ArgList } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { accepted } from "./refusal.ts";
+import { splitCall } from "./split.ts";
 
 /** Binds a call's values to `args`, and refuses in the words of Python's interpreter what doesn't bind. */
 export function bindArgs(

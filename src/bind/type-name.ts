@@ -1,5 +1,6 @@
-import { isOptions, Scalar } from "../args.ts";
+import { Scalar } from "../args.ts";
 import { Parameter, Tensor } from "../tensor.ts";
+import { isOptions } from "./split.ts";
 
 /**
  * The name Python gives to the type of `value`. An array stands for a list where a tensor or anything at all is

@@ -1,4 +1,4 @@
-import { isOptions } from "../args.ts";
+import { isOptions } from "../bind/split.ts";
 import { activeRecorder } from "../recorder.ts";
 import { HOOKS } from "./hooks.ts";
 import type { Module } from "./module.ts";

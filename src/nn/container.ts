@@ -1,5 +1,6 @@
-import { any, bool, initOnly, int, isOptions, optional } from "../args.ts";
+import { any, bool, initOnly, int, optional } from "../args.ts";
 import { bindArgs } from "../bind/python.ts";
+import { isOptions } from "../bind/split.ts";
 import { pythonType } from "../bind/type-name.ts";
 import { ModelError } from "../error.ts";
 import type { Tensor } from "../tensor.ts";

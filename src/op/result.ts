@@ -1,5 +1,6 @@
 import type { ArgList } from "../args.ts";
-import { castValue, type DType, isComplex, isDifferentiable } from "../dtype.ts";
+import { type DType, isComplex, isDifferentiable } from "../dtype.ts";
+import { castValue } from "../element.ts";
 import { ModelError } from "../error.ts";
 import { isGradEnabled } from "../grad.ts";
 import { elementIndices, numelOf, type Shape, Storage, Tensor } from "../tensor.ts";

@@ -83,6 +83,7 @@ export * from "./trapezoid.ts";
 export * from "./unique.ts";
 export * from "./vector-norm.ts";
 export * from "./view.ts";
+export * from "./view-complex.ts";
 export * from "./weight-norm.ts";
 export * from "./where.ts";
 export * from "./window.ts";

@@ -10,6 +10,7 @@ import { squeeze, unsqueeze } from "./squeeze.ts";
 import { asStrided } from "./strided.ts";
 import { transpose } from "./transpose.ts";
 import { view } from "./view.ts";
+import { viewAsReal } from "./view-complex.ts";
 
 export const stft = defineComposite("stft", {
   doc: "The short-time Fourier transform: that of every window of `nFft` samples, `hopLength` apart.",
@@ -50,7 +51,7 @@ export const stft = defineComposite("stft", {
     const options = { norm: normalized ? "ortho" : null };
     const result = transpose(half ? fftRfft(weighed, options) : fftFft(weighed, options), 1, 2);
     const shaped = input.ndim === 1 ? squeeze(result, 0) : result;
-    return shaped;
+    return (returnComplex ?? complex) ? shaped : viewAsReal(shaped);
   },
 });
 

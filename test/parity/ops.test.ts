@@ -1,6 +1,7 @@
 import { describe, expect } from "vitest";
 import { Scalar } from "../../src/args.ts";
 import { type DType, isComplex } from "../../src/dtype.ts";
+import { castValue } from "../../src/element.ts";
 import { ModelError } from "../../src/error.ts";
 import { Parameter, Tensor } from "../../src/index.ts";
 import { camel } from "../../src/naming.ts";
@@ -55,14 +56,16 @@ function outputsOf(result: unknown): unknown[] {
 
 /** Elements are numbers and booleans here: those of complex tensors aren't kept. */
 function valuesOf({ values, dtype }: RecordedOutput): unknown[] | undefined {
-  return isComplex(dtype as DType) ? undefined : values?.map(near);
+  const type = dtype as DType;
+  return isComplex(type) ? undefined : values?.map((value) => near(value, type));
 }
 
-/** Computed values are compared as float32 holds them; infinities and NaN are recorded as `{"float": "inf"}`. */
-function near(recorded: Encoded): unknown {
+/** Computed values are compared as their dtype holds them; infinities and NaN are recorded as `{"float": "inf"}`. */
+function near(recorded: Encoded, dtype: DType): unknown {
   const value = decode(recorded, []);
   if (value instanceof Scalar) return value.value;
-  return typeof value === "number" && !Number.isInteger(value) ? expect.closeTo(value, 4) : value;
+  if (typeof value !== "number" || Number.isInteger(value)) return value;
+  return expect.closeTo(Number(castValue(value, dtype)), 4);
 }
 
 function wantedOf({ out, macs, savedBytes: bytes, error }: Case) {
