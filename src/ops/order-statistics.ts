@@ -21,8 +21,14 @@ import {
 import { contiguousStrides, numelOf, Storage, Tensor } from "../tensor.ts";
 import { wrapDim } from "./broadcast.ts";
 import { range } from "./known-values.ts";
-import type { ValuesAndIndices } from "./reduce-extremes.ts";
-import { reducedDims, reducedShape, reducedValues, wantedDim } from "./reduction.ts";
+import {
+  reducedDims,
+  reducedShape,
+  reducedValues,
+  type ValuesAndIndices,
+  wantedDim,
+  withPlaces,
+} from "./reduction.ts";
 import { notImplemented } from "./tensor-options.ts";
 
 const fail = (message: string): never => {
@@ -48,46 +54,53 @@ function middle(elements: readonly number[], skipsNan: boolean): number {
   return order[Math.floor((order.length - 1) / 2)] as number;
 }
 
-function middling(
-  opName: string,
-  doc: string,
-  skipsNan: boolean,
-): Overloaded<{
-  (input: Tensor): Tensor;
-  (input: Tensor, dim: number, keepdim?: boolean): ValuesAndIndices;
-  (input: Tensor, options: { dim: number; keepdim?: boolean }): ValuesAndIndices;
-}> {
-  const check = ({ dtype }: Tensor): void => {
-    if (dtype === "bool" || isComplex(dtype)) throw notImplemented("median_cpu", dtype);
-  };
-  const of = (all: readonly number[]) => middle(all, skipsNan);
-  const ofAll = defineOp(opName, {
+function wantOrder({ dtype }: Tensor): void {
+  if (dtype === "bool" || isComplex(dtype)) throw notImplemented("median_cpu", dtype);
+}
+
+const middleOfAll = (opName: string, doc: string, skipsNan: boolean) =>
+  defineOp(opName, {
     doc,
     args: [tensor("input")],
     out: ({ input }): Meta => {
-      check(input);
+      wantOrder(input);
       const values = reducedValues<number>(input, reducedDims(input, null), (all) =>
-        all.length === 0 ? Number.NaN : (all[of(all)] as number),
+        all.length === 0 ? Number.NaN : (all[middle(all, skipsNan)] as number),
       );
       return { shape: [], values };
     },
     elementwise: "numel(input)",
     saves: ["input", "out"],
   });
-  const along = defineOp(opName, {
-    doc: `${doc} Along \`dim\`, with its place.`,
+
+const middleAlong = (opName: string, doc: string, skipsNan: boolean) =>
+  defineOp(opName, {
+    doc,
     args: [tensor("input"), int("dim"), bool("keepdim", false)],
     names: ["values", "indices"],
     out: ({ input, dim, keepdim }) => {
       const dims = [wantedDim(opName, input, dim)];
-      check(input);
-      return withPlaces(input, dims, keepdim, of);
+      wantOrder(input);
+      return withPlaces(input, dims, keepdim, (all) => middle(all, skipsNan));
     },
     elementwise: "numel(input)",
     saves: ["out1"],
   });
+
+function middling(
+  opName: string,
+  what: string,
+  skipsNan: boolean,
+): Overloaded<{
+  (input: Tensor): Tensor;
+  (input: Tensor, dim: number, keepdim?: boolean): ValuesAndIndices;
+  (input: Tensor, options: { dim: number; keepdim?: boolean }): ValuesAndIndices;
+}> {
+  const doc = `${what} Along \`dim\`, with its place.`;
+  const ofAll = middleOfAll(opName, what, skipsNan);
+  const along = middleAlong(opName, doc, skipsNan);
   return defineComposite(opName, {
-    doc: `${doc} Along \`dim\`, with its place.`,
+    doc,
     args: [tensor("input"), optional(int("dim")), bool("keepdim", false)],
     overloads: [
       "Tensor input",
@@ -95,20 +108,6 @@ function middling(
     ],
     run: ({ input, dim, keepdim }) => (dim === null ? ofAll(input) : along(input, dim, keepdim)),
   }) as never;
-}
-
-/** The element at the place that `of` finds, and that place. */
-export function withPlaces(
-  input: Tensor,
-  dims: readonly number[],
-  keepdim: boolean,
-  of: (elements: readonly number[]) => number,
-): [Meta, Meta] {
-  const shape = reducedShape(input.shape, dims, keepdim);
-  return [
-    { shape, values: reducedValues<number>(input, dims, (all) => all[of(all)] as number) },
-    { shape, dtype: "int64", values: reducedValues<number>(input, dims, of) },
-  ];
 }
 
 export const median = middling("median", "The element in the middle of their order.", false);

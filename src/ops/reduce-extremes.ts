@@ -1,7 +1,6 @@
 import { any, bool, int, keywordOnly, optional, tensor } from "../args.ts";
 import { isComplex } from "../dtype.ts";
 import { ModelError } from "../error.ts";
-import type { NamedTuple } from "../named-tuple.ts";
 import { defineComposite, defineOp, type Meta, type Overloaded } from "../op/index.ts";
 import { Tensor } from "../tensor.ts";
 import { maximum, minimum } from "./pointwise-extremes.ts";
@@ -10,8 +9,10 @@ import {
   reducedDims,
   reducedShape,
   reducedValues,
+  type ValuesAndIndices,
   wantElements,
   wantedDim,
+  withPlaces,
 } from "./reduction.ts";
 import { notImplemented } from "./tensor-options.ts";
 
@@ -19,8 +20,10 @@ const fail = (message: string): never => {
   throw new ModelError("RuntimeError", message);
 };
 
+type Beats = (a: number, b: number) => boolean;
+
 /** Where the extreme element is: the first of equal ones, and NaN before all. */
-function place(elements: readonly number[], beats: (a: number, b: number) => boolean): number {
+function place(elements: readonly number[], beats: Beats): number {
   let best = 0;
   for (let at = 1; at < elements.length; at++) {
     const [found, element] = [elements[best] as number, elements[at] as number];
@@ -39,12 +42,7 @@ const wantSome = (opName: string, { numel }: Tensor): void => {
     );
 };
 
-const extremeOver = (
-  opName: string,
-  doc: string,
-  kernel: string,
-  beats: (a: number, b: number) => boolean,
-) =>
+const extremeOver = (opName: string, doc: string, kernel: string, beats: Beats) =>
   defineOp(opName, {
     doc,
     args: [tensor("input"), ...DIMS],
@@ -65,21 +63,8 @@ const extremeOver = (
 export const amax = extremeOver("amax", "The largest element.", "max_values_cpu", more);
 export const amin = extremeOver("amin", "The smallest element.", "min_values_cpu", less);
 
-export type ValuesAndIndices = NamedTuple<{ values: Tensor; indices: Tensor }>;
-
-/** `max` and `min`: over all elements, along a dimension with the places, or of two tensors. */
-function extreme(
-  opName: string,
-  doc: string,
-  beats: (a: number, b: number) => boolean,
-  ofTwo: (input: Tensor, other: Tensor) => Tensor,
-): Overloaded<{
-  (input: Tensor): Tensor;
-  (input: Tensor, other: Tensor): Tensor;
-  (input: Tensor, dim: number, keepdim?: boolean): ValuesAndIndices;
-  (input: Tensor, options: { dim: number; keepdim?: boolean }): ValuesAndIndices;
-}> {
-  const ofAll = defineOp(opName, {
+const extremeOfAll = (opName: string, doc: string, beats: Beats) =>
+  defineOp(opName, {
     doc,
     args: [tensor("input")],
     out: ({ input }): Meta => {
@@ -94,23 +79,35 @@ function extreme(
     elementwise: "numel(input)",
     saves: ["input", "out"],
   });
-  const along = defineOp(opName, {
+
+const extremeAlong = (opName: string, doc: string, beats: Beats) =>
+  defineOp(opName, {
     doc: `${doc} Along \`dim\`, with its place.`,
     args: [tensor("input"), int("dim"), bool("keepdim", false)],
     names: ["values", "indices"],
     out: ({ input, dim, keepdim }): [Meta, Meta] => {
       const dims = [wantedDim(opName, input, dim)];
       if (isComplex(input.dtype)) fail(`${opName}(): does not support complex input`);
-      const shape = reducedShape(input.shape, dims, keepdim);
-      const best = (all: readonly number[]) => place(all, beats);
-      return [
-        { shape, values: reducedValues<number>(input, dims, (all) => all[best(all)] as number) },
-        { shape, dtype: "int64", values: reducedValues<number>(input, dims, best) },
-      ];
+      return withPlaces(input, dims, keepdim, (all) => place(all, beats));
     },
     elementwise: "numel(input)",
     saves: ["out1"],
   });
+
+/** `max` and `min`: over all elements, along a dimension with the places, or of two tensors. */
+function extreme(
+  opName: string,
+  doc: string,
+  beats: Beats,
+  ofTwo: (input: Tensor, other: Tensor) => Tensor,
+): Overloaded<{
+  (input: Tensor): Tensor;
+  (input: Tensor, other: Tensor): Tensor;
+  (input: Tensor, dim: number, keepdim?: boolean): ValuesAndIndices;
+  (input: Tensor, options: { dim: number; keepdim?: boolean }): ValuesAndIndices;
+}> {
+  const ofAll = extremeOfAll(opName, doc, beats);
+  const along = extremeAlong(opName, doc, beats);
   return defineComposite(opName, {
     doc: `${doc} Along \`dim\`, with its place; of two tensors, the ${opName}imum of each pair.`,
     args: [tensor("input"), dimOrOther, bool("keepdim", false), optional(tensor("other"))],
@@ -138,7 +135,7 @@ const dimOrOther = any(
 export const max = extreme("max", "The largest element.", more, maximum);
 export const min = extreme("min", "The smallest element.", less, minimum);
 
-const placeOf = (opName: string, doc: string, beats: (a: number, b: number) => boolean) =>
+const placeOf = (opName: string, doc: string, beats: Beats) =>
   defineOp(opName, {
     doc,
     args: [tensor("input"), optional(int("dim")), bool("keepdim", false)],
@@ -176,7 +173,7 @@ export const aminmax = defineOp("aminmax", {
     const dims = dim === null ? reducedDims(input, null) : [wantedDim("aminmax", input, dim)];
     if (isComplex(input.dtype)) throw notImplemented("aminmax_cpu", input.dtype);
     const shape = reducedShape(input.shape, dims, keepdim);
-    const of = (beats: (a: number, b: number) => boolean) =>
+    const of = (beats: Beats) =>
       reducedValues<number>(input, dims, (all) => all[place(all, beats)] as number);
     return [
       { shape, values: of(less) },

@@ -1,5 +1,7 @@
 import { bool, intList, optional } from "../args.ts";
 import { ModelError } from "../error.ts";
+import type { NamedTuple } from "../named-tuple.ts";
+import type { Meta } from "../op/index.ts";
 import { MOST_KNOWN_VALUES, numelOf, type Shape, type Tensor } from "../tensor.ts";
 import { wrapDim } from "./broadcast.ts";
 import { range, seenAs, type Value } from "./known-values.ts";
@@ -48,4 +50,20 @@ export function wantedDim(opName: string, input: Tensor, dim: number): number {
   const at = wrapDim(dim, input.ndim);
   wantElements(opName, input, [at]);
   return at;
+}
+
+export type ValuesAndIndices = NamedTuple<{ values: Tensor; indices: Tensor }>;
+
+/** The element at the place that `of` finds, and that place. */
+export function withPlaces(
+  input: Tensor,
+  dims: readonly number[],
+  keepdim: boolean,
+  of: (elements: readonly number[]) => number,
+): [Meta, Meta] {
+  const shape = reducedShape(input.shape, dims, keepdim);
+  return [
+    { shape, values: reducedValues<number>(input, dims, (all) => all[of(all)] as number) },
+    { shape, dtype: "int64", values: reducedValues<number>(input, dims, of) },
+  ];
 }
