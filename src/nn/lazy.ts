@@ -60,7 +60,7 @@ interface Plain<M extends Module> {
   readonly prototype: M;
 }
 
-interface LazyClass<M extends Module, A extends ArgList> {
+export interface LazyClass<M extends Module, A extends ArgList> {
   new (...given: CallArgs<A>): M;
   readonly args: A;
 }
