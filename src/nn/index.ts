@@ -10,6 +10,7 @@ export * from "./distance.ts";
 export * from "./embedding.ts";
 export * from "./flatten.ts";
 export * as init from "./init.ts";
+export { UninitializedBuffer, UninitializedParameter } from "./lazy.ts";
 export * from "./lazy-layers.ts";
 export * from "./linear.ts";
 export { Module } from "./module.ts";

@@ -1,5 +1,6 @@
 import { int, ints, optional, tensor } from "../args.ts";
 import { type Check, defineOp } from "../op/index.ts";
+import type { Tensor } from "../tensor.ts";
 import {
   AXES,
   biasMessage,
@@ -16,6 +17,7 @@ import {
   shapeText,
   weightMessage,
 } from "./conv-check.ts";
+import { complexConvolution } from "./conv-complex.ts";
 import { sameDtype } from "./promote.ts";
 
 const sizeOf = (a: string): string => `(${a} − 1)·s${a} − 2·p${a} + d${a}·(k${a} − 1) + o${a} + 1`;
@@ -68,7 +70,7 @@ function checks(axes: readonly string[]): readonly Check[] {
 function transposed(rank: Rank) {
   const opName = `conv_transpose${rank}d`;
   const axes = AXES[rank];
-  return defineOp(`convTranspose${rank}d`, {
+  const op = defineOp(`convTranspose${rank}d`, {
     doc: "Spreads each element of `input` over a window of `weight` and sums what overlaps: the gradient of a convolution.",
     args: [
       tensor("input", `N? C ${axes.join(" ")}`, { rank: rankMessage(opName, rank) }),
@@ -80,6 +82,8 @@ function transposed(rank: Rank) {
       int("groups", "g", 1),
       ints("dilation", perAxis(axes, "d"), 1),
     ],
+    rewrite: (call): Tensor | undefined =>
+      complexConvolution(call, (parts) => op({ ...call, ...parts })),
     validate: ({ input, weight, stride, padding, outputPadding, dilation }) =>
       checkLengths(
         rank,
@@ -97,6 +101,7 @@ function transposed(rank: Rank) {
     macs: `N·I·${axes.join("·")}·O·${product(axes, (axis) => `k${axis}`)}`,
     saves: ["input", "weight"],
   });
+  return op;
 }
 
 export const convTranspose1d = transposed(1);

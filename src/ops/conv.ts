@@ -20,6 +20,7 @@ import {
   shapeText,
   weightMessage,
 } from "./conv-check.ts";
+import { complexConvolution } from "./conv-complex.ts";
 import { convValues } from "./conv-values.ts";
 import { pad } from "./pad.ts";
 import { sameDtype } from "./promote.ts";
@@ -99,8 +100,9 @@ function convolution(rank: Rank) {
     ],
     overloads: OVERLOADS,
     rewrite: (call): Tensor | undefined => {
-      const other = withNumbers(rank, call);
-      return other && op({ ...other });
+      const numbers = withNumbers(rank, call);
+      if (numbers) return op({ ...numbers });
+      return complexConvolution(call, (parts) => op({ ...call, ...parts }));
     },
     validate: ({ input, weight, bias, stride, padding, dilation }) => {
       checkBiasType(input, bias);
