@@ -126,18 +126,28 @@ function power(input: Tensor, n: number): Tensor {
   }
 }
 
-export const matrixPower = defineComposite("matrixPower", {
-  doc: "Square matrices multiplied with themselves `n` times.",
-  args: [tensor("input"), int("n")],
-  run: ({ input, n }): Tensor => {
-    if (input.ndim < 2)
-      fail("linalg.matrix_power: The input tensor A must have at least 2 dimensions.");
-    const [rows, columns] = input.shape.slice(-2);
-    if (rows !== columns)
-      fail(
-        `linalg.matrix_power: A must be batches of square matrices, but they are ${rows} by ${columns} matrices`,
-      );
-    if (n === 0) return clone(expand(eye(rows as number, { dtype: input.dtype }), input.shape));
-    return n > 0 ? power(input, n) : power(linalgInv(input), -n);
-  },
-});
+const powers = (opName: string, doc: string) =>
+  defineComposite(opName, {
+    doc,
+    args: [tensor("input"), int("n")],
+    run: ({ input, n }): Tensor => {
+      if (input.ndim < 2)
+        fail("linalg.matrix_power: The input tensor A must have at least 2 dimensions.");
+      const [rows, columns] = input.shape.slice(-2);
+      if (rows !== columns)
+        fail(
+          `linalg.matrix_power: A must be batches of square matrices, but they are ${rows} by ${columns} matrices`,
+        );
+      if (n === 0) return clone(expand(eye(rows as number, { dtype: input.dtype }), input.shape));
+      return n > 0 ? power(input, n) : power(linalgInv(input), -n);
+    },
+  });
+
+export const matrixPower = powers(
+  "matrixPower",
+  "Square matrices multiplied with themselves `n` times.",
+);
+export const linalgMatrixPower = powers(
+  "linalgMatrixPower",
+  "Another name of `matrixPower`: torch.linalg.matrix_power.",
+);

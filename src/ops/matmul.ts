@@ -50,24 +50,34 @@ function strides({ right, exchanged }: Factors, { shape }: Meta): Shape | undefi
   return turned.isContiguous ? turned.strides : undefined;
 }
 
-export const matmul = defineOp("matmul", {
-  doc: "The matrix product of the last two dimensions, the others broadcast; a vector is a row on the left, a column on the right.",
-  args: [tensor("input"), tensor("other")],
-  out: ({ input, other }): Meta => {
-    checkDimensions(input, other);
-    const factors = matmulFactors(input, other);
-    const dtype = checkedDtype(factors.left, factors.right);
-    const result = resultOf(input, other);
-    return {
-      ...result,
-      dtype,
-      strides: strides(factors, result),
-      values: values(factors, result),
-    };
-  },
-  macs: "B·M·N·K",
-  saves: ({ input, other }) => {
-    const { left, right } = matmulFactors(input, other);
-    return keptFactors(left, right);
-  },
-});
+const matrixProduct = (opName: string, doc: string) =>
+  defineOp(opName, {
+    doc,
+    args: [tensor("input"), tensor("other")],
+    out: ({ input, other }): Meta => {
+      checkDimensions(input, other);
+      const factors = matmulFactors(input, other);
+      const dtype = checkedDtype(factors.left, factors.right);
+      const result = resultOf(input, other);
+      return {
+        ...result,
+        dtype,
+        strides: strides(factors, result),
+        values: values(factors, result),
+      };
+    },
+    macs: "B·M·N·K",
+    saves: ({ input, other }) => {
+      const { left, right } = matmulFactors(input, other);
+      return keptFactors(left, right);
+    },
+  });
+
+export const matmul = matrixProduct(
+  "matmul",
+  "The matrix product of the last two dimensions, the others broadcast; a vector is a row on the left, a column on the right.",
+);
+export const linalgMatmul = matrixProduct(
+  "linalgMatmul",
+  "Another name of `matmul`: torch.linalg.matmul.",
+);

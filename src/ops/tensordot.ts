@@ -1,4 +1,4 @@
-import { any, tensor } from "../args.ts";
+import { any, int, keywordOnly, tensor } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { formatShape, numelOf, type Shape, Tensor } from "../tensor.ts";
@@ -7,6 +7,7 @@ import { asShape, inOrder } from "./inner-view.ts";
 import { dot } from "./mm.ts";
 import { mul } from "./pointwise-arithmetic.ts";
 import { keptFactors, mmDtype, productValues } from "./product.ts";
+import { sum } from "./reduce.ts";
 
 const fail = (message: string): never => {
   throw new ModelError("RuntimeError", message);
@@ -133,4 +134,10 @@ export const inner = defineComposite("inner", {
       ? dot(input, other)
       : tensordot(input, other, [[-1], [-1]]);
   },
+});
+
+export const linalgVecdot = defineComposite("linalgVecdot", {
+  doc: "Dot products of the vectors along `dim`, the first ones conjugated: torch.linalg.vecdot.",
+  args: [tensor("x"), tensor("y"), keywordOnly(int("dim", -1))],
+  run: ({ x, y, dim }): Tensor => sum(mul(x, y), [dim]),
 });
