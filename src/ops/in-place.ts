@@ -17,6 +17,8 @@ export function inPlace<A extends ArgList>(op: Op<A, Tensor>): Op<A, Tensor> {
   return defineOp(`${op.opName}_`, {
     ...spec,
     callee: "method",
+    // A method's signatures don't name the tensor that it belongs to.
+    ...(spec.overloads && { overloads: spec.overloads.map(withoutSelf) }),
     doc: `${spec.doc} The result is written into \`${target}\`.`,
     out: (values): Meta => {
       const { shape, dtype, values: elements } = out(values) as Meta;
@@ -33,6 +35,8 @@ export function inPlace<A extends ArgList>(op: Op<A, Tensor>): Op<A, Tensor> {
     saves: (spec.saves as readonly Saved[]).map((saved) => overwritten(saved, target)) as never,
   } as OpSpec) as unknown as Op<A, Tensor>;
 }
+
+const withoutSelf = (overload: string): string => overload.replace(/^Tensor input(, )?/, "");
 
 function overwritten(saved: Saved, target: string): Saved {
   const { keep, ...conditions } =
