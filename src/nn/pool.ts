@@ -1,4 +1,4 @@
-import { any, bool, int, optional, size } from "../args.ts";
+import { any, bool, int, ints, optional, size } from "../args.ts";
 import {
   adaptiveAvgPool1d,
   adaptiveAvgPool2d,
@@ -7,7 +7,14 @@ import {
   avgPool2d,
   avgPool3d,
 } from "../ops/pool-avg.ts";
-import { maxPool1d, maxPool2d, maxPool3d } from "../ops/pool-max.ts";
+import {
+  maxPool1d,
+  maxPool1dWithIndices,
+  maxPool2d,
+  maxPool2dWithIndices,
+  maxPool3d,
+  maxPool3dWithIndices,
+} from "../ops/pool-max.ts";
 import type { Tensor } from "../tensor.ts";
 import { layer } from "./layer.ts";
 import { pythonText } from "./text.ts";
@@ -27,6 +34,15 @@ class MaxPool extends layer({
   // PyTorch's attribute is the kernel size where no stride is given.
   state: ({ kernelSize, stride }) => ({ stride: (stride ?? kernelSize) as Size }),
 }) {
+  /** With `returnIndices` an array of the maxima and their places, as PyTorch's tuple; else the maxima. */
+  pooled(input: Tensor, plain: typeof maxPool2d, withIndices: typeof maxPool2dWithIndices): Tensor {
+    const { kernelSize, stride, padding, dilation, ceilMode } = this;
+    const options = { kernelSize, stride, padding, dilation, ceilMode };
+    return this.returnIndices
+      ? (withIndices(input, options) as unknown as Tensor)
+      : plain(input, options);
+  }
+
   override extraRepr(): string {
     const { kernelSize, stride, padding, dilation, ceilMode } = this;
     return `kernel_size=${pythonText(kernelSize)}, stride=${pythonText(stride)}, padding=${pythonText(padding)}, dilation=${pythonText(dilation)}, ceil_mode=${pythonText(ceilMode)}`;
@@ -35,22 +51,19 @@ class MaxPool extends layer({
 
 export class MaxPool1d extends MaxPool {
   override forward(input: Tensor): Tensor {
-    const { kernelSize, stride, padding, dilation, ceilMode } = this;
-    return maxPool1d(input, { kernelSize, stride, padding, dilation, ceilMode });
+    return this.pooled(input, maxPool1d, maxPool1dWithIndices);
   }
 }
 
 export class MaxPool2d extends MaxPool {
   override forward(input: Tensor): Tensor {
-    const { kernelSize, stride, padding, dilation, ceilMode } = this;
-    return maxPool2d(input, { kernelSize, stride, padding, dilation, ceilMode });
+    return this.pooled(input, maxPool2d, maxPool2dWithIndices);
   }
 }
 
 export class MaxPool3d extends MaxPool {
   override forward(input: Tensor): Tensor {
-    const { kernelSize, stride, padding, dilation, ceilMode } = this;
-    return maxPool3d(input, { kernelSize, stride, padding, dilation, ceilMode });
+    return this.pooled(input, maxPool3d, maxPool3dWithIndices);
   }
 }
 
@@ -71,10 +84,25 @@ class AvgPool extends layer({
   }
 }
 
-export class AvgPool1d extends AvgPool {
+/** Unlike its siblings, PyTorch's holds tuples and takes no divisor. */
+export class AvgPool1d extends layer({
+  args: [
+    ints("kernelSize", 1),
+    optional(ints("stride", 1)),
+    ints("padding", 1, 0),
+    bool("ceilMode", false),
+    bool("countIncludePad", true),
+  ],
+  state: ({ kernelSize, stride }) => ({ stride: stride ?? kernelSize }),
+}) {
   override forward(input: Tensor): Tensor {
     const { kernelSize, stride, padding, ceilMode, countIncludePad } = this;
     return avgPool1d(input, { kernelSize, stride, padding, ceilMode, countIncludePad });
+  }
+
+  override extraRepr(): string {
+    const { kernelSize, stride, padding } = this;
+    return `kernel_size=${pythonText(kernelSize)}, stride=${pythonText(stride)}, padding=${pythonText(padding)}`;
   }
 }
 

@@ -1,5 +1,7 @@
 import { any, bool, int, ints, optional, tensor } from "../args.ts";
 import { defineOp } from "../op/index.ts";
+import { contiguousStrides } from "../tensor.ts";
+import { suggestedStrides } from "./memory-format.ts";
 
 const windows = (axis: string): string =>
   `min(floor((${axis} + 2·p${axis} − k${axis} + up·(s${axis} − 1)) / s${axis}) + 1, ` +
@@ -37,6 +39,8 @@ function avgPool<const N extends string>(opName: N, axes: readonly string[]) {
       ...Object.fromEntries(axes.map((axis) => [`${axis}out`, windows(axis)])),
     },
     elementwise: `N·C·${outputs.join("·")}·${axes.map((axis) => `k${axis}`).join("·")}`,
+    strides: ({ input }, shape) =>
+      axes.length === 3 ? contiguousStrides(shape) : suggestedStrides(input, shape),
     saves: ["input"],
   });
 }
@@ -62,8 +66,7 @@ const targetSize =
 
 /** adaptive_avg_pool1d–3d. A mean over everything keeps nothing of its input. */
 function adaptiveAvgPool<const N extends string>(opName: N, axes: readonly string[]) {
-  const isGlobal = (outputSize: Target) =>
-    axes.length < 3 && outputSize.every((size) => size === 1);
+  const isGlobal = (outputSize: Target) => outputSize.every((size) => size === 1);
   return defineOp(opName, {
     doc: "The mean of as many windows as the output has places.",
     args: [
@@ -83,6 +86,10 @@ function adaptiveAvgPool<const N extends string>(opName: N, axes: readonly strin
       ...Object.fromEntries(axes.map((axis) => [`${axis}out`, `t${axis}`])),
     },
     elementwise: "numel(input)",
+    strides: ({ input, outputSize }, shape) =>
+      axes.length === 3 && !isGlobal(outputSize as Target)
+        ? contiguousStrides(shape)
+        : suggestedStrides(input, shape),
     saves: [
       {
         keep: "input",
