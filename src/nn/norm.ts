@@ -1,4 +1,4 @@
-import { bool, int, intList, number, optional } from "../args.ts";
+import { bool, int, intList, keywordOnly, number, optional } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { batchNorm, groupNorm, layerNorm } from "../ops/norm.ts";
 import { Buffer, type Tensor } from "../tensor.ts";
@@ -14,13 +14,14 @@ class BatchNorm extends layer({
     bool("affine", true),
     bool("trackRunningStats", true),
     ...FACTORY,
+    keywordOnly(bool("bias", true)),
   ],
-  state: ({ numFeatures, affine, trackRunningStats, device, dtype }) => {
+  state: ({ numFeatures, affine, trackRunningStats, device, dtype, bias }) => {
     const options = { device: device ?? "cpu", dtype: dtype ?? ("float32" as const) };
     const running = () => (trackRunningStats ? new Buffer([numFeatures], options) : null);
     return {
       weight: affine ? parameter([numFeatures], options) : null,
-      bias: affine ? parameter([numFeatures], options) : null,
+      bias: affine && bias ? parameter([numFeatures], options) : null,
       // Statistics are measured, not learned: buffers, and no parameters.
       runningMean: running(),
       runningVar: running(),
@@ -43,7 +44,7 @@ class BatchNorm extends layer({
 
   override extraRepr(): string {
     const { numFeatures, eps, momentum, affine, trackRunningStats } = this;
-    return `${numFeatures}, eps=${pythonText(eps)}, momentum=${pythonText(momentum)}, affine=${pythonText(affine)}, track_running_stats=${pythonText(trackRunningStats)}`;
+    return `${numFeatures}, eps=${pythonText(eps)}, momentum=${pythonText(momentum)}, affine=${pythonText(affine)}, bias=${pythonText(this.bias !== null)}, track_running_stats=${pythonText(trackRunningStats)}`;
   }
 }
 
@@ -85,7 +86,7 @@ export class LayerNorm extends layer({
 
   override extraRepr(): string {
     const { normalizedShape, eps, elementwiseAffine } = this;
-    return `${pythonText(normalizedShape)}, eps=${pythonText(eps)}, elementwise_affine=${pythonText(elementwiseAffine)}`;
+    return `${pythonText(normalizedShape)}, eps=${pythonText(eps)}, elementwise_affine=${pythonText(elementwiseAffine)}, bias=${pythonText(this.bias !== null)}`;
   }
 }
 
@@ -96,8 +97,9 @@ export class GroupNorm extends layer({
     number("eps", 1e-5),
     bool("affine", true),
     ...FACTORY,
+    keywordOnly(bool("bias", true)),
   ],
-  state: ({ numGroups, numChannels, affine, ...factory }) => {
+  state: ({ numGroups, numChannels, affine, bias, ...factory }) => {
     if (numChannels % numGroups !== 0)
       throw new ModelError(
         "ValueError",
@@ -105,7 +107,7 @@ export class GroupNorm extends layer({
       );
     return {
       weight: affine ? parameter([numChannels], factory) : null,
-      bias: affine ? parameter([numChannels], factory) : null,
+      bias: affine && bias ? parameter([numChannels], factory) : null,
     };
   },
 }) {
@@ -115,6 +117,6 @@ export class GroupNorm extends layer({
 
   override extraRepr(): string {
     const { numGroups, numChannels, eps, affine } = this;
-    return `${numGroups}, ${numChannels}, eps=${pythonText(eps)}, affine=${pythonText(affine)}`;
+    return `${numGroups}, ${numChannels}, eps=${pythonText(eps)}, affine=${pythonText(affine)}, bias=${pythonText(this.bias !== null)}`;
   }
 }

@@ -1,7 +1,8 @@
 import { bool, int, intList, number, optional, tensor } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
-import { formatShape, numelOf } from "../tensor.ts";
+import { formatShape, numelOf, type Tensor } from "../tensor.ts";
+import { suggestedStrides } from "./memory-format.ts";
 
 export const batchNorm = defineOp("batchNorm", {
   doc: "Centres and scales each channel, by the batch's or the running statistics.",
@@ -30,15 +31,25 @@ export const batchNorm = defineOp("batchNorm", {
         `set numFeatures to ${channels}`,
       );
   },
-  out: ({ input }): Meta => ({ shape: input.shape, symbols: { C: input.shape[1] ?? 1 } }),
+  out: ({ input }): Meta => ({
+    shape: input.shape,
+    strides: suggestedStrides(input, input.shape),
+    symbols: { C: input.shape[1] ?? 1 },
+  }),
   elementwise: "numel(input)",
   saves: [
     "input",
     "weight",
+    "runningMean",
+    "runningVar",
     { fresh: "mean", shape: "C", when: ({ training }) => training },
     { fresh: "inverse deviation", shape: "C", when: ({ training }) => training },
   ],
 });
+
+const isMixed = ({ input, weight }: { input: Tensor; weight: Tensor | null }): boolean =>
+  weight !== null && weight.dtype !== input.dtype;
+const isPlain = (values: { input: Tensor; weight: Tensor | null }): boolean => !isMixed(values);
 
 export const layerNorm = defineOp("layerNorm", {
   doc: "Centres and scales over the last dimensions.",
@@ -67,8 +78,11 @@ export const layerNorm = defineOp("layerNorm", {
     "input",
     "weight",
     "bias",
-    { fresh: "mean", shape: "B" },
-    { fresh: "inverse deviation", shape: "B" },
+    ...["mean", "inverse deviation"].flatMap((fresh) => [
+      { fresh, shape: "B", when: isPlain },
+      // Half an input with whole weights keeps its statistics whole.
+      { fresh, shape: "B", dtype: "float32" as const, when: isMixed },
+    ]),
   ],
 });
 
@@ -89,7 +103,11 @@ export const groupNorm = defineOp("groupNorm", {
         `Expected number of channels in input to be divisible by num_groups, but got input of shape ${formatShape(input.shape)} and num_groups=${numGroups}`,
       );
   },
-  out: ({ input }): Meta => ({ shape: input.shape, symbols: { N: input.shape[0] as number } }),
+  out: ({ input }): Meta => ({
+    shape: input.shape,
+    strides: suggestedStrides(input, input.shape),
+    symbols: { N: input.shape[0] as number },
+  }),
   elementwise: "numel(input)",
   saves: [
     "input",
