@@ -105,7 +105,7 @@ export const dropout = defineOp("dropout", {
       );
   },
   out: ({ input, inplace, training, p }): Meta =>
-    inplace || !training || p === 0
+    inplace || !training || p === 0 || input.numel === 0
       ? { shape: input.shape, strides: input.strides, of: input }
       : activated(input, false),
   elementwise: "numel(out)",
@@ -113,7 +113,13 @@ export const dropout = defineOp("dropout", {
     {
       fresh: "mask",
       shape: "numel(input)",
-      when: ({ training, p }: { training: boolean; p: number }) => training && p > 0,
+      when: ({ training, p }: { training: boolean; p: number }) => training && p > 0 && p < 1,
+    },
+    // Everything is dropped: PyTorch multiplies by one zero.
+    {
+      fresh: "zero",
+      shape: "1",
+      when: ({ training, p }: { training: boolean; p: number }) => training && p === 1,
     },
   ],
 });
