@@ -40,8 +40,9 @@ export const batchNorm = defineOp("batchNorm", {
   saves: [
     "input",
     "weight",
-    "runningMean",
-    "runningVar",
+    // Of an empty batch PyTorch computes nothing, and keeps no statistics.
+    { keep: "runningMean", when: ({ input }) => input.numel > 0 },
+    { keep: "runningVar", when: ({ input }) => input.numel > 0 },
     { fresh: "mean", shape: "C", when: ({ training }) => training },
     { fresh: "inverse deviation", shape: "C", when: ({ training }) => training },
   ],
