@@ -21,10 +21,16 @@ function tokenize(text: string): string[] {
   while (TOKEN.lastIndex < text.trimEnd().length) {
     const at = TOKEN.lastIndex;
     const match = TOKEN.exec(text);
-    if (!match) throw new SyntaxError(`formula: "${text[at]}" at ${at + 1} in "${text}"`);
+    if (!match) throw unreadable(text, at);
     tokens.push((match[1] as string).replace(/\s+/g, ""));
   }
   return tokens;
+}
+
+/** Points at the character itself, not at the space before it. */
+function unreadable(text: string, from: number): SyntaxError {
+  const at = from + text.slice(from).search(/\S/);
+  return new SyntaxError(`formula: "${text[at]}" at ${at + 1} in "${text}"`);
 }
 
 class Parser {
