@@ -40,6 +40,7 @@ export * from "./multi-head-attention.ts";
 export * from "./narrow.ts";
 export { argwhere, nonzero } from "./nonzero.ts";
 export * from "./norm.ts";
+export * from "./normalize.ts";
 export * from "./one-hot.ts";
 export * from "./order-statistics.ts";
 export * from "./outer.ts";
