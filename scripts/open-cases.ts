@@ -9,10 +9,21 @@ interface Report {
 }
 
 const file = join(mkdtempSync(join(tmpdir(), "layerwise-")), "report.json");
-spawnSync("npx", ["vitest", "run", "test/parity", "--reporter=json", `--outputFile=${file}`], {
-  env: { ...process.env, LAYERWISE_PARITY: "all" },
-  maxBuffer: 1 << 30,
-});
+spawnSync(
+  "npx",
+  [
+    "vitest",
+    "run",
+    "test/parity",
+    "test/goldens.test.ts",
+    "--reporter=json",
+    `--outputFile=${file}`,
+  ],
+  {
+    env: { ...process.env, LAYERWISE_PARITY: "all" },
+    maxBuffer: 1 << 30,
+  },
+);
 const report = JSON.parse(readFileSync(file, "utf8")) as Report;
 if (report.testResults.every(({ assertionResults }) => assertionResults.length === 0))
   throw new Error("no parity test ran: run `npx vitest run test/parity` to see why");

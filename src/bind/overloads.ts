@@ -158,8 +158,8 @@ function listing(overloads: readonly Overload[], call: Given): string {
     ([name, value]) => [snake(name), value] as const,
   );
   const described = [
-    ...given.map((value) => pythonType(value, "int")),
-    ...options.map(([name, value]) => `${name}=${pythonType(value, "int")}`),
+    ...given.map(typeName),
+    ...options.map(([name, value]) => `${name}=${typeName(value)}`),
   ].join(", ");
   const [only] = overloads;
   if (overloads.length === 1) return `got (${described}), but expected (${only?.text})`;
@@ -190,6 +190,10 @@ function whyNot(
   });
   return `arguments have invalid types: (${described.join(", ")})`;
 }
+
+/** As `describe` has it: whole numbers are a tuple, anything else is a list. */
+const typeName = (value: unknown): string =>
+  Array.isArray(value) && !value.every(isInt) ? "list" : pythonType(value, "int");
 
 function describe(value: unknown): string {
   if (!Array.isArray(value)) return pythonType(value);

@@ -2,6 +2,7 @@ import { pythonType } from "../bind/type-name.ts";
 import type { DType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { isNamedTuple } from "../named-tuple.ts";
+import { rand } from "../ops/create.ts";
 import { type Shape, Tensor } from "../tensor.ts";
 import type { Settings } from "./options.ts";
 
@@ -86,13 +87,8 @@ function inputTensor(
   dtype: DType,
   device: string,
 ): Tensor {
-  const odd = size.findIndex((item) => !Number.isInteger(item));
-  if (odd >= 0)
-    throw new ModelError(
-      "TypeError",
-      `rand(): argument 'size' must be tuple of ints, but found element of type float at pos ${odd}`,
-      "sizes are whole numbers",
-    );
+  // What isn't a size, torch.rand refuses.
+  if (size.length > 0) rand(...size);
   const shape = batchDim === undefined ? [...size] : withBatch(size, batchDim);
   return new Tensor(shape, { dtype, device });
 }

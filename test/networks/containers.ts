@@ -1,4 +1,5 @@
 import { nn, ops, Parameter, type Tensor } from "../../src/index.ts";
+import type { Networks } from "./networks.ts";
 
 const through = (layers: Iterable<nn.Module>, input: Tensor): Tensor => {
   let x = input;
@@ -14,6 +15,7 @@ class ListOfLayers extends nn.Module {
   }
 }
 
+/** Lists in lists, and a Sequential inside. */
 class NestedLists extends nn.Module {
   stages = new nn.ModuleList([
     new nn.ModuleList<nn.Module>([
@@ -31,6 +33,7 @@ class NestedLists extends nn.Module {
   }
 }
 
+/** Two lists whose entries take turns: each list is entered twice. */
 class Alternating extends nn.Module {
   downs = new nn.ModuleList([new nn.Linear(6, 6), new nn.Linear(6, 6)]);
   ups = new nn.ModuleList([new nn.Linear(6, 6), new nn.Linear(6, 6)]);
@@ -43,6 +46,7 @@ class Alternating extends nn.Module {
   }
 }
 
+/** The same list is walked twice. */
 class ListTwice extends nn.Module {
   layers = new nn.ModuleList([new nn.Linear(6, 6), new nn.Linear(6, 6)]);
   norm = new nn.LayerNorm(6);
@@ -54,6 +58,7 @@ class ListTwice extends nn.Module {
   }
 }
 
+/** The Sequential's children are called one by one; it never runs itself. */
 class IndexedSequential extends nn.Module {
   features = new nn.Sequential(new nn.Linear(6, 4), new nn.ReLU(), new nn.Linear(4, 2));
 
@@ -76,6 +81,22 @@ class NamedSteps extends nn.Module {
   }
 }
 
+/** A container with a parameter of its own. */
+class ScaledList extends nn.ModuleList {
+  gain = new Parameter([6]);
+}
+
+class OwnContainer extends nn.Module {
+  layers = new ScaledList([new nn.Linear(6, 6), new nn.Linear(6, 6)]);
+
+  override forward(input: Tensor): Tensor {
+    let x = input;
+    for (const layer of this.layers) x = ops.mul(layer(x), this.layers.gain);
+    return x;
+  }
+}
+
+/** Has a method, but forward is never called. */
 class Helper extends nn.Module {
   inner = new nn.Linear(6, 6);
   unused = new nn.Linear(6, 600);
@@ -94,6 +115,7 @@ class CallsMethod extends nn.Module {
   }
 }
 
+/** Half of it never runs: not a row, but its parameters are in the totals. */
 class NeverRun extends nn.Module {
   used = new nn.Linear(6, 2);
   spare = new nn.Sequential(new nn.Linear(6, 100), new nn.ReLU());
@@ -104,6 +126,7 @@ class NeverRun extends nn.Module {
   }
 }
 
+/** Its only child is an empty Sequential, which Python takes for False: a leaf. */
 class EmptyShortcut extends nn.Module {
   shortcut = new nn.Sequential();
   weight = new Parameter([6]);
@@ -123,14 +146,47 @@ class HoldsEmptyShortcut extends nn.Module {
   }
 }
 
-export const containers: Readonly<Record<string, () => nn.Module>> = {
+/** Children set to null. */
+class WithNone extends nn.Module {
+  fc = new nn.Linear(6, 2);
+  norm = null;
+
+  constructor() {
+    super();
+    this.registerModule("dropout", null);
+  }
+
+  override forward(x: Tensor): Tensor {
+    return this.fc(x);
+  }
+}
+
+/** As deep as it is told: every level holds the next one. */
+class DeepWrap extends nn.Module {
+  inner: DeepWrap | nn.Linear;
+
+  constructor(levels: number) {
+    super();
+    this.inner = levels > 0 ? new DeepWrap(levels - 1) : new nn.Linear(4, 4);
+  }
+
+  override forward(x: Tensor): Tensor {
+    return this.inner(x);
+  }
+}
+
+export const containers: Networks = {
   "ListOfLayers()": () => new ListOfLayers(),
   "NestedLists()": () => new NestedLists(),
   "Alternating()": () => new Alternating(),
   "ListTwice()": () => new ListTwice(),
   "IndexedSequential()": () => new IndexedSequential(),
   "NamedSteps()": () => new NamedSteps(),
+  "OwnContainer()": () => new OwnContainer(),
   "CallsMethod()": () => new CallsMethod(),
   "NeverRun()": () => new NeverRun(),
   "HoldsEmptyShortcut()": () => new HoldsEmptyShortcut(),
+  "WithNone()": () => new WithNone(),
+  "DeepWrap(12)": () => new DeepWrap(12),
+  "nn.ModuleList()": () => new nn.ModuleList(),
 };

@@ -1,4 +1,5 @@
 import { nn, ops, Parameter, type Tensor } from "../../src/index.ts";
+import type { Networks } from "./networks.ts";
 
 class Leaf extends nn.Module {
   fc: nn.Linear;
@@ -31,6 +32,7 @@ class Branch extends nn.Module {
   }
 }
 
+/** Four levels: Tree, Branch, Leaf, Linear; a parameter of its own on the second. */
 class Tree extends nn.Module {
   left = new Branch(6);
   right = new Branch(6);
@@ -41,6 +43,7 @@ class Tree extends nn.Module {
   }
 }
 
+/** Runs another layer in training than in evaluation. */
 class ModeSensitive extends nn.Module {
   train_head = new nn.Linear(8, 4);
   eval_head = new nn.Linear(8, 3);
@@ -59,7 +62,7 @@ class NormAndDrop extends nn.Module {
   }
 }
 
-export const options: Readonly<Record<string, () => nn.Module>> = {
+export const options: Networks = {
   "Tree()": () => new Tree(),
   "ModeSensitive()": () => new ModeSensitive(),
   "ModeSensitive().eval()": () => new ModeSensitive().eval(),

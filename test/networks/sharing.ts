@@ -1,5 +1,7 @@
 import { nn, ops, Parameter, type Tensor } from "../../src/index.ts";
+import type { Networks } from "./networks.ts";
 
+/** One convolution, called four times. */
 class Repeated extends nn.Module {
   conv = new nn.Conv2d(8, 8, 3, { padding: 1 });
 
@@ -10,6 +12,7 @@ class Repeated extends nn.Module {
   }
 }
 
+/** A Sequential, called twice: its children repeat too. */
 class RepeatedSequential extends nn.Module {
   block = new nn.Sequential(new nn.Linear(8, 8), new nn.ReLU());
   head = new nn.Linear(8, 2);
@@ -19,6 +22,7 @@ class RepeatedSequential extends nn.Module {
   }
 }
 
+/** The same ReLU after every layer. */
 class OneRelu extends nn.Module {
   act = new nn.ReLU();
   conv1 = new nn.Conv2d(3, 4, 3);
@@ -31,6 +35,7 @@ class OneRelu extends nn.Module {
   }
 }
 
+/** One Linear under three names of a Sequential. */
 class SharedInList extends nn.Module {
   stack: nn.Sequential;
 
@@ -59,6 +64,7 @@ class Tower extends nn.Module {
   }
 }
 
+/** One projection, owned by two parents. */
 class TwoTowers extends nn.Module {
   left: Tower;
   right: Tower;
@@ -91,6 +97,7 @@ class SharedBlock extends nn.Module {
   }
 }
 
+/** One activation in blocks that stand in nested ModuleLists. */
 class SharedInNestedLists extends nn.Module {
   groups_of_blocks: nn.ModuleList<nn.ModuleList<SharedBlock>>;
 
@@ -110,6 +117,7 @@ class SharedInNestedLists extends nn.Module {
   }
 }
 
+/** The output layer's weight is the embedding's. */
 class TiedHead extends nn.Module {
   table = new nn.Embedding(100, 16);
   mix = new nn.Linear(16, 16);
@@ -126,6 +134,7 @@ class TiedHead extends nn.Module {
   }
 }
 
+/** Two layers with one weight, each with a bias of its own; a third with both shared. */
 class TiedAutoencoder extends nn.Module {
   first = new nn.Linear(8, 8);
   second = new nn.Linear(8, 8);
@@ -143,6 +152,7 @@ class TiedAutoencoder extends nn.Module {
   }
 }
 
+/** A parameter registered by the parent and by its child. */
 class ParentParameterShared extends nn.Module {
   inner = new nn.Linear(4, 4);
   weight = this.inner.weight;
@@ -153,6 +163,7 @@ class ParentParameterShared extends nn.Module {
   }
 }
 
+/** Two properties, one module; and a leftover parameter beside them. */
 class ChildUnderTwoNames extends nn.Module {
   first = new nn.Linear(4, 4);
   alias = this.first;
@@ -163,6 +174,7 @@ class ChildUnderTwoNames extends nn.Module {
   }
 }
 
+/** A module that stands at depth 1 and, in a block, at depth 2. */
 class SharedDeepAndShallow extends nn.Module {
   norm = new nn.LayerNorm(8);
   block = new Tower(this.norm);
@@ -172,6 +184,7 @@ class SharedDeepAndShallow extends nn.Module {
   }
 }
 
+/** Two images through one trunk. */
 class Siamese extends nn.Module {
   trunk = new nn.Sequential(
     new nn.Conv2d(1, 8, 7),
@@ -188,6 +201,7 @@ class Siamese extends nn.Module {
   }
 }
 
+/** A recurrence written out; the head inside or after the loop. */
 class Unrolled extends nn.Module {
   cell = new nn.Linear(12, 6);
   act = new nn.Tanh();
@@ -212,7 +226,7 @@ class Unrolled extends nn.Module {
   }
 }
 
-export const sharing: Readonly<Record<string, () => nn.Module>> = {
+export const sharing: Networks = {
   "Repeated()": () => new Repeated(),
   "RepeatedSequential()": () => new RepeatedSequential(),
   "OneRelu()": () => new OneRelu(),

@@ -1,0 +1,29 @@
+import { basic } from "./basic.ts";
+import { cache } from "./cache.ts";
+import { containers } from "./containers.ts";
+import { errors } from "./errors.ts";
+import { inputs } from "./inputs.ts";
+import type { Networks } from "./networks.ts";
+import { options } from "./options.ts";
+import { outputs } from "./outputs.ts";
+import { parameters } from "./parameters.ts";
+import { registration } from "./registration.ts";
+import { sharing } from "./sharing.ts";
+import { units } from "./units.ts";
+import { vision } from "./vision.ts";
+
+/** TypeScript's twins of oracle/networks/, one file for each topic. */
+export const NETWORKS: Networks = {
+  ...basic,
+  ...cache,
+  ...containers,
+  ...errors,
+  ...inputs,
+  ...options,
+  ...outputs,
+  ...parameters,
+  ...registration,
+  ...sharing,
+  ...units,
+  ...vision,
+};
