@@ -132,7 +132,8 @@ def message_of(e: Exception) -> str:
 
 def describe_outputs(c: Case, leaves, inputs) -> list:
     known_values = all(s.values is not None or 0 in s.shape for s in specs((c.args, c.kwargs)))
-    with_values = c.op in FIXED or (known_values and not RANDOM.search(c.op))
+    given = all(s.values is not None for s in specs((c.args[1:], c.kwargs)))
+    with_values = (c.op in FIXED and given) or (known_values and not RANDOM.search(c.op))
     places = {storage_of(t): i for i, t in reversed(list(enumerate(inputs)))}
     first: dict[int, int] = {}
     out = []

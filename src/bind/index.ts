@@ -59,11 +59,12 @@ function trimmed(given: readonly unknown[]): readonly unknown[] {
 function torchNames(args: ArgList, options: Record<string, unknown>): Record<string, unknown> {
   if (!Object.keys(options).some((name) => name in NUMPY)) return options;
   const known = (name: string) => args.some((arg) => arg.name === name);
+  const torchName = (name: string) => {
+    const other = NUMPY[name];
+    return other !== undefined && !known(name) && known(other) ? other : name;
+  };
   return Object.fromEntries(
-    Object.entries(options).map(([name, value]) => [
-      known(name) ? name : (NUMPY[name] ?? name),
-      value,
-    ]),
+    Object.entries(options).map(([name, value]) => [torchName(name), value]),
   );
 }
 

@@ -115,8 +115,9 @@ function mismatch(owner: Owner, { params }: Overload, call: Given): ModelError |
   return twice ? refusal(plain, " got multiple values for an argument") : undefined;
 }
 
-/** The list doesn't say which of the required arguments may be None: a size may, a tensor may not. */
-const takesNone = ({ type, optional }: Param): boolean => optional || type !== "Tensor";
+/** The list doesn't say which of the required arguments may be None: a size may, a tensor or a number may not. */
+const takesNone = ({ type, optional }: Param): boolean =>
+  optional || (type !== "Tensor" && type !== "Number");
 
 const optionOf = ({ options }: Given, name: string): unknown =>
   Object.entries(options).find(([option]) => snake(option) === name)?.[1];
@@ -145,6 +146,7 @@ const MATCHES: Readonly<Record<string, (value: unknown) => boolean>> = {
   float: isNumber,
   Number: (value) => isNumber(value) || typeof value === "boolean",
   str: (value) => typeof value === "string",
+  "torch.device": (value) => typeof value === "string" && dtypeNamed(value) === undefined,
   "torch.dtype": (value) => typeof value === "string" && dtypeNamed(value) !== undefined,
 };
 

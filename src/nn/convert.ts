@@ -1,3 +1,4 @@
+import { deviceNamed } from "../device.ts";
 import { type DType, dtypeNamed, isDifferentiable } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { type Buffer, type Parameter, Tensor } from "../tensor.ts";
@@ -13,10 +14,6 @@ interface Change {
   readonly dtype?: DType | undefined;
   readonly device?: string | undefined;
 }
-
-/** torch/csrc/utils: c10::Device, what a device string may begin with. */
-const DEVICES =
-  "cpu, cuda, ipu, xpu, mkldnn, opengl, opencl, ideep, hip, ve, fpga, maia, xla, lazy, vulkan, mps, meta, hpu, mtia, privateuseone";
 
 /** torch.nn.Module.to: only floating (and complex) tensors are cast, all of them move. */
 export function moveTo<M extends Module>(root: M, targets: readonly Target[]): M {
@@ -40,12 +37,7 @@ function placeOf(target: Target): Change {
   }
   const dtype = dtypeNamed(target);
   if (dtype) return { dtype };
-  if (!DEVICES.split(", ").includes(target.replace(/:.*/, "")))
-    throw new ModelError(
-      "RuntimeError",
-      `Expected one of ${DEVICES} device type at start of device string: ${target}`,
-    );
-  return { device: target };
+  return { device: deviceNamed(target) };
 }
 
 /** Replaces every parameter and buffer by one at the place that `place` gives; a tied one by one and the same. */

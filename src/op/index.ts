@@ -85,7 +85,6 @@ export function defineOp<
     formulas,
     macs: (call: OpCall): Count | undefined => (macs ? macs(call.symbols) : known),
     elementwise: (call: OpCall): Count => (elementwise ? elementwise(call.symbols) : 0),
-    saved: compileSaves(plain, slots),
   });
   return info as unknown as Op<A, Outputs<R, N>>;
 }
@@ -164,6 +163,7 @@ function compileRun(
   out: Readonly<Record<string, Formula>>,
 ): (op: OpInfo, args: Record<string, unknown>) => FinishedCall {
   const binders = compileBinders(opName, spec.args, slots);
+  const saves = compileSaves(spec, slots);
   const checks = (spec.where ?? []).map((check) => compileCheck(check, slots));
   const sizes = Object.entries(out).map(([symbol, formula]) => ({
     symbol,
@@ -189,10 +189,12 @@ function compileRun(
     const metas = (many ? result : [result]) as readonly Meta[];
     if (metas[0]?.symbols) fill(bound.values, slots, metas[0].symbols);
     const inputs = tensorsIn(spec.args, args);
+    const requiring = inputs.filter((input) => input.requiresGrad);
     const outputs = metas.map((meta) => makeOutput(meta, spec, inputs, args));
     for (const [name, slot] of numels)
       bound.values[slot] = numelIn(name.slice(6, -1), args, outputs);
-    return { op, args, symbols: bound.values, outputs, many };
+    const ran = { op, args, symbols: bound.values, outputs, requiring };
+    return { ...ran, saved: saves(ran), many };
   };
 }
 

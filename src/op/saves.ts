@@ -3,10 +3,15 @@ import { type Compiled, compile, parse, type Slots } from "../formula/index.ts";
 import { Storage, Tensor } from "../tensor.ts";
 import type { OpCall, OpSpec, Saved, SavedTensor } from "./spec.ts";
 
-type Rule = (call: OpCall) => SavedTensor | undefined;
+/** A call that has run. What required a gradient is noted before: an op in place changes it. */
+export interface Ran extends Omit<OpCall, "saved"> {
+  readonly requiring: readonly Tensor[];
+}
+
+type Rule = (call: Ran) => SavedTensor | undefined;
 
 /** Compiles what an op keeps for backward. */
-export function compileSaves(spec: OpSpec, slots: Slots): (call: OpCall) => readonly SavedTensor[] {
+export function compileSaves(spec: OpSpec, slots: Slots): (call: Ran) => readonly SavedTensor[] {
   const { saves = [] } = spec;
   const rules =
     typeof saves === "function" ? undefined : saves.map((saved) => compileOne(saved, slots));
@@ -21,9 +26,9 @@ export function compileSaves(spec: OpSpec, slots: Slots): (call: OpCall) => read
 function compileOne(saved: Saved, slots: Slots): Rule {
   if (typeof saved === "string") return (call) => kept(call, saved);
   const deciding = saved.if?.split("|").map((name) => name.trim());
-  const applies = (call: OpCall) =>
+  const applies = (call: Ran) =>
     (saved.when?.(call.args as never) ?? true) &&
-    (deciding?.some((name) => requiresGrad(call.args[name])) ?? true);
+    (deciding?.some((name) => requiredGrad(call, call.args[name])) ?? true);
   if ("keep" in saved) return (call) => (applies(call) ? kept(call, saved.keep) : undefined);
   const sizes: Compiled[] = saved.shape.split(",").map((text) => compile(parse(text), slots));
   return (call) => {
@@ -34,12 +39,12 @@ function compileOne(saved: Saved, slots: Slots): Rule {
   };
 }
 
-const requiresGrad = (value: unknown): boolean =>
-  value instanceof Tensor
-    ? value.requiresGrad
-    : Array.isArray(value) && value.some((item) => item instanceof Tensor && item.requiresGrad);
+const requiredGrad = ({ requiring }: Ran, value: unknown): boolean =>
+  Array.isArray(value)
+    ? value.some((item) => requiring.includes(item))
+    : requiring.includes(value as Tensor);
 
-function kept(call: OpCall, name: string): SavedTensor | undefined {
+function kept(call: Ran, name: string): SavedTensor | undefined {
   const output = /^out(\d*)$/.exec(name);
   const value = output ? call.outputs[Number(output[1] || 0)] : call.args[name];
   return value instanceof Tensor ? { name, storage: value.storage } : undefined;

@@ -131,8 +131,6 @@ export interface OpInfo {
   macs(call: OpCall): Count | undefined;
   /** Scalar operations of `call` that are no multiply-adds. */
   elementwise(call: OpCall): Count;
-  /** What autograd keeps of `call`; nothing when no output requires a gradient. */
-  saved(call: OpCall): readonly SavedTensor[];
 }
 
 /** One executed op: which, on what, giving what. */
@@ -143,4 +141,6 @@ export interface OpCall {
   /** The symbols' values, laid out by `op.slots`; NaN for those of arguments left out. */
   readonly symbols: readonly number[];
   readonly outputs: readonly Tensor[];
+  /** What autograd keeps for backward; nothing when no output requires a gradient. */
+  readonly saved: readonly SavedTensor[];
 }

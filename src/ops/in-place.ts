@@ -46,7 +46,7 @@ function overwritten(saved: Saved, target: string): Saved {
 }
 
 /** TensorIterator's checks of an output that is there already. */
-function checkWritable(self: Tensor, shape: Shape, dtype: DType): void {
+export function checkWritable(self: Tensor, shape: Shape, dtype: DType): void {
   if (self.shape.some((size, dim) => size > 1 && self.strides[dim] === 0))
     throw new ModelError(
       "RuntimeError",

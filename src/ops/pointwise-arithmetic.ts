@@ -10,6 +10,7 @@ import {
 import { type DType, isBool, isFloat, isInt } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import type { Saved } from "../op/index.ts";
+import { broadcastShapes } from "./broadcast.ts";
 import { inPlace } from "./in-place.ts";
 import { binary, lacking } from "./pointwise.ts";
 import { floatOf, isTensor, type Operand } from "./pointwise-result.ts";
@@ -82,7 +83,11 @@ export const rsub = binary("rsub", {
   doc: "`other` minus `alpha` times `input`.",
   args: [tensor("input"), operand("other"), scalar("alpha", 1)],
   value: (a, b, { alpha }) => b - Number(numberValue(alpha)) * a,
-  validate: refuseBools,
+  validate: (call) => {
+    // It is `other` minus `input`, and sizes that don't fit are named in that order.
+    if (isTensor(call.other)) broadcastShapes(call.other.shape, call.input.shape);
+    refuseBools(call);
+  },
 });
 
 /** Each operand is needed for the other's gradient. */

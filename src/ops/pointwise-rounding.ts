@@ -1,5 +1,7 @@
-import { int, keywordOnly, number, optional } from "../args.ts";
+import { int, keywordOnly, number, optional, tensor } from "../args.ts";
 import { type DType, isComplex, realPart } from "../dtype.ts";
+import { ModelError } from "../error.ts";
+import { defineOp, type Meta } from "../op/index.ts";
 import { inPlace } from "./in-place.ts";
 import { lacking, unary } from "./pointwise.ts";
 
@@ -14,6 +16,17 @@ export const neg = unary("neg", {
   },
 });
 export const neg_ = inPlace(neg);
+
+export const positive = defineOp("positive", {
+  doc: "The tensor itself: Python's `+x`.",
+  args: [tensor("input")],
+  validate: ({ input }) => {
+    if (input.dtype === "bool")
+      throw new ModelError("RuntimeError", "The `+` operator, on a bool tensor is not supported.");
+  },
+  out: ({ input }): Meta => ({ shape: input.shape, of: input }),
+  free: "a view",
+});
 
 /** The size of a complex number is a real one. */
 export const sizeDtype = (dtype: DType): DType => (isComplex(dtype) ? realPart(dtype) : dtype);

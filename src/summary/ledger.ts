@@ -94,7 +94,7 @@ function savedByOp(graph: Graph): number[] {
   const known = stateOf(graph.model);
   return graph.ops.map((call) => {
     let bytes = 0;
-    for (const { storage } of call.op.saved(call)) {
+    for (const { storage } of call.saved) {
       if (known.has(storage)) continue;
       known.add(storage);
       bytes += storage.bytes;

@@ -2,4 +2,9 @@
 export const EXPLAINED: Readonly<Record<string, string>> = {
   "layers container Sequential #17":
     "an object of modules names them here, as an OrderedDict does: there are no keyword arguments to refuse",
+  "pointwise abs #321":
+    "complex tensors hold no elements here, so the absolute values aren't known",
+  "pointwise to #911": "a dtype is its name here, so 'float32' is one and no device",
+  "pointwise no_such_method #913":
+    "a tensor's methods are functions here: of one that isn't there, TypeScript says so",
 };

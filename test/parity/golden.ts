@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { Scalar } from "../../src/args.ts";
-import { type DType, dtypeNamed, itemSize } from "../../src/dtype.ts";
+import { type DType, dtypeNamed, isComplex, itemSize } from "../../src/dtype.ts";
 import { nn, Parameter, Tensor } from "../../src/index.ts";
 import { camel } from "../../src/naming.ts";
 import * as ops from "../../src/ops/index.ts";
@@ -17,7 +17,7 @@ interface EncodedTensor {
   grad?: boolean;
   param?: boolean;
   leaf?: boolean;
-  values?: (number | boolean | string)[];
+  values?: (number | boolean | { float: string })[];
 }
 
 /** What a recorded output looks like. */
@@ -62,7 +62,7 @@ export function decode(encoded: Encoded, tensors: Tensor[]): unknown {
     tensors.push(tensor);
     return tensor;
   }
-  if (key === "float") return new Scalar(Number(String(value).replace("inf", "Infinity")), "float");
+  if (key === "float") return new Scalar(numberNamed(String(value)), "float");
   if (key === "dtype") return dtypeNamed(String(value));
   if (key === "slice") return slice(value as Encoded[], tensors);
   if (key === "ellipsis") return "...";
@@ -79,6 +79,9 @@ export function decode(encoded: Encoded, tensors: Tensor[]): unknown {
     );
   throw new Error(`golden: cannot read {${key}}`);
 }
+
+/** `inf`, `-inf`, `nan`: what JSON has no numbers for. */
+const numberNamed = (text: string): number => Number(text.replace("inf", "Infinity"));
 
 /** A recorded slice; its bounds may be floats, which are refused. */
 function slice(bounds: Encoded[], tensors: Tensor[]) {
@@ -112,9 +115,9 @@ export function callArguments(
 function decodeTensor({ tensor }: { tensor: EncodedTensor }): Tensor {
   const dtype = dtypeNamed(tensor.dtype) as DType;
   const { shape, strides, offset = 0, grad = false, param = false, leaf: isLeaf = true } = tensor;
-  const values = tensor.values?.map((v) =>
-    typeof v === "string" ? Number(v.replace("inf", "Infinity")) : v,
-  );
+  const values = isComplex(dtype)
+    ? undefined
+    : tensor.values?.map((v) => (typeof v === "object" ? numberNamed(v.float) : v));
   if (!strides && offset === 0) {
     const options = { dtype, requiresGrad: grad, isLeaf, values };
     return param ? new Parameter(shape, options) : new Tensor(shape, options);

@@ -21,7 +21,7 @@ export const totalMacs = (calls: readonly OpCall[]): Count | undefined =>
 
 /** Bytes that autograd keeps for backward, each storage once, without those of `excluded`. */
 export function savedBytes(calls: readonly OpCall[], excluded: Iterable<Storage>): number {
-  const kept = new Set(calls.flatMap((call) => call.op.saved(call).map(({ storage }) => storage)));
+  const kept = new Set(calls.flatMap((call) => call.saved.map(({ storage }) => storage)));
   for (const storage of excluded) kept.delete(storage);
   return [...kept].reduce((sum, { bytes }) => sum + bytes, 0);
 }

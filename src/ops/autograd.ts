@@ -1,0 +1,37 @@
+import { bool, tensor } from "../args.ts";
+import { isDifferentiable } from "../dtype.ts";
+import { ModelError } from "../error.ts";
+import { defineComposite } from "../op/index.ts";
+import type { Tensor } from "../tensor.ts";
+
+const fail = (message: string): never => {
+  throw new ModelError("RuntimeError", message);
+};
+
+export const requiresGrad_ = defineComposite("requiresGrad_", {
+  doc: "Sets whether gradients are asked for, and gives the tensor itself.",
+  args: [tensor("input"), bool("requiresGrad", true)],
+  callee: "method",
+  run: ({ input, requiresGrad }): Tensor => {
+    const isComputed = input.requiresGrad && !input.isLeaf;
+    if (isComputed && !requiresGrad)
+      fail(
+        "you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a subgraph that doesn't require differentiation use var_no_grad = var.detach().",
+      );
+    if (requiresGrad && !isDifferentiable(input.dtype))
+      fail("only Tensors of floating point dtype can require gradients");
+    if (!input.requiresGrad) input.isLeaf = true;
+    input.requiresGrad = requiresGrad;
+    return input;
+  },
+});
+
+export const detach_ = defineComposite("detach_", {
+  doc: "Takes the tensor itself out of the autograd graph.",
+  args: [tensor("input")],
+  run: ({ input }): Tensor => {
+    input.requiresGrad = false;
+    input.isLeaf = true;
+    return input;
+  },
+});
