@@ -17,3 +17,4 @@ export { Module } from "./module.ts";
 export * from "./norm.ts";
 export * from "./parameter-container.ts";
 export * from "./pool.ts";
+export * as utils from "./utils/index.ts";

@@ -7,6 +7,9 @@ import type { Networks } from "./networks.ts";
 import { options } from "./options.ts";
 import { outputs } from "./outputs.ts";
 import { parameters } from "./parameters.ts";
+import { parametrized } from "./parametrized.ts";
+import { precision } from "./precision.ts";
+import { pruned } from "./pruned.ts";
 import { registration } from "./registration.ts";
 import { sharing } from "./sharing.ts";
 import { units } from "./units.ts";
@@ -22,6 +25,9 @@ export const NETWORKS: Networks = {
   ...options,
   ...outputs,
   ...parameters,
+  ...parametrized,
+  ...precision,
+  ...pruned,
   ...registration,
   ...sharing,
   ...units,

@@ -1,0 +1,34 @@
+import { type DType, itemSize } from "../../dtype.ts";
+import { Buffer, MOST_KNOWN_VALUES, type Shape, Storage, type Tensor } from "../../tensor.ts";
+
+/** Which elements of a tensor are kept, 1 or 0 for each in row-major order. */
+export type Kept = Uint8Array;
+
+/** The buffer that pruning multiplies a weight by; it knows its ones and zeros, however many they are. */
+export class Mask extends Buffer {
+  /** Undefined when the mask that it was made of has no known elements. */
+  readonly kept: Kept | undefined;
+
+  constructor(shape: Shape, kept: Kept | undefined, options: { dtype: DType; device: string }) {
+    const numel = shape.reduce((product, size) => product * size, 1);
+    const values = kept && numel <= MOST_KNOWN_VALUES ? [...kept] : undefined;
+    super(shape, { ...options, storage: new Storage(numel * itemSize(options.dtype), values) });
+    this.kept = kept;
+  }
+
+  override recast(place: { dtype: DType; device: string }): Mask {
+    return new Mask(this.shape, this.kept, place);
+  }
+
+  override get total(): number | undefined {
+    return this.kept && onesIn(this.kept);
+  }
+}
+
+export const onesIn = (kept: Kept): number => kept.reduce((sum, one) => sum + one, 0);
+
+/** What `mask` keeps, if its elements are known. */
+export function keptBy(mask: Tensor): Kept | undefined {
+  if (mask instanceof Mask) return mask.kept;
+  return mask.values && Uint8Array.from(mask.values, (value) => (value ? 1 : 0));
+}

@@ -1,0 +1,16 @@
+import type { ArgList } from "../../args.ts";
+import { ModelError } from "../../error.ts";
+import type { Module } from "../module.ts";
+
+/** A layer without the work of filling its parameters, which nothing here does anyway. */
+export function skipInit<A extends unknown[], M extends Module>(
+  Layer: (new (...args: A) => M) & { readonly args?: ArgList },
+  ...args: A
+): M {
+  if (!Layer.args?.some(({ name }) => name === "device"))
+    throw new ModelError(
+      "RuntimeError",
+      "Module must support a 'device' arg to skip initialization",
+    );
+  return new Layer(...args);
+}
