@@ -4,6 +4,7 @@ import { isOptions } from "../bind/split.ts";
 import { pythonType } from "../bind/type-name.ts";
 import { ModelError } from "../error.ts";
 import type { Tensor } from "../tensor.ts";
+import type { Named } from "./holdings.ts";
 import { ItemModule, type Mapping, pairsOf } from "./items.ts";
 import { layer } from "./layer.ts";
 import { Module } from "./module.ts";
@@ -16,8 +17,8 @@ abstract class ModuleSequence<M extends Module> extends ItemModule<M> {
   }
 
   /** Those set as properties of a derived class are in the row too. */
-  protected override entries(): [string, M][] {
-    return [...this.children()] as unknown as [string, M][];
+  protected override entries(): readonly Named<M>[] {
+    return this.children() as readonly Named<M>[];
   }
 
   *[Symbol.iterator](): Generator<M> {
@@ -39,7 +40,8 @@ abstract class ModuleSequence<M extends Module> extends ItemModule<M> {
   }
 
   extend(modules: Iterable<M>): this {
-    for (const module of [...modules]) this.append(module);
+    let at = this.length;
+    for (const module of [...modules]) this.addModule(String(at++), module);
     return this;
   }
 
@@ -86,7 +88,7 @@ export class Sequential<In = Tensor, Out = Tensor> extends ModuleSequence<Module
 
   override forward(input: In): Out {
     let value: unknown = input;
-    for (const module of this) value = module(value);
+    for (const [, module] of this.entries()) value = module(value);
     return value as Out;
   }
 
@@ -149,8 +151,8 @@ export class ModuleDict<
     return this.entries().length;
   }
 
-  protected override entries(): [string, Module][] {
-    return [...this.children()] as [string, Module][];
+  protected override entries(): readonly Named<Module>[] {
+    return this.children();
   }
 
   *[Symbol.iterator](): Generator<string> {
@@ -195,7 +197,7 @@ export class ModuleDict<
     return this.entries().map(([, module]) => module);
   }
 
-  items(): [string, Module][] {
+  items(): readonly Named<Module>[] {
     return this.entries();
   }
 

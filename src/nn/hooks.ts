@@ -18,28 +18,35 @@ export interface HookOptions {
   readonly prepend?: boolean;
 }
 
+/** One adding of a hook: the same function may be added twice, and be taken off once. */
+interface Entry<H> {
+  readonly hook: H;
+}
+
+/** Most modules have no hooks. */
+const NONE: readonly never[] = [];
+
 /** Hooks in the order in which they run. */
 export class HookList<H> {
-  #hooks: { readonly hook: H }[] = [];
+  #entries: readonly Entry<H>[] = NONE;
 
   add(hook: H, { prepend = false }: HookOptions = {}): HookHandle {
     const entry = { hook };
-    if (prepend) this.#hooks.unshift(entry);
-    else this.#hooks.push(entry);
+    this.#entries = prepend ? [entry, ...this.#entries] : [...this.#entries, entry];
     return {
       remove: () => {
-        this.#hooks = this.#hooks.filter((other) => other !== entry);
+        this.#entries = this.#entries.filter((other) => other !== entry);
       },
     };
   }
 
   /** Takes off the hooks for which `test` is true. */
   removeIf(test: (hook: H) => boolean): void {
-    this.#hooks = this.#hooks.filter(({ hook }) => !test(hook));
+    this.#entries = this.#entries.filter(({ hook }) => !test(hook));
   }
 
   get all(): readonly H[] {
-    return this.#hooks.map(({ hook }) => hook);
+    return this.#entries.length === 0 ? NONE : this.#entries.map(({ hook }) => hook);
   }
 }
 

@@ -1,5 +1,6 @@
 import { pythonType } from "../bind/type-name.ts";
 import { ModelError } from "../error.ts";
+import { type Holdings, isHeld, type Named } from "./holdings.ts";
 import { Module } from "./module.ts";
 
 const ITEMS = Symbol("items");
@@ -8,11 +9,14 @@ const ITEMS = Symbol("items");
 const OURS = new Set([
   "at",
   "attribute",
+  "collect",
   "delete",
+  "entries",
   "get",
   "has",
+  "holdings",
   "length",
-  "members",
+  "renumber",
   "set",
   "slice",
 ]);
@@ -21,9 +25,14 @@ const OURS = new Set([
 export abstract class ItemModule<V> extends Module {
   readonly [ITEMS] = new Map<string, V>();
 
-  protected override *members(): Iterable<readonly [string, unknown]> {
-    yield* this[ITEMS];
-    yield* super.members();
+  /** The items come first. */
+  protected override collect(into: Holdings): void {
+    for (const [name, item] of this[ITEMS]) if (isHeld(item)) into.add(name, item);
+    super.collect(into);
+  }
+
+  protected hasItem(name: string): boolean {
+    return this[ITEMS].has(name);
   }
 
   override get itemCount(): number {
@@ -53,7 +62,7 @@ export abstract class ItemModule<V> extends Module {
   }
 
   /** The items by name; those set as properties of a derived class come last. */
-  protected entries(): [name: string, item: V][] {
+  protected entries(): readonly Named<V>[] {
     return [...this[ITEMS]];
   }
 

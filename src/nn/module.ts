@@ -5,6 +5,7 @@ import type { ModuleLike } from "../recorder.ts";
 import { Buffer, Parameter, type Tensor } from "../tensor.ts";
 import { callModule } from "./call.ts";
 import { convertTensors, moveTo, type Target } from "./convert.ts";
+import { Holdings, isHeld, type Named } from "./holdings.ts";
 import {
   type ForwardHook,
   type ForwardPreHook,
@@ -76,10 +77,18 @@ export class Module implements ModuleLike {
     return "";
   }
 
-  /** Everything it holds by name. Containers give their items first. */
-  protected *members(): Iterable<readonly [name: string, value: unknown]> {
-    for (const key of Object.keys(this))
-      yield [this.memberName(key), (this as Record<string, unknown>)[key]];
+  /** Its own children, parameters and buffers, in the order in which they were first set. */
+  holdings(): Holdings {
+    const holdings = new Holdings();
+    this.collect(holdings);
+    return holdings;
+  }
+
+  protected collect(into: Holdings): void {
+    for (const key of Object.keys(this)) {
+      const value = (this as Record<string, unknown>)[key];
+      if (isHeld(value)) into.add(this.memberName(key), value);
+    }
   }
 
   /** PyTorch's name for the property `key`. */
@@ -92,16 +101,16 @@ export class Module implements ModuleLike {
     return name;
   }
 
-  *children(): Generator<readonly [string, Module]> {
-    for (const [name, value] of this.members()) if (value instanceof Module) yield [name, value];
+  children(): readonly Named<Module>[] {
+    return this.holdings().children;
   }
 
-  *ownParameters(): Generator<readonly [string, Parameter]> {
-    for (const [name, value] of this.members()) if (value instanceof Parameter) yield [name, value];
+  ownParameters(): readonly Named<Parameter>[] {
+    return this.holdings().parameters;
   }
 
-  *ownBuffers(): Generator<readonly [string, Buffer]> {
-    for (const [name, value] of this.members()) if (value instanceof Buffer) yield [name, value];
+  ownBuffers(): readonly Named<Buffer>[] {
+    return this.holdings().buffers;
   }
 
   get itemCount(): number | undefined {
@@ -128,7 +137,7 @@ export class Module implements ModuleLike {
   /** Sets a child by name. KeyError for a name with a dot, or one that something else has. */
   addModule(name: string, module: Module | null): void {
     if (module !== null && !(module instanceof Module)) throw refuseType("module", name, module);
-    refuseName("module", name, this, this.children());
+    refuseName("module", name, this, (value) => value instanceof Module);
     this.setAttribute(name, module);
   }
 
@@ -137,7 +146,7 @@ export class Module implements ModuleLike {
   }
 
   registerParameter(name: string, parameter: Parameter | null): void {
-    refuseName("parameter", name, this, this.ownParameters());
+    refuseName("parameter", name, this, (value) => value instanceof Parameter);
     if (parameter !== null && !(parameter instanceof Parameter))
       throw refuseType("parameter", name, parameter);
     this.setAttribute(name, parameter);
@@ -145,7 +154,7 @@ export class Module implements ModuleLike {
 
   /** Sets a tensor that is state but not learned. `persistent: false` keeps it out of the state dict. */
   registerBuffer(name: string, tensor: Tensor | null, persistent = true): void {
-    refuseName("buffer", name, this, this.ownBuffers());
+    refuseName("buffer", name, this, (value) => value instanceof Buffer);
     this.setAttribute(name, asBuffer(name, tensor, persistent));
   }
 

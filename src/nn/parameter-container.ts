@@ -1,6 +1,7 @@
 import { pythonType } from "../bind/type-name.ts";
 import { ModelError } from "../error.ts";
 import { Parameter, Tensor } from "../tensor.ts";
+import type { Named } from "./holdings.ts";
 import { ItemModule, type Mapping, pairsOf } from "./items.ts";
 import { refuseName, torchType } from "./register.ts";
 
@@ -28,7 +29,7 @@ abstract class ParameterContainer<V> extends ItemModule<V> {
 
   protected put(name: string, value: unknown): void {
     const made = item(value);
-    if (made instanceof Parameter) refuseName("parameter", name, this, this.entries());
+    if (made instanceof Parameter) refuseName("parameter", name, this, () => this.hasItem(name));
     this.setItem(name, made as V);
   }
 }
@@ -130,7 +131,7 @@ export class ParameterDict<V = Parameter> extends ParameterContainer<V> {
     return this.entries().map(([, value]) => value);
   }
 
-  items(): [string, V][] {
+  items(): readonly Named<V>[] {
     return this.entries();
   }
 

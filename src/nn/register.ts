@@ -10,16 +10,16 @@ interface Owner {
   attribute(name: string): unknown;
 }
 
-/** KeyError for a name that can't be one, or that something other than `registered` has already. */
+/** KeyError for a name that can't be one, or that a value has already which `isReplaceable` doesn't give up. */
 export function refuseName(
   what: "module" | "parameter" | "buffer",
   name: string,
   owner: Owner,
-  registered: Iterable<readonly [string, unknown]>,
+  isReplaceable: (value: unknown) => boolean,
 ): void {
   if (typeof name !== "string")
     throw new ModelError("TypeError", `${what} name should be a string. Got ${torchType(name)}`);
-  if (isTaken(owner, name, registered))
+  if (isTaken(owner, name, isReplaceable))
     throw new ModelError("KeyError", `attribute '${name}' already exists`);
   if (name.includes(".")) {
     const got = what === "module" ? `, got: ${name}` : "";
@@ -29,15 +29,10 @@ export function refuseName(
 }
 
 /** What every object has in JavaScript, Python's doesn't. */
-function isTaken(
-  owner: Owner,
-  name: string,
-  registered: Iterable<readonly [string, unknown]>,
-): boolean {
+function isTaken(owner: Owner, name: string, isReplaceable: (value: unknown) => boolean): boolean {
   const value = owner.attribute(name);
   if (value === undefined || value === null || name in Object.prototype) return false;
-  for (const [known] of registered) if (known === name) return false;
-  return true;
+  return !isReplaceable(value);
 }
 
 export function refuseType(

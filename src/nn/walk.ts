@@ -1,6 +1,5 @@
+import type { Named } from "./holdings.ts";
 import type { Module } from "./module.ts";
-
-type Named<T> = readonly [name: string, value: T];
 
 /** `root` and everything below, each module once unless `removeDuplicate` is off. */
 export function* namedModules(
