@@ -2,8 +2,10 @@
 function remembered(convert: (name: string) => string): (name: string) => string {
   const known = new Map<string, string>();
   return (name) => {
-    let converted = known.get(name);
-    if (converted === undefined) known.set(name, (converted = convert(name)));
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    const converted = convert(name);
+    known.set(name, converted);
     return converted;
   };
 }

@@ -1,6 +1,14 @@
 import type { OpCall } from "./op/spec.ts";
 import type { Buffer, Parameter } from "./tensor.ts";
 
+/** What a module holds itself, by PyTorch's names, in registration order. */
+export interface Holdings {
+  readonly children: readonly (readonly [name: string, child: ModuleLike])[];
+  /** Lazy ones too, which have no size yet. */
+  readonly parameters: readonly (readonly [name: string, parameter: Parameter])[];
+  readonly buffers: readonly (readonly [name: string, buffer: Buffer])[];
+}
+
 /**
  * What the summary, the checks and the plan see of a module. A TypeScript module, a Python one and a
  * model file's all satisfy it.
@@ -11,11 +19,7 @@ export interface ModuleLike {
   /** The class's own name, where the module calls itself something else. */
   readonly typeName?: string | undefined;
   readonly training: boolean;
-  /** Direct children in registration order. */
-  children(): Iterable<readonly [name: string, child: ModuleLike]>;
-  /** Parameters it owns directly, in registration order; lazy ones too, which have no size yet. */
-  ownParameters(): Iterable<readonly [name: string, parameter: Parameter]>;
-  ownBuffers(): Iterable<readonly [name: string, buffer: Buffer]>;
+  holdings(): Holdings;
   /** How many items a container holds (Python's `len`); undefined for any other module. */
   readonly itemCount: number | undefined;
   /** A public attribute by its TypeScript name (`kernelSize`), undefined when it has none. */

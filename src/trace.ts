@@ -2,6 +2,7 @@ import { ModelError } from "./error.ts";
 import type { Graph, ModuleCall, TracedOp } from "./graph.ts";
 import type { OpCall } from "./op/spec.ts";
 import { type ModuleLike, type Recorder, record } from "./recorder.ts";
+import { ModuleTree, type Place } from "./tree.ts";
 
 /** A model that can be run: what it is, how to call it, and how to set its mode. */
 export type Runnable = ModuleLike &
@@ -21,18 +22,19 @@ export function trace(
   inputs: readonly unknown[],
   kwargs?: Readonly<Record<string, unknown>>,
 ): Graph {
-  const result = tryTrace(model, inputs, kwargs);
+  const result = tryTrace(new ModuleTree(model), model, inputs, kwargs);
   if ("error" in result) throw result.error;
   return result;
 }
 
-/** As `trace`, but gives back what was recorded up to an error. */
+/** As `trace`, but gives back what was recorded up to an error. `tree` is the model's. */
 export function tryTrace(
+  tree: ModuleTree,
   model: Runnable,
   inputs: readonly unknown[],
   kwargs?: Readonly<Record<string, unknown>>,
 ): Graph | FailedTrace {
-  const recorder = new GraphRecorder(model, kwargs);
+  const recorder = new GraphRecorder(tree, kwargs);
   const given = kwargs ? [...inputs, kwargs] : inputs;
   try {
     const output = record(recorder, () => model(...(given as never[])));
@@ -43,8 +45,7 @@ export function tryTrace(
 }
 
 class GraphRecorder implements Recorder {
-  readonly #model: ModuleLike;
-  readonly #paths: ReadonlyMap<ModuleLike, readonly Place[]>;
+  readonly #tree: ModuleTree;
   readonly #calls: ModuleCall[] = [];
   readonly #ops: TracedOp[] = [];
   readonly #running: ModuleCall[] = [];
@@ -53,14 +54,13 @@ class GraphRecorder implements Recorder {
   /** Named arguments are an object in the last place here; they are no inputs, as in PyTorch's hooks. */
   readonly #kwargs: object | undefined;
 
-  constructor(model: ModuleLike, kwargs: object | undefined) {
-    this.#model = model;
+  constructor(tree: ModuleTree, kwargs: object | undefined) {
+    this.#tree = tree;
     this.#kwargs = kwargs;
-    this.#paths = placesOf(model);
   }
 
   graph(inputs: readonly unknown[], output: unknown): Graph {
-    return { model: this.#model, calls: this.#calls, ops: this.#ops, inputs, output };
+    return { model: this.#tree.model, calls: this.#calls, ops: this.#ops, inputs, output };
   }
 
   thrower(error: unknown): ModuleCall | undefined {
@@ -117,29 +117,10 @@ class GraphRecorder implements Recorder {
 
   /** A module that stands in several places is named by the one inside the module that is running. */
   #pathOf(module: ModuleLike, caller: ModuleCall | undefined): string {
-    const places = this.#paths.get(module);
+    const places = this.#tree.placesOf(module);
+    if (places.length === 1) return (places[0] as Place).path;
     const prefix = caller?.path ? `${caller.path}.` : "";
-    const place = places?.find(({ path }) => path.startsWith(prefix)) ?? places?.[0];
+    const place = places.find(({ path }) => path.startsWith(prefix)) ?? places[0];
     return place?.path ?? `${prefix}<${module.className}>`;
   }
-}
-
-interface Place {
-  readonly path: string;
-}
-
-/** Every path that leads to each module. */
-function placesOf(model: ModuleLike): Map<ModuleLike, Place[]> {
-  const places = new Map<ModuleLike, Place[]>();
-  const visit = (module: ModuleLike, path: string, above: ReadonlySet<ModuleLike>): void => {
-    const known = places.get(module);
-    if (known) known.push({ path });
-    else places.set(module, [{ path }]);
-    if (above.has(module)) return;
-    const inside = new Set(above).add(module);
-    for (const [name, child] of module.children())
-      visit(child, path ? `${path}.${name}` : name, inside);
-  };
-  visit(model, "", new Set());
-  return places;
 }

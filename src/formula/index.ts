@@ -25,9 +25,9 @@ export function addCounts(left: Count, right: Count): Count {
 
 /** The exact product of counts. */
 export function multiplyCounts(...factors: readonly Count[]): Count {
-  const quick = factors.reduce<number>((product, factor) => product * Number(factor), 1);
-  if (Number.isSafeInteger(quick) && factors.every((factor) => typeof factor === "number"))
-    return quick;
+  let quick = 1;
+  for (const factor of factors) quick *= typeof factor === "number" ? factor : Number.NaN;
+  if (Number.isSafeInteger(quick)) return quick;
   return asCount(factors.reduce<bigint>((product, factor) => product * BigInt(factor), 1n));
 }
 

@@ -2,7 +2,8 @@ import { ModelError } from "../error.ts";
 import { withGrad } from "../grad.ts";
 import type { Graph, ModuleCall } from "../graph.ts";
 import { type Runnable, tryTrace } from "../trace.ts";
-import { processInput } from "./input.ts";
+import { ModuleTree } from "../tree.ts";
+import { type Input, processInput } from "./input.ts";
 import { type InputSize, type Settings, type SummaryOptions, settle } from "./options.ts";
 import type { Row } from "./row.ts";
 import { rowsOfRun, rowsWithoutInput, structureOf, UnmeasurableRun } from "./rows.ts";
@@ -39,8 +40,9 @@ export function summary(
   const isSize = Array.isArray(inputSize) || (inputSize ?? null) === null;
   const given = isSize ? { inputSize: inputSize as InputSize | undefined, ...options } : inputSize;
   const settings = settle(given as SummaryOptions);
-  const input = processInput(settings, settings.device ?? deviceOf(model));
-  const { rows, graph } = forwardPass(model, input, settings);
+  const tree = new ModuleTree(model);
+  const input = processInput(settings, settings.device ?? deviceOf(tree));
+  const { rows, graph } = forwardPass(model, tree, input, settings);
   const { warnings } = settings;
   return new Summary(
     rows,
@@ -50,33 +52,29 @@ export function summary(
   );
 }
 
-function deviceOf(model: Runnable): string {
-  for (const [, parameter] of model.ownParameters()) return parameter.device;
-  for (const [, child] of model.children()) {
-    const device = deviceOf(child as Runnable);
-    if (device !== "cpu") return device;
+/** Where the model's first parameter lies. */
+function deviceOf(tree: ModuleTree): string {
+  for (const { module } of tree.places) {
+    const [first] = tree.holdings(module).parameters;
+    if (first) return first[1].device;
   }
   return "cpu";
 }
 
 type Pass = { readonly rows: readonly Row[]; readonly graph: Graph | undefined };
 
-function forwardPass(
-  model: Runnable,
-  input: ReturnType<typeof processInput>,
-  settings: Settings,
-): Pass {
+function forwardPass(model: Runnable, tree: ModuleTree, input: Input, settings: Settings): Pass {
   const name = model.typeName ?? model.className;
   const cached = settings.cacheForwardPass ? cache.get(name) : undefined;
   if (cached) return cached;
-  const structure = structureOf(model);
+  const structure = structureOf(tree);
   if (!input.args) return { rows: rowsWithoutInput(structure), graph: undefined };
   if (input.isUnknown)
     throw failed(
       [],
       new ModelError("ValueError", "Unknown input type", "give a tensor or an array"),
     );
-  const graph = run(model, input, settings, (partial) =>
+  const graph = run(model, tree, input, settings, (partial) =>
     rowsOfRun(structure, partial, settings.batchDim),
   );
   const pass = { rows: measured(() => rowsOfRun(structure, graph, settings.batchDim)), graph };
@@ -87,14 +85,15 @@ function forwardPass(
 /** Runs the model in the mode asked for, and sets it back as torchinfo does: to the model's own mode. */
 function run(
   model: Runnable,
-  { args = [], kwargs }: ReturnType<typeof processInput>,
+  tree: ModuleTree,
+  { args = [], kwargs }: Input,
   { mode }: Settings,
   rowsSoFar: (graph: Graph) => readonly Row[],
 ): Graph {
   const before = model.training;
   try {
     if (mode !== "same") model.train(mode === "train");
-    const result = withGrad(true, () => tryTrace(model, args, kwargs));
+    const result = withGrad(true, () => tryTrace(tree, model, args, kwargs));
     if (!("error" in result)) return result;
     throw failed(
       measured(() => rowsSoFar(result.graph)),

@@ -59,7 +59,7 @@ function options({ settings, formatting, torchinfo }: Summary) {
 }
 
 function rowJson(row: Row, summary: Summary, shown: ReadonlySet<Row>) {
-  const own = row.parameters.filter(({ name }) => !name.includes("."));
+  const own = row.parameters.items.slice(0, row.parameters.owned);
   return {
     path: row.path,
     varName: row.varName,

@@ -104,8 +104,9 @@ function savedByOp(graph: Graph): number[] {
 }
 
 function stateOf(model: ModuleLike, into: Set<Storage> = new Set()): Set<Storage> {
-  for (const [, parameter] of model.ownParameters()) into.add(parameter.storage);
-  for (const [, buffer] of model.ownBuffers()) into.add(buffer.storage);
-  for (const [, child] of model.children()) stateOf(child, into);
+  const { parameters, buffers, children } = model.holdings();
+  for (const [, parameter] of parameters) into.add(parameter.storage);
+  for (const [, buffer] of buffers) into.add(buffer.storage);
+  for (const [, child] of children) stateOf(child, into);
   return into;
 }

@@ -20,15 +20,16 @@ export interface NeverRan {
 export function neverRan({ graph }: Summary): NeverRan[] {
   if (!graph) return [];
   const used = usedBy(graph);
-  const lists = new ParameterLists();
+  const lists = new ParameterLists((module) => module.holdings());
   const found: NeverRan[] = [];
   const visit = (module: ModuleLike, path: string): void => {
     if (isUsed(module, used)) {
-      for (const [name, child] of module.children()) visit(child, path ? `${path}.${name}` : name);
+      for (const [name, child] of module.holdings().children)
+        visit(child, path ? `${path}.${name}` : name);
       return;
     }
     if (module.itemCount === 0) return;
-    const params = lists.all(module).reduce((total, { count }) => total + count, 0);
+    const params = lists.of(module).numParams;
     found.push({ path, className: module.className, params });
   };
   visit(graph.model, "");
@@ -55,8 +56,9 @@ function usedBy({ calls, ops }: Graph): ReadonlySet<unknown> {
 
 function isUsed(module: ModuleLike, used: ReadonlySet<unknown>): boolean {
   if (used.has(module)) return true;
-  for (const [, parameter] of module.ownParameters()) if (used.has(parameter.storage)) return true;
-  for (const [, buffer] of module.ownBuffers()) if (used.has(buffer.storage)) return true;
-  for (const [, child] of module.children()) if (isUsed(child, used)) return true;
-  return false;
+  const { parameters, buffers, children } = module.holdings();
+  return (
+    [...parameters, ...buffers].some(([, tensor]) => used.has(tensor.storage)) ||
+    children.some(([, child]) => isUsed(child, used))
+  );
 }

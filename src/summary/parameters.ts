@@ -1,4 +1,4 @@
-import type { ModuleLike } from "../recorder.ts";
+import type { Holdings, ModuleLike } from "../recorder.ts";
 import type { Parameter } from "../tensor.ts";
 
 /** One parameter as torchinfo counts it. */
@@ -10,61 +10,121 @@ export interface CountedParameter {
   readonly count: number;
 }
 
-/** Lists the parameters of modules and of all below them, each module looked at once. */
+/** The parameters of a module and of everything below it, its own first, each tensor once. */
+export interface ParameterList {
+  readonly items: readonly CountedParameter[];
+  /** How many of the items the module holds itself. */
+  readonly owned: number;
+  readonly numParams: number;
+  readonly trainableParams: number;
+  readonly bytes: number;
+  /** True when some were left out because they had no size. */
+  readonly isLazy: boolean;
+}
+
+/** Lists the parameters of modules, each module looked at once. */
 export class ParameterLists {
-  readonly #own = new Map<ModuleLike, readonly CountedParameter[]>();
-  readonly #all = new Map<ModuleLike, readonly CountedParameter[]>();
-  readonly #lazy = new Set<ModuleLike>();
+  readonly #holdings: (module: ModuleLike) => Holdings;
+  readonly #earlier: ParameterLists | undefined;
+  readonly #known = new Map<ModuleLike, ParameterList>();
 
-  /** Those that `module` holds itself. Lazy ones without a size are left out. */
-  own(module: ModuleLike): readonly CountedParameter[] {
-    const known = this.#own.get(module);
-    if (known) return known;
-    const seen = new Set<Parameter>();
-    const own: CountedParameter[] = [];
-    for (const [name, parameter] of module.ownParameters()) {
-      if (parameter.isLazy) this.#lazy.add(module);
-      if (parameter.isLazy || seen.has(parameter)) continue;
-      seen.add(parameter);
-      own.push(counted(module, name, parameter));
-    }
-    this.#own.set(module, own);
-    return own;
+  /** `earlier` lists, of the same modules before a run, stay where nothing has changed. */
+  constructor(holdings: (module: ModuleLike) => Holdings, earlier?: ParameterLists) {
+    this.#holdings = holdings;
+    this.#earlier = earlier;
   }
 
-  /** Those of `module` and of everything below it, each tensor once. */
-  all(module: ModuleLike): readonly CountedParameter[] {
-    const known = this.#all.get(module);
+  of(module: ModuleLike): ParameterList {
+    const known = this.#known.get(module);
     if (known) return known;
-    const seen = new Set<Parameter>();
-    const all: CountedParameter[] = [];
-    const take = (list: readonly CountedParameter[], prefix: string) => {
-      for (const item of list) {
-        if (seen.has(item.parameter)) continue;
-        seen.add(item.parameter);
-        all.push(prefix ? { ...item, name: prefix + item.name } : item);
-      }
-    };
-    this.#all.set(module, all);
-    take(this.own(module), "");
-    for (const [name, child] of module.children()) {
-      take(this.all(child), `${name}.`);
-      if (this.#lazy.has(child)) this.#lazy.add(module);
-    }
-    return all;
+    // What holds itself finds nothing in itself.
+    this.#known.set(module, NO_PARAMETERS);
+    const holdings = this.#holdings(module);
+    const list = this.#unchanged(module, holdings) ?? this.#listed(holdings);
+    this.#known.set(module, list);
+    return list;
   }
 
-  /** True when parameters of `module`, or below it, were left out because they had no size. */
-  isLazy(module: ModuleLike): boolean {
-    return this.#lazy.has(module);
+  #listed({ children, parameters, buffers }: Holdings): ParameterList {
+    const items = new Items();
+    let isLazy = false;
+    for (const [name, parameter] of parameters) {
+      if (parameter.isLazy) isLazy = true;
+      else items.add(counted(name, parameter, buffers));
+    }
+    const owned = items.all.length;
+    for (const [name, child] of children) {
+      const list = this.of(child);
+      for (const item of list.items) items.add(item, name);
+      if (list.isLazy) isLazy = true;
+    }
+    return { ...summed(items.all), owned, isLazy };
+  }
+
+  #unchanged(module: ModuleLike, now: Holdings): ParameterList | undefined {
+    const earlier = this.#earlier;
+    if (!earlier) return undefined;
+    const before = earlier.#holdings(module);
+    if (!areSame(before.parameters, now.parameters) || !areSame(before.children, now.children))
+      return undefined;
+    if (now.parameters.some(([name]) => name.endsWith(PRUNED))) return undefined;
+    for (const [, child] of now.children)
+      if (this.of(child) !== earlier.of(child)) return undefined;
+    return earlier.of(module);
   }
 }
 
+export const NO_PARAMETERS: ParameterList = {
+  items: [],
+  owned: 0,
+  numParams: 0,
+  trainableParams: 0,
+  bytes: 0,
+  isLazy: false,
+};
+
+type Entries = readonly (readonly [name: string, value: unknown])[];
+
+const areSame = (before: Entries, now: Entries): boolean =>
+  before.length === now.length &&
+  before.every(([name, value], at) => name === now[at]?.[0] && value === now[at]?.[1]);
+
+class Items {
+  readonly all: CountedParameter[] = [];
+  readonly #seen = new Set<Parameter>();
+
+  add(item: CountedParameter, inside?: string): void {
+    if (this.#seen.has(item.parameter)) return;
+    this.#seen.add(item.parameter);
+    this.all.push(
+      inside === undefined
+        ? item
+        : { name: `${inside}.${item.name}`, parameter: item.parameter, count: item.count },
+    );
+  }
+}
+
+function summed(items: readonly CountedParameter[]) {
+  let [numParams, trainableParams, bytes] = [0, 0, 0];
+  for (const { parameter, count } of items) {
+    numParams += count;
+    bytes += count * parameter.itemSize;
+    if (parameter.requiresGrad) trainableParams += count;
+  }
+  return { items, numParams, trainableParams, bytes };
+}
+
+const PRUNED = "_orig";
+
 /** Pruning keeps a parameter as `weight_orig` beside a buffer `weight_mask` of zeros and ones. */
-function counted(module: ModuleLike, name: string, parameter: Parameter): CountedParameter {
-  if (name.endsWith("_orig")) {
-    const bare = name.slice(0, -"_orig".length);
-    for (const [bufferName, mask] of module.ownBuffers())
+function counted(
+  name: string,
+  parameter: Parameter,
+  buffers: Holdings["buffers"],
+): CountedParameter {
+  if (name.endsWith(PRUNED)) {
+    const bare = name.slice(0, -PRUNED.length);
+    for (const [bufferName, mask] of buffers)
       if (bufferName === `${bare}_mask`)
         return { name: bare, parameter, count: mask.total ?? parameter.numel };
   }

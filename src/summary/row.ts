@@ -4,85 +4,109 @@ import type { Count } from "../formula/index.ts";
 import type { ModuleCall } from "../graph.ts";
 import type { ModuleLike } from "../recorder.ts";
 import { Tensor } from "../tensor.ts";
-import type { CountedParameter, ParameterLists } from "./parameters.ts";
+import type { Place } from "../tree.ts";
+import { NO_PARAMETERS, type ParameterList } from "./parameters.ts";
 import type { Size } from "./sizes.ts";
 
-/** One line of the table: a module at one of its places, or one of its runs. */
-export class Row {
-  readonly module: ModuleLike;
-  readonly className: string;
+const NONE: readonly never[] = [];
+
+/** What a row says of its module at its place, whichever run it shows. */
+interface Standing {
+  /** Its name in the module that holds it; the model's is its class. */
   readonly varName: string;
+  readonly className: string;
+  /** True when nothing is below it (an empty container below it doesn't count). */
+  readonly isLeaf: boolean;
+  readonly kernelSize: number | readonly number[] | undefined;
+  readonly groups: number | undefined;
+}
+
+/** One line of the table: a module at one of its places, or one of its runs. */
+export class Row implements Standing {
+  readonly place: Place;
+  readonly module: ModuleLike;
   readonly depth: number;
   /** The row of the module that holds this one. */
   readonly parent: Row | undefined;
-  /** True when nothing is below it (an empty container below it doesn't count). */
-  isLeaf: boolean;
+  readonly varName: string;
+  readonly className: string;
+  readonly isLeaf: boolean;
   readonly kernelSize: number | readonly number[] | undefined;
   readonly groups: number | undefined;
 
   /** The run that it shows; undefined for a container that never runs. */
-  call: ModuleCall | undefined;
+  readonly call: ModuleCall | undefined;
   /** Its place among the rows of its depth, from 1. */
   depthIndex = 0;
   /** Every row below it, in order. */
-  children: readonly Row[] = [];
+  children: readonly Row[] = NONE;
   executed = false;
   /** True when what it holds was counted by an earlier row. */
   isRecursive = false;
-  inputSize: Size = [];
-  outputSize: Size = [];
+  inputSize: Size = NONE;
+  outputSize: Size = NONE;
   outputBytes: Count = 0;
   /** torchinfo's count, see torchinfo.ts. */
   multAdds: Count = 0;
-  /** Of it and everything below it, each tensor once. */
-  parameters: readonly CountedParameter[] = [];
-  numParams = 0;
-  trainableParams = 0;
-  paramBytes = 0;
+  /** Of it and everything below it. */
+  parameters: ParameterList = NO_PARAMETERS;
 
-  constructor(varName: string, module: ModuleLike, depth: number, parent: Row | undefined) {
-    this.varName = varName;
-    this.module = module;
-    this.className = module.className;
-    this.depth = depth;
+  constructor(place: Place, parent: Row | undefined, standing: Standing, call?: ModuleCall) {
+    this.place = place;
+    this.module = place.module;
+    this.depth = place.depth;
     this.parent = parent;
-    this.isLeaf = ![...module.children()].some(([, child]) => child.itemCount !== 0);
-    this.kernelSize = kernelSizeOf(module);
-    const groups = module.attribute("groups");
-    this.groups = groups === undefined ? undefined : Math.trunc(Number(groups));
+    this.varName = standing.varName;
+    this.className = standing.className;
+    this.isLeaf = standing.isLeaf;
+    this.kernelSize = standing.kernelSize;
+    this.groups = standing.groups;
+    this.call = call;
   }
 
-  /** The row of a run of the module that stands here; that it is a leaf was decided before. */
+  /** The row of a run of the module that stands here. That it is a leaf was decided before the run. */
   ofRun(call: ModuleCall): Row {
-    const row = new Row(this.varName, this.module, this.depth, this.parent);
-    row.call = call;
-    row.isLeaf = this.isLeaf;
-    return row;
+    const { place, parent, isLeaf, className } = this;
+    // A lazy layer becomes its plain class as it runs.
+    const isSame = this.module.className === className;
+    const standing = isSame ? this : standingOf(place, isLeaf);
+    return new Row(place, parent, standing, call);
   }
 
   /** Where it stands in the model: `encoder.layers.0`; empty for the model itself. */
   get path(): string {
-    if (!this.parent) return "";
-    const { path } = this.parent;
-    return path ? `${path}.${this.varName}` : this.varName;
+    return this.place.path;
   }
 
-  countParameters(lists: ParameterLists): void {
-    this.parameters = lists.all(this.module);
-    this.numParams = 0;
-    this.trainableParams = 0;
-    this.paramBytes = 0;
-    for (const { parameter, count } of this.parameters) {
-      this.numParams += count;
-      this.paramBytes += count * parameter.itemSize;
-      if (parameter.requiresGrad) this.trainableParams += count;
-    }
+  get numParams(): number {
+    return this.parameters.numParams;
+  }
+
+  get trainableParams(): number {
+    return this.parameters.trainableParams;
+  }
+
+  get paramBytes(): number {
+    return this.parameters.bytes;
   }
 
   /** How torchinfo's messages name it. */
   toString(): string {
     return `${this.className}: ${this.depth}`;
   }
+}
+
+/** What stands at a place before anything has run. */
+export function standingOf({ module, name, depth }: Place, isLeaf: boolean): Standing {
+  const { className } = module;
+  const groups = module.attribute("groups");
+  return {
+    varName: depth === 0 ? (module.typeName ?? className) : name,
+    className,
+    isLeaf,
+    kernelSize: kernelSizeOf(module),
+    groups: groups === undefined ? undefined : Math.trunc(Number(groups)),
+  };
 }
 
 function kernelSizeOf(module: ModuleLike): number | readonly number[] | undefined {

@@ -1,12 +1,13 @@
 import { multiplyCounts } from "../formula/index.ts";
 import type { Graph, ModuleCall } from "../graph.ts";
 import type { ModuleLike } from "../recorder.ts";
+import type { ModuleTree, Place } from "../tree.ts";
 import { ParameterLists } from "./parameters.ts";
-import { Row } from "./row.ts";
+import { Row, standingOf } from "./row.ts";
 import { measure } from "./sizes.ts";
 import { product, torchinfoMultAdds } from "./torchinfo.ts";
 
-/** The modules of a model, each with a row for every place that it stands in. */
+/** A model's rows before it runs: one for every place in its tree. */
 export interface Structure {
   /** In registration order, parents first. */
   readonly rows: readonly Row[];
@@ -15,29 +16,29 @@ export interface Structure {
   readonly lists: ParameterLists;
 }
 
-/** Walks the module tree. A module that several parents share has several places. */
-export function structureOf(model: ModuleLike): Structure {
-  const rows: Row[] = [];
+export function structureOf(tree: ModuleTree): Structure {
+  const rowAt = new Map<Place, Row>();
   const places = new Map<ModuleLike, Row[]>();
-  const visit = (name: string, module: ModuleLike, depth: number, parent: Row | undefined) => {
-    const row = new Row(name, module, depth, parent);
-    rows.push(row);
-    const known = places.get(module);
+  for (const place of tree.places) {
+    const { children } = tree.holdings(place.module);
+    const isLeaf = children.every(([, child]) => child.itemCount === 0);
+    const parent = place.parent && rowAt.get(place.parent);
+    const row = new Row(place, parent, standingOf(place, isLeaf));
+    rowAt.set(place, row);
+    const known = places.get(place.module);
     if (known) known.push(row);
-    else places.set(module, [row]);
-    for (const [childName, child] of module.children()) visit(childName, child, depth + 1, row);
-  };
-  visit(model.typeName ?? model.className, model, 0, undefined);
-  const lists = new ParameterLists();
-  lists.all(model);
-  return { rows, places, lists };
+    else places.set(place.module, [row]);
+  }
+  const lists = new ParameterLists((module) => tree.holdings(module));
+  lists.of(tree.model);
+  return { rows: [...rowAt.values()], places, lists };
 }
 
 /** The rows of a model that is not run: registration order, shared modules at each of their places. */
 export function rowsWithoutInput({ rows, lists }: Structure): Row[] {
   const seen = new Set<ModuleLike>();
   for (const row of rows) {
-    row.countParameters(lists);
+    row.parameters = lists.of(row.module);
     row.isRecursive = seen.has(row.module);
     seen.add(row.module);
   }
@@ -57,7 +58,7 @@ export class UnmeasurableRun extends Error {
 /** The rows of a run, in the order of execution; containers that never run stand above their first child. */
 export function rowsOfRun(structure: Structure, graph: Graph, batchDim: number | undefined): Row[] {
   const { lists, places } = structure;
-  const after = new ParameterLists();
+  const after = new ParameterLists((module) => module.holdings(), lists);
   const rows: Row[] = [];
   const seen = new Set<ModuleLike>();
   const latest = new Map<ModuleLike, Row>();
@@ -73,7 +74,7 @@ export function rowsOfRun(structure: Structure, graph: Graph, batchDim: number |
       const known = places.get(call.module);
       if (!known) continue;
       const row = placeFor(known, running).ofRun(call);
-      row.countParameters(lists.isLazy(call.module) ? after : lists);
+      row.parameters = (lists.of(call.module).isLazy ? after : lists).of(call.module);
       row.isRecursive = seen.has(call.module);
       seen.add(call.module);
       latest.set(call.module, row);
@@ -103,7 +104,7 @@ function finish(
   row.outputSize = size;
   row.outputBytes = multiplyCounts(elementBytes, product(size));
   row.executed = true;
-  row.multAdds = torchinfoMultAdds(row, after.all(row.module));
+  row.multAdds = torchinfoMultAdds(row, after.of(row.module));
 }
 
 /** The place of a shared module that lies inside the module which is running. */
@@ -123,24 +124,30 @@ function placeFor(places: readonly Row[], running: readonly Row[]): Row {
 /** torchinfo's add_missing_container_layers: a ModuleList has no forward, but its items belong below it. */
 function withContainers(rows: readonly Row[], seen: Set<ModuleLike>, lists: ParameterLists): Row[] {
   const result: Row[] = [];
-  const current = new Map<number, Row>();
+  /** By depth, the rows that the last one stands below, itself included. */
+  const current: Row[] = [];
   for (const row of rows) {
-    const above = new Map<number, Row>();
-    for (let at = row.parent; at && at.depth > 0; at = at.parent) above.set(at.depth, at);
-    for (let depth = 1; depth < row.depth; depth++) {
-      const container = above.get(depth) as Row;
-      if (current.get(depth)?.module === container.module || result.at(-1) === container) continue;
-      container.countParameters(lists);
-      if (seen.has(container.module)) container.isRecursive = true;
-      seen.add(container.module);
+    for (const container of above(row)) {
+      const { depth, module } = container;
+      if (current[depth]?.module === module || result.at(-1) === container) continue;
+      container.parameters = lists.of(module);
+      if (seen.has(module)) container.isRecursive = true;
+      seen.add(module);
       result.push(container);
-      current.set(depth, container);
+      current[depth] = container;
     }
     result.push(row);
-    current.set(row.depth, row);
-    for (let deeper = row.depth + 1; current.delete(deeper); deeper++);
+    current[row.depth] = row;
+    current.length = row.depth + 1;
   }
   return result;
+}
+
+/** The rows of the modules that hold it, without the model's, the outermost first. */
+function above(row: Row): Row[] {
+  const rows: Row[] = [];
+  for (let at = row.parent; at && at.depth > 0; at = at.parent) rows.push(at);
+  return rows.reverse();
 }
 
 /** Sets each row's number within its depth, and what lies below it. */

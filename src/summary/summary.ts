@@ -147,8 +147,8 @@ function markTied(rows: readonly Row[]): void {
   for (const row of rows) {
     let owns = false;
     let isNew = false;
-    for (const { name, parameter, count } of row.parameters) {
-      if (name.includes(".")) continue;
+    const { items, owned } = row.parameters;
+    for (const { parameter, count } of items.slice(0, owned)) {
       if (count > 0) owns = true;
       if (!seen.has(parameter)) isNew = true;
       seen.add(parameter);

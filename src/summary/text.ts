@@ -70,7 +70,8 @@ export function branch(depth: number, ascii: boolean): string {
 
 /** Each parameter with its size. The model itself lists only those that it holds directly. */
 function parameterLines(row: Row, line: Line, prefix: string): string[] {
-  const listed = row.parameters.filter(({ name }) => row.parent || !name.includes("."));
+  const { items, owned } = row.parameters;
+  const listed = row.parent ? items : items.slice(0, owned);
   return listed.map(({ name, parameter, count }, at) => {
     const size = [...parameter.shape];
     // Kernel shapes are shown input first.
