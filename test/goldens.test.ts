@@ -132,7 +132,7 @@ function columnsAddUp(result: Summary): void {
 function isShared(rows: readonly Row[]): boolean {
   const owners = new Map<unknown, unknown>();
   return rows.some(({ isRecursive, module, parameters }) => {
-    const own = parameters.filter(({ name }) => !name.includes("."));
+    const own = parameters.items.slice(0, parameters.owned);
     const isTied = own.some(({ parameter }) => (owners.get(parameter) ?? module) !== module);
     for (const { parameter } of own) owners.set(parameter, module);
     return isRecursive || isTied;
