@@ -64,12 +64,12 @@ export class Row implements Standing {
     this.call = call;
   }
 
-  /** The row of a run of the module that stands here. That it is a leaf was decided before the run. */
+  /** The row of a run of the module that stands here. */
   ofRun(call: ModuleCall): Row {
-    const { place, parent, isLeaf, className } = this;
-    // A lazy layer becomes its plain class as it runs.
+    const { place, parent, varName, isLeaf, className } = this;
+    // A lazy layer becomes its plain class as it runs; its name, and that it is a leaf, were decided before.
     const isSame = this.module.className === className;
-    const standing = isSame ? this : standingOf(place, isLeaf);
+    const standing = isSame ? this : { ...standingOf(place, isLeaf), varName };
     return new Row(place, parent, standing, call);
   }
 
