@@ -241,6 +241,12 @@ export const optional = <N extends string, T, O extends boolean>(
   accept: (value) => (value === null ? null : arg.accept(value)),
 });
 
+/** `arg`, or null, but not left out. */
+export const nullable = <N extends string, T>(arg: Arg<N, T, false>): Arg<N, T | null, false> => ({
+  ...arg,
+  accept: (value) => (value === null ? null : arg.accept(value)),
+});
+
 /** `arg` as something only the constructor sees: no attribute of the layer. */
 export const initOnly = <N extends string, T, O extends boolean>(
   arg: Arg<N, T, O>,

@@ -2,6 +2,7 @@
 
 export { Buffer, Parameter } from "../tensor.ts";
 export * from "./activation.ts";
+export * from "./batch-norm.ts";
 export * from "./bilinear.ts";
 export * from "./container.ts";
 export * from "./conv.ts";
@@ -10,6 +11,7 @@ export * from "./distance.ts";
 export * from "./embedding.ts";
 export * from "./flatten.ts";
 export * as init from "./init.ts";
+export * from "./instance-norm.ts";
 export { UninitializedBuffer, UninitializedParameter } from "./lazy.ts";
 export * from "./lazy-layers.ts";
 export * from "./linear.ts";

@@ -27,7 +27,7 @@ export interface Factory {
 }
 
 /**
- * A size of the layer's weight, its number `place`. Python's `16 * 5 * 5 / 2` is no whole number, and torch.empty, which
+ * A size of the layer's weight, its number `place`, or 0 where the weight has no other. Python's `16 * 5 * 5 / 2` is no whole number, and torch.empty, which
  * makes the weight, says so.
  */
 export const size = <N extends string>(name: N, place: number): Arg<N, number, false> => ({
@@ -35,11 +35,13 @@ export const size = <N extends string>(name: N, place: number): Arg<N, number, f
   accept: (value) => {
     if (Number.isInteger(value)) return value as number;
     const found = pythonType(value);
-    if (found !== "float") return undefined;
+    if (found !== "float" && place !== 0) return undefined;
     const refusal =
-      place === 1
-        ? `(position 1) must be tuple of ints, but found element of type ${found} at pos 0`
-        : `failed to unpack the object at pos ${place} with error "type must be tuple of ints,but got ${found}"`;
+      place === 0
+        ? `(position 1) must be tuple of ints, not ${found}`
+        : place === 1
+          ? `(position 1) must be tuple of ints, but found element of type ${found} at pos 0`
+          : `failed to unpack the object at pos ${place} with error "type must be tuple of ints,but got ${found}"`;
     throw new ModelError(
       "TypeError",
       `empty(): argument 'size' ${refusal}`,
@@ -80,10 +82,12 @@ export function layer<
   S extends object = Record<never, never>,
 >(definition: {
   readonly args: A;
+  /** The class that refusals of the constructor's arguments name, where it is a base of the layer. */
+  readonly owner?: string;
   readonly inputs?: string;
   readonly state?: (options: Values<A>) => S;
 }): LayerClass<A, S> {
-  const { args, state } = definition;
+  const { args, owner, state } = definition;
   const inputs = parseInputs(definition.inputs ?? "input");
   class Layer extends Module {
     static readonly args = args;
@@ -91,7 +95,7 @@ export function layer<
 
     constructor(...given: unknown[]) {
       super();
-      const options = bindArgs(`${new.target.name}.__init__`, args, given);
+      const options = bindArgs(`${owner ?? new.target.name}.__init__`, args, given);
       const made = (state?.(options as Values<A>) ?? {}) as Record<string, unknown>;
       const fields = this as Record<string, unknown>;
       for (const arg of args)

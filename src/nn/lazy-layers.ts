@@ -1,11 +1,12 @@
 import { ModelError } from "../error.ts";
 import type { Rank } from "../ops/conv-check.ts";
 import { formatShape, type Tensor } from "../tensor.ts";
+import { BatchNorm1d, BatchNorm2d, BatchNorm3d } from "./batch-norm.ts";
 import { Conv1d, Conv2d, Conv3d } from "./conv.ts";
 import { ConvTranspose1d, ConvTranspose2d, ConvTranspose3d } from "./conv-transpose.ts";
+import { InstanceNorm1d, InstanceNorm2d, InstanceNorm3d } from "./instance-norm.ts";
 import { type Inferred, lazy } from "./lazy.ts";
 import { Linear } from "./linear.ts";
-import { BatchNorm1d, BatchNorm2d, BatchNorm3d } from "./norm.ts";
 
 /** torch.nn.LazyLinear: its input features are the last size of its first input. */
 export class LazyLinear extends lazy(Linear, {
@@ -91,3 +92,6 @@ const NORM = {
 export class LazyBatchNorm1d extends lazy(BatchNorm1d, NORM) {}
 export class LazyBatchNorm2d extends lazy(BatchNorm2d, NORM) {}
 export class LazyBatchNorm3d extends lazy(BatchNorm3d, NORM) {}
+export class LazyInstanceNorm1d extends lazy(InstanceNorm1d, NORM) {}
+export class LazyInstanceNorm2d extends lazy(InstanceNorm2d, NORM) {}
+export class LazyInstanceNorm3d extends lazy(InstanceNorm3d, NORM) {}

@@ -1,74 +1,32 @@
-import { bool, int, intList, keywordOnly, number, optional } from "../args.ts";
+import { any, bool, float, initOnly, int, keywordOnly, number, optional, scalar } from "../args.ts";
+import { pythonType } from "../bind/type-name.ts";
 import { ModelError } from "../error.ts";
-import { batchNorm, groupNorm, layerNorm } from "../ops/norm.ts";
-import { Buffer, type Tensor } from "../tensor.ts";
-import { FACTORY, layer, parameter } from "./layer.ts";
+import { groupNorm } from "../ops/group-norm.ts";
+import { layerNorm, rmsNorm } from "../ops/layer-norm.ts";
+import { crossMapLrn2d, localResponseNorm } from "../ops/local-response-norm.ts";
+import type { Tensor } from "../tensor.ts";
+import { FACTORY, layer, parameter, size } from "./layer.ts";
 import { pythonText } from "./text.ts";
 
-/** BatchNorm1d–3d differ only in the ranks that they take. */
-class BatchNorm extends layer({
-  args: [
-    int("numFeatures"),
-    number("eps", 1e-5),
-    optional(number("momentum", 0.1)),
-    bool("affine", true),
-    bool("trackRunningStats", true),
-    ...FACTORY,
-    keywordOnly(bool("bias", true)),
-  ],
-  state: ({ numFeatures, affine, trackRunningStats, device, dtype, bias }) => {
-    const options = { device: device ?? "cpu", dtype: dtype ?? ("float32" as const) };
-    const running = () => (trackRunningStats ? new Buffer([numFeatures], options) : null);
-    return {
-      weight: affine ? parameter([numFeatures], options) : null,
-      bias: affine && bias ? parameter([numFeatures], options) : null,
-      // Statistics are measured, not learned: buffers, and no parameters.
-      runningMean: running(),
-      runningVar: running(),
-      numBatchesTracked: trackRunningStats ? new Buffer([], { ...options, dtype: "int64" }) : null,
-    };
-  },
-}) {
-  /** The ranks that the class takes, and how its message says so. */
-  checkRank({ ndim }: Tensor, ranks: readonly number[] = [], wanted = ""): void {
-    if (!ranks.includes(ndim))
-      throw new ModelError("ValueError", `expected ${wanted} input (got ${ndim}D input)`);
-  }
+/** The sizes normalized over. Python makes a tuple of anything but a number. */
+const normalizedShape = any("normalizedShape", "tuple of ints", (value): readonly number[] => {
+  if (Number.isInteger(value)) return [value as number];
+  const items = typeof value === "string" ? [...value] : value;
+  if (!Array.isArray(items))
+    throw new ModelError("TypeError", `'${pythonType(value)}' object is not iterable`);
+  const wrong = items.findIndex((item) => !Number.isInteger(item));
+  if (wrong >= 0)
+    throw new ModelError(
+      "TypeError",
+      `empty(): argument 'size' (position 1) must be tuple of ints, but found element of type ${pythonType(items[wrong])} at pos ${wrong}`,
+    );
+  return items;
+});
 
-  override forward(input: Tensor): Tensor {
-    this.checkRank(input);
-    const { runningMean, runningVar, weight, bias, eps } = this;
-    const training = this.training || runningMean === null;
-    return batchNorm(input, { runningMean, runningVar, weight, bias, training, eps });
-  }
-
-  override extraRepr(): string {
-    const { numFeatures, eps, momentum, affine, trackRunningStats } = this;
-    return `${numFeatures}, eps=${pythonText(eps)}, momentum=${pythonText(momentum)}, affine=${pythonText(affine)}, bias=${pythonText(this.bias !== null)}, track_running_stats=${pythonText(trackRunningStats)}`;
-  }
-}
-
-export class BatchNorm1d extends BatchNorm {
-  override checkRank(input: Tensor): void {
-    super.checkRank(input, [2, 3], "2D or 3D");
-  }
-}
-
-export class BatchNorm2d extends BatchNorm {
-  override checkRank(input: Tensor): void {
-    super.checkRank(input, [4], "4D");
-  }
-}
-
-export class BatchNorm3d extends BatchNorm {
-  override checkRank(input: Tensor): void {
-    super.checkRank(input, [5], "5D");
-  }
-}
-
+/** torch.nn.LayerNorm */
 export class LayerNorm extends layer({
   args: [
-    intList("normalizedShape"),
+    normalizedShape,
     number("eps", 1e-5),
     bool("elementwiseAffine", true),
     bool("bias", true),
@@ -90,16 +48,36 @@ export class LayerNorm extends layer({
   }
 }
 
+/** torch.nn.RMSNorm */
+export class RMSNorm extends layer({
+  args: [normalizedShape, optional(number("eps")), bool("elementwiseAffine", true), ...FACTORY],
+  inputs: "x",
+  state: ({ normalizedShape, elementwiseAffine, ...factory }) => ({
+    weight: elementwiseAffine ? parameter(normalizedShape, factory) : null,
+  }),
+}) {
+  override forward(x: Tensor): Tensor {
+    return rmsNorm(x, this.normalizedShape, this.weight, this.eps ?? undefined);
+  }
+
+  override extraRepr(): string {
+    const { normalizedShape, eps, elementwiseAffine } = this;
+    return `${pythonText(normalizedShape)}, eps=${pythonText(eps)}, elementwise_affine=${pythonText(elementwiseAffine)}`;
+  }
+}
+
+/** torch.nn.GroupNorm */
 export class GroupNorm extends layer({
   args: [
     int("numGroups"),
-    int("numChannels"),
+    size("numChannels", 0),
     number("eps", 1e-5),
     bool("affine", true),
     ...FACTORY,
-    keywordOnly(bool("bias", true)),
+    initOnly(keywordOnly(bool("bias", true))),
   ],
   state: ({ numGroups, numChannels, affine, bias, ...factory }) => {
+    if (numGroups === 0) throw new ModelError("ZeroDivisionError", "integer modulo by zero");
     if (numChannels % numGroups !== 0)
       throw new ModelError(
         "ValueError",
@@ -118,5 +96,41 @@ export class GroupNorm extends layer({
   override extraRepr(): string {
     const { numGroups, numChannels, eps, affine } = this;
     return `${numGroups}, ${numChannels}, eps=${pythonText(eps)}, affine=${pythonText(affine)}, bias=${pythonText(this.bias !== null)}`;
+  }
+}
+
+interface ResponseNorm {
+  readonly size: number;
+  readonly alpha: number;
+  readonly beta: number;
+  readonly k: unknown;
+}
+
+const responseText = ({ size, alpha, beta, k }: ResponseNorm): string =>
+  `${size}, alpha=${pythonText(alpha)}, beta=${pythonText(beta)}, k=${pythonText(k)}`;
+
+/** torch.nn.LocalResponseNorm */
+export class LocalResponseNorm extends layer({
+  args: [int("size"), number("alpha", 1e-4), number("beta", 0.75), scalar("k", float(1))],
+}) {
+  override forward(input: Tensor): Tensor {
+    return localResponseNorm(input, this.size, this.alpha, this.beta, this.k);
+  }
+
+  override extraRepr(): string {
+    return responseText(this);
+  }
+}
+
+/** torch.nn.CrossMapLRN2d */
+export class CrossMapLRN2d extends layer({
+  args: [int("size"), number("alpha", 1e-4), number("beta", 0.75), number("k", 1)],
+}) {
+  override forward(input: Tensor): Tensor {
+    return crossMapLrn2d(input, this.size, this.alpha, this.beta, this.k);
+  }
+
+  override extraRepr(): string {
+    return responseText(this);
   }
 }

@@ -1,3 +1,5 @@
+import { Scalar } from "../args.ts";
+
 /** What the text of a module needs to know of it. */
 interface Printable {
   readonly className: string;
@@ -26,6 +28,8 @@ export function pythonText(value: unknown): string {
   if (typeof value === "boolean") return value ? "True" : "False";
   if (typeof value === "string") return `'${value}'`;
   if (typeof value === "number") return pythonNumber(value);
+  if (value instanceof Scalar)
+    return value.kind === "float" ? pythonFloat(value.value) : pythonNumber(value.value);
   if (Array.isArray(value))
     return value.length === 1
       ? `(${pythonText(value[0])},)`

@@ -34,7 +34,8 @@ function compileOne(saved: Saved, slots: Slots): Rule {
   return (call) => {
     if (!applies(call)) return undefined;
     const numel = sizes.reduce((product, size) => product * size(call.symbols), 1);
-    const dtype = saved.dtype ?? (call.outputs[0] as Tensor).dtype;
+    const { dtype: rule = (call.outputs[0] as Tensor).dtype } = saved;
+    const dtype = typeof rule === "function" ? rule(call.args as never) : rule;
     return { name: saved.fresh, storage: new Storage(numel * itemSize(dtype)) };
   };
 }

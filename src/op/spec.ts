@@ -46,7 +46,12 @@ export type Saved<A extends ArgList = ArgList> =
   | string
   | ((
       | { readonly keep: string }
-      | { readonly fresh: string; readonly shape: string; readonly dtype?: DType }
+      | {
+          readonly fresh: string;
+          readonly shape: string;
+          /** The first output's when left out. */
+          readonly dtype?: DType | ((values: Values<A>) => DType);
+        }
     ) & {
       readonly if?: string;
       readonly when?: (values: Values<A>) => boolean;

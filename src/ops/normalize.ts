@@ -2,9 +2,9 @@ import { intList, number, optional, tensor } from "../args.ts";
 import { defineComposite } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
 import { expandAs } from "./expand.ts";
+import { copy_ } from "./fill.ts";
 import { div } from "./pointwise-arithmetic.ts";
 import { clampMin } from "./pointwise-clamp.ts";
-import { setitem } from "./setitem.ts";
 import { norm } from "./vector-norm.ts";
 
 /** torch.nn.functional.normalize, which is written with other functions in PyTorch too. */
@@ -21,8 +21,6 @@ export const normalize = defineComposite("normalize", {
   run: ({ input, p, dim, eps, out }): Tensor => {
     const size = expandAs(clampMin(norm(input, p, dim, true), eps), input);
     const result = div(input, size);
-    if (!out) return result;
-    setitem(out, ["..."], result);
-    return out;
+    return out ? copy_(out, result) : result;
   },
 });

@@ -116,7 +116,10 @@ function describeState(layer: nn.Module, recorded: State) {
 const sizeOf = (tensor: Tensor): number[] | null => (tensor.isLazy ? null : [...tensor.shape]);
 
 /** An attribute as JSON: what a recording can hold. */
-const plain = (value: unknown): unknown => (Array.isArray(value) ? value.map(plain) : value);
+const plain = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(plain);
+  return value instanceof Scalar ? value.value : value;
+};
 
 /** A recorded attribute as it is here: floats are numbers. */
 function unwrap(value: Encoded): unknown {

@@ -1,0 +1,67 @@
+import { bool, initOnly, keywordOnly, number, optional } from "../args.ts";
+import { ModelError } from "../error.ts";
+import { Buffer, type Tensor } from "../tensor.ts";
+import { type Factory, parameter, size } from "./layer.ts";
+import { pythonText } from "./text.ts";
+
+// What batch and instance norms have in common: torch.nn.modules.batchnorm._NormBase.
+
+/** Their arguments, but for where their tensors are made and `bias`. */
+export const normArgs = (isOn: boolean) =>
+  [
+    size("numFeatures", 0),
+    number("eps", 1e-5),
+    optional(number("momentum", 0.1)),
+    bool("affine", isOn),
+    bool("trackRunningStats", isOn),
+  ] as const;
+
+export const BIAS = initOnly(keywordOnly(bool("bias", true)));
+
+interface Options extends Factory {
+  readonly numFeatures: number;
+  readonly affine: boolean;
+  readonly trackRunningStats: boolean;
+  readonly bias: boolean;
+}
+
+/** Statistics are measured, not learned: buffers, and no parameters. */
+export function normState({ numFeatures, affine, trackRunningStats, bias, ...factory }: Options) {
+  const options = { device: factory.device ?? "cpu", dtype: factory.dtype ?? "float32" } as const;
+  const running = () => (trackRunningStats ? new Buffer([numFeatures], options) : null);
+  return {
+    weight: affine ? parameter([numFeatures], options) : null,
+    bias: affine && bias ? parameter([numFeatures], options) : null,
+    runningMean: running(),
+    runningVar: running(),
+    numBatchesTracked: trackRunningStats ? new Buffer([], { ...options, dtype: "int64" }) : null,
+  };
+}
+
+export interface Norm {
+  readonly numFeatures: number;
+  readonly eps: number;
+  readonly momentum: number | null;
+  readonly affine: boolean;
+  readonly trackRunningStats: boolean;
+  readonly bias: unknown;
+}
+
+export const normText = (module: Norm): string =>
+  [
+    module.numFeatures,
+    `eps=${pythonText(module.eps)}`,
+    `momentum=${pythonText(module.momentum)}`,
+    `affine=${pythonText(module.affine)}`,
+    `bias=${pythonText(module.bias !== null)}`,
+    `track_running_stats=${pythonText(module.trackRunningStats)}`,
+  ].join(", ");
+
+/** ValueError for an input of a rank that the class doesn't take. */
+export function checkRank({ ndim }: Tensor, ranks: readonly number[]): void {
+  if (!ranks.includes(ndim))
+    throw new ModelError(
+      "ValueError",
+      `expected ${ranks.map((rank) => `${rank}D`).join(" or ")} input (got ${ndim}D input)`,
+    );
+}
