@@ -44,15 +44,19 @@ def forward_of(case: Case) -> tuple[nn.Module, Callable[[], Any]] | None:
     return model, lambda: model(*x, **kwargs)
 
 
+def plain_rnn(model: nn.Module) -> Any:
+    """No oneDNN where there is an RNN: its LSTM keeps a workspace whose size depends on the processor."""
+    recurrent = any(isinstance(module, nn.RNNBase) for module in model.modules())
+    return torch.backends.mkldnn.flags(enabled=False) if recurrent else contextlib.nullcontext()
+
+
 @contextlib.contextmanager
 def unfused(model: nn.Module) -> Any:
     """FlopCounterMode can't see into PyTorch's fused attention and RNN kernels."""
-    recurrent = any(isinstance(module, nn.RNNBase) for module in model.modules())
     fastpath = torch.backends.mha.get_fastpath_enabled()
     torch.backends.mha.set_fastpath_enabled(False)
-    off = torch.backends.mkldnn.flags(enabled=False)
     try:
-        with off if recurrent else contextlib.nullcontext(), sdpa_kernel(SDPBackend.MATH):
+        with plain_rnn(model), sdpa_kernel(SDPBackend.MATH):
             yield
     finally:
         torch.backends.mha.set_fastpath_enabled(fastpath)
@@ -93,7 +97,7 @@ def saved_bytes(case: Case) -> int | None:
         return tensor
 
     try:
-        with warnings.catch_warnings(), torch.enable_grad():
+        with warnings.catch_warnings(), torch.enable_grad(), plain_rnn(model):
             warnings.simplefilter("ignore")
             with torch.autograd.graph.saved_tensors_hooks(pack, lambda tensor: tensor):
                 output = run()

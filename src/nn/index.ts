@@ -19,4 +19,7 @@ export { Module } from "./module.ts";
 export * from "./norm.ts";
 export * from "./parameter-container.ts";
 export * from "./pool.ts";
+export * from "./rnn.ts";
+export { RNNBase } from "./rnn-base.ts";
+export * from "./rnn-cell.ts";
 export * as utils from "./utils/index.ts";

@@ -71,6 +71,12 @@ export interface LayerClass<A extends ArgList, S> {
   readonly args: A;
 }
 
+/** A layer class as the base of classes with arguments of their own, which they list in their own `args`. */
+export interface LayerBase<A extends ArgList, S> {
+  new (...given: CallArgs<A>): Instance<A, S>;
+  readonly args: ArgList;
+}
+
 /**
  * The base of a layer class. Every argument becomes an attribute, then `state` gives the rest: parameters, buffers,
  * children, and attributes that replace an argument of the same name (`bias: true` becomes the parameter `bias`).
@@ -122,9 +128,14 @@ export function layer<
   return Layer as unknown as LayerClass<A, S>;
 }
 
-/** False for a class derived further, whose own `forward` may take other inputs. */
+/**
+ * False for a class derived further, whose own `forward` may take other inputs. One that lists arguments of its own is a
+ * layer of the same family.
+ */
 function hasForwardOf(module: Module, Layer: typeof Module): boolean {
   let owner = Object.getPrototypeOf(module);
   while (!Object.hasOwn(owner, "forward")) owner = Object.getPrototypeOf(owner);
-  return Object.getPrototypeOf(owner) === Layer.prototype;
+  return (
+    Object.getPrototypeOf(owner) === Layer.prototype || Object.hasOwn(owner.constructor, "args")
+  );
 }

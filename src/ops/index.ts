@@ -52,6 +52,7 @@ export * from "./one-hot.ts";
 export * from "./operators.ts";
 export * from "./order-statistics.ts";
 export * from "./outer.ts";
+export * from "./packed-sequence.ts";
 export * from "./pad.ts";
 export * from "./pixel.ts";
 export * from "./plain-value.ts";

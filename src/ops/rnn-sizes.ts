@@ -105,8 +105,9 @@ export function checkRecurrence(call: Recurrence, gates: number): void {
     );
   // The gates of an input without a batch size are split along a dimension that it lacks.
   if (input.ndim === 2 && !batchSizes && gates === 3) wrapDim(1, 1);
-  const batch = input.ndim === 3 ? (input.shape[batchFirst ? 0 : 1] as number) : rows;
-  if (!batchSizes && batch !== rows && batch !== 1 && rows !== 1)
+  const unpacked = input.ndim === 3 ? (input.shape[batchFirst ? 0 : 1] as number) : rows;
+  const batch = batchSizes?.[0] ?? unpacked;
+  if (batch !== rows && batch !== 1 && rows !== 1)
     fail(
       `The size of tensor a (${rows}) must match the size of tensor b (${batch}) at non-singleton dimension 0`,
     );

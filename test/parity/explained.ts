@@ -1,3 +1,5 @@
+const COLLECTS = "PyTorch writes *args and **kwargs; here its arguments have their names";
+
 /** Where the product differs from the recording on purpose: `family op #case` → why. A stale entry fails. */
 export const EXPLAINED: Readonly<Record<string, string>> = {
   "layers container Sequential #17":
@@ -7,4 +9,7 @@ export const EXPLAINED: Readonly<Record<string, string>> = {
   "pointwise to #911": "a dtype is its name here, so 'float32' is one and no device",
   "pointwise no_such_method #913":
     "a tensor's methods are functions here: of one that isn't there, TypeScript says so",
+  "signatures of layers RNN": COLLECTS,
+  "signatures of layers LSTM": COLLECTS,
+  "signatures of layers GRU": COLLECTS,
 };

@@ -1,0 +1,192 @@
+import { type Arg, any, Scalar, string, type Values } from "../args.ts";
+import { pythonType } from "../bind/type-name.ts";
+import { type ErrorKind, ModelError } from "../error.ts";
+import { snake } from "../naming.ts";
+import { formatShape, type Parameter, type Shape, type Tensor } from "../tensor.ts";
+import { FACTORY, type Factory, type LayerBase, layer, parameter } from "./layer.ts";
+import { pythonFloat, pythonText } from "./text.ts";
+
+const refuse = (message: string, kind: ErrorKind = "ValueError"): never => {
+  throw new ModelError(kind, message);
+};
+
+/** An argument that torch.nn.RNNBase checks itself, in words and in an order of its own. */
+const unchecked = <N extends string, T, R extends [] | [fallback: T]>(
+  name: N,
+  type: string,
+  ...rest: R
+): Arg<N, T, R extends [] ? false : true> =>
+  any<N, T, R>(name, type, (value) => value as T, ...rest);
+
+const whole = <N extends string, R extends [] | [fallback: number]>(name: N, ...rest: R) =>
+  unchecked<N, number, R>(name, "int", ...rest);
+const flag = <N extends string>(name: N, fallback: boolean) =>
+  unchecked<N, boolean, [boolean]>(name, "bool", fallback);
+
+/** The first arguments of every recurrent layer. */
+export const SIZES = [whole("inputSize"), whole("hiddenSize"), whole("numLayers", 1)] as const;
+/** The arguments after them; RNN has its nonlinearity between. */
+export const FLAGS = [
+  flag("bias", true),
+  flag("batchFirst", false),
+  any(
+    "dropout",
+    "float",
+    (value) => (value instanceof Scalar ? value.value : (value as number)),
+    0,
+  ),
+  flag("bidirectional", false),
+] as const;
+/** LSTM's size of the state, where it is projected; 0: it isn't. */
+export const PROJECTION = whole("projSize", 0);
+
+const ARGS = [string("mode"), ...SIZES, ...FLAGS, PROJECTION, ...FACTORY] as const;
+type Options = Values<typeof ARGS>;
+
+/** Rows of a weight for each hidden unit: one for each gate. */
+const GATES: Readonly<Record<string, number>> = { LSTM: 4, GRU: 3, RNN_TANH: 1, RNN_RELU: 1 };
+
+function checkType(options: Options, name: keyof Options, wanted: string): void {
+  const found = pythonType(options[name]);
+  if (found !== wanted)
+    refuse(`${snake(name)} should be of type ${wanted}, got: ${found}`, "TypeError");
+}
+
+/** Python's float(dropout), which comes before all else. */
+function checkNumber(dropout: unknown): void {
+  if (typeof dropout === "string")
+    refuse(`could not convert string to float: ${pythonText(dropout)}`);
+  if (dropout === null)
+    refuse("float() argument must be a string or a real number, not 'NoneType'", "TypeError");
+}
+
+function check(options: Options): void {
+  const { mode, dropout, hiddenSize, numLayers, projSize } = options;
+  checkNumber(dropout);
+  if (typeof dropout !== "number" || !(dropout >= 0 && dropout <= 1))
+    refuse(
+      "dropout should be a number in range [0, 1] representing the probability of an element being zeroed",
+    );
+  checkType(options, "bias", "bool");
+  checkType(options, "batchFirst", "bool");
+  for (const name of ["inputSize", "hiddenSize"] as const) {
+    checkType(options, name, "int");
+    if (options[name] <= 0) refuse(`${snake(name)} must be greater than zero`);
+  }
+  if (numLayers <= 0) refuse("num_layers must be greater than zero");
+  if (projSize < 0) refuse("proj_size should be a positive integer or zero to disable projections");
+  if (projSize >= hiddenSize) refuse("proj_size has to be smaller than hidden_size");
+  if (!(mode in GATES)) refuse(`Unrecognized RNN mode: ${mode}`);
+  if (pythonType(numLayers) === "float")
+    refuse("'float' object cannot be interpreted as an integer", "TypeError");
+  // torch.empty, which makes the weights.
+  if (pythonType(projSize) === "float")
+    refuse(
+      `empty(): argument 'size' failed to unpack the object at pos 2 with error "type must be tuple of ints,but got float"`,
+      "TypeError",
+    );
+}
+
+/** The weights of one direction of one layer, by their names here: `weightIhL0Reverse` is weight_ih_l0_reverse. */
+function cellWeights(options: Options, at: number, isReverse: boolean) {
+  const { mode, inputSize, hiddenSize, bias, bidirectional, projSize, device, dtype } = options;
+  const factory: Factory = { device, dtype };
+  const rows = (GATES[mode] as number) * hiddenSize;
+  const state = projSize > 0 ? projSize : hiddenSize;
+  const input = at === 0 ? inputSize : state * (bidirectional ? 2 : 1);
+  const place = `L${at}${isReverse ? "Reverse" : ""}`;
+  const weights: Record<string, Parameter> = {
+    [`weightIh${place}`]: parameter([rows, input], factory),
+    [`weightHh${place}`]: parameter([rows, state], factory),
+  };
+  if (bias) {
+    weights[`biasIh${place}`] = parameter([rows], factory);
+    weights[`biasHh${place}`] = parameter([rows], factory);
+  }
+  if (projSize > 0) weights[`weightHr${place}`] = parameter([projSize, hiddenSize], factory);
+  return weights;
+}
+
+const Base: LayerBase<typeof ARGS, Record<never, never>> = layer({
+  args: ARGS,
+  inputs: "input hx?",
+  owner: "RNNBase",
+  state: (options): Record<never, never> => {
+    check(options);
+    const weights: Record<string, Parameter> = {};
+    for (const [at, isReverse] of cellsOf(options))
+      Object.assign(weights, cellWeights(options, at, isReverse));
+    return weights;
+  },
+});
+
+/** Every layer, and in it every direction. */
+function cellsOf({ numLayers, bidirectional }: Pick<Options, "numLayers" | "bidirectional">) {
+  const directions = bidirectional ? [false, true] : [false];
+  return Array.from({ length: numLayers }, (_, at) =>
+    directions.map((isReverse) => [at, isReverse] as const),
+  ).flat();
+}
+
+/** torch.nn.RNNBase: the weights of a recurrent layer. Its classes say what a step computes. */
+export class RNNBase extends Base {
+  /** The weights of each direction of each layer, in PyTorch's order, as they are now: a hook may have replaced them. */
+  get allWeights(): Tensor[][] {
+    const kinds = ["weight_ih", "weight_hh", ...(this.bias ? ["bias_ih", "bias_hh"] : [])];
+    if (this.projSize > 0) kinds.push("weight_hr");
+    return cellsOf(this).map(([at, isReverse]) =>
+      kinds.map((kind) => this.attribute(`${kind}_l${at}${isReverse ? "_reverse" : ""}`) as Tensor),
+    );
+  }
+
+  /** Does nothing: it puts weights side by side for cuDNN. It is here for code that calls it. */
+  flattenParameters(): void {}
+
+  /** The shape that a state has: [layers × directions, batch, `size`]. */
+  stateShape(batch: number, size: number): Shape {
+    return [cellsOf(this).length, batch, size];
+  }
+
+  /** What the input is checked for once it has a batch dimension. Packed ones have one dimension less. */
+  checkInput(input: Tensor, isPacked: boolean): void {
+    const wanted = this.allWeights[0]?.[0]?.dtype ?? input.dtype;
+    if (input.dtype !== wanted)
+      refuse(
+        `RNN input dtype (torch.${input.dtype}) does not match weight dtype (torch.${wanted}). Convert input: input.to(torch.${wanted}), or convert model: model.to(torch.${input.dtype})`,
+      );
+    const rank = isPacked ? 2 : 3;
+    if (input.ndim !== rank)
+      refuse(`input must have ${rank} dimensions, got ${input.ndim}`, "RuntimeError");
+    const size = input.shape.at(-1) as number;
+    if (size !== this.inputSize)
+      throw new ModelError(
+        "RuntimeError",
+        `input.size(-1) must be equal to input_size. Expected ${this.inputSize}, got ${size}`,
+        `set inputSize to ${size}`,
+      );
+  }
+
+  override extraRepr(): string {
+    const { projSize, numLayers, bias, batchFirst, dropout, bidirectional } = this;
+    return [
+      `${this.inputSize}, ${this.hiddenSize}`,
+      projSize !== 0 && `proj_size=${projSize}`,
+      numLayers !== 1 && `num_layers=${numLayers}`,
+      !bias && "bias=False",
+      batchFirst && "batch_first=True",
+      dropout !== 0 && `dropout=${pythonFloat(dropout)}`,
+      bidirectional !== false && `bidirectional=${pythonText(bidirectional)}`,
+    ]
+      .filter((part) => part !== false)
+      .join(", ");
+  }
+}
+
+/** RuntimeError for a state of another shape; `name` is what the message calls it. */
+export function checkState(state: Tensor, wanted: Shape, name: string): void {
+  if (state.shape.join() !== wanted.join())
+    refuse(
+      `Expected ${name} size ${pythonText(wanted)}, got ${formatShape(state.shape)}`,
+      "RuntimeError",
+    );
+}
