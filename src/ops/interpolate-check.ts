@@ -1,8 +1,8 @@
-import { type NumberLike, Scalar } from "../args.ts";
+import type { NumberLike } from "../args.ts";
 import { isFloat, scalarType } from "../dtype.ts";
 import { type ErrorKind, ModelError } from "../error.ts";
 import { formatShape, type Tensor } from "../tensor.ts";
-import { numberValue } from "./promote.ts";
+import { numberText, numberValue } from "./promote.ts";
 
 export type Size = number | readonly number[];
 export type Scale = NumberLike | readonly NumberLike[];
@@ -55,11 +55,7 @@ export function sizesOf(call: Interpolation): readonly number[] {
 
 /** As a Python tuple: `(2.0,)`. */
 function tuple(values: readonly NumberLike[]): string {
-  const text = values.map((value) =>
-    value instanceof Scalar && Number.isInteger(value.value)
-      ? value.value.toFixed(1)
-      : String(numberValue(value)),
-  );
+  const text = values.map(numberText);
   return `(${text.join(", ")}${text.length === 1 ? "," : ""})`;
 }
 

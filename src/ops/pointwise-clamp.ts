@@ -41,4 +41,5 @@ const bound = (name: "min" | "max", doc: string, value: (a: number, b: number) =
   });
 
 export const clampMin = bound("min", "Raises elements to at least `min`.", Math.max);
+export const clampMin_ = inPlace(clampMin);
 export const clampMax = bound("max", "Lowers elements to at most `max`.", Math.min);

@@ -16,6 +16,12 @@ export function numberDtype(value: NumberLike): DType {
 export const numberValue = (value: NumberLike): number | boolean =>
   value instanceof Scalar ? value.value : value;
 
+/** A Python number as Python prints it: `2.0` where it says that it is a float. */
+export const numberText = (value: NumberLike): string =>
+  value instanceof Scalar && value.kind === "float" && Number.isInteger(value.value)
+    ? value.value.toFixed(1)
+    : String(numberValue(value));
+
 /**
  * torch.result_type: tensors with dimensions decide, then 0-d tensors, then Python numbers; one that comes later
  * counts only when its category (bool, integer, floating, complex) is higher.

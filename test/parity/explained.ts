@@ -12,4 +12,6 @@ export const EXPLAINED: Readonly<Record<string, string>> = {
   "signatures of layers RNN": COLLECTS,
   "signatures of layers LSTM": COLLECTS,
   "signatures of layers GRU": COLLECTS,
+  "loss gaussian_nll_loss #193":
+    "the recording drew a variance with a negative entry at random; without values only the reduction is refused",
 };

@@ -45,7 +45,8 @@ function observe(recorded: Case) {
     return { out, macs: totalMacs(calls), savedBytes: savedBytes(calls, parameters) };
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
-    return { error: { type: error.kind, message: error.message } };
+    // The recorder takes off the white space that some messages end with.
+    return { error: { type: error.kind, message: error.message.trimEnd() } };
   }
 }
 

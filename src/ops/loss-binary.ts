@@ -1,0 +1,183 @@
+import { optional, tensor } from "../args.ts";
+import { scalarType } from "../dtype.ts";
+import { ModelError } from "../error.ts";
+import { defineOp, type Meta } from "../op/index.ts";
+import { formatShape, type Shape, type Tensor } from "../tensor.ts";
+import { broadcastShapes } from "./broadcast.ts";
+import {
+  fail,
+  refuseGrad,
+  sameShape,
+  tensorWith,
+  torchSize,
+  wantCastable,
+  wantFloat,
+} from "./loss-check.ts";
+import { elementwiseLoss, REDUCE, REDUCTION, reductionOf, SIZE_AVERAGE } from "./loss-reduction.ts";
+
+// Losses of yes or no.
+
+/** torch.broadcast_shapes, in whose own words the weight is refused. */
+function checkWeightShape(target: Shape, weight: Shape): void {
+  for (let back = 1; back <= Math.min(target.length, weight.length); back++) {
+    const [size, wanted] = [weight.at(-back) as number, target.at(-back)];
+    if (size !== 1 && wanted !== 1 && size !== wanted)
+      fail(
+        `Attempting to broadcast a dimension of length ${size} at ${-back}! Mismatching argument at index 1 had torch.Size(${formatShape(weight)}); but expected shape should be broadcastable to ${formatShape(target)}`,
+      );
+  }
+}
+
+/** The loss is written into a tensor that has its shape already. */
+function checkInto(shape: Shape, common: Shape): void {
+  if (formatShape(shape) !== formatShape(common))
+    fail(
+      `output with shape ${formatShape(shape)} doesn't match the broadcast shape ${formatShape(common)}`,
+    );
+}
+
+function checkUnit(name: string, { values }: Tensor): void {
+  if (values?.some((value) => !(Number(value) >= 0 && Number(value) <= 1)))
+    fail(`all elements of ${name} should be between 0 and 1`);
+}
+
+/** A weight that was left out is NaN to an elementwise rule. */
+const orOne = (weight: number): number => (Number.isNaN(weight) ? 1 : weight);
+
+interface Pair {
+  readonly input: Tensor;
+  readonly target: Tensor;
+  readonly weight: Tensor | null;
+}
+
+function checkProbabilities({ input, target, weight }: Pair): void {
+  if (!sameShape(target, input))
+    throw new ModelError(
+      "ValueError",
+      `Using a target size (${torchSize(target)}) that is different to the input size (${torchSize(input)}) is deprecated. Please ensure they have the same size.`,
+    );
+  if (weight) checkWeightShape(target.shape, weight.shape);
+  refuseGrad("binary_cross_entropy", "weight", weight);
+  if (target.dtype !== input.dtype)
+    fail(
+      `Found dtype ${scalarType(target.dtype)} but expected ${scalarType(input.dtype)}`,
+      `make the target ${input.dtype}`,
+    );
+  wantFloat("binary_cross_entropy", input.dtype);
+  checkUnit("input", input);
+  checkUnit("target", target);
+  if (weight) checkInto(input.shape, broadcastShapes(input.shape, weight.shape));
+}
+
+/** Logarithms are kept from falling below this. */
+const LEAST_LOG = -100;
+const clippedLog = (x: number): number => Math.max(Math.log(x), LEAST_LOG);
+
+export const binaryCrossEntropy = defineOp("binaryCrossEntropy", {
+  doc: "−(y·log x + (1 − y)·log(1 − x)) of the probability x of yes.",
+  callee: "python",
+  args: [
+    tensorWith("input", "size"),
+    tensorWith("target", "size"),
+    optional(tensorWith("weight", "size")),
+    SIZE_AVERAGE,
+    REDUCE,
+    REDUCTION,
+  ],
+  validate: (given) => {
+    reductionOf(given);
+    checkProbabilities(given);
+  },
+  out: (given): Meta => {
+    const { input, target, weight } = given;
+    return elementwiseLoss(
+      [input, target, weight],
+      reductionOf(given),
+      input.dtype,
+      (x, y, w) => -orOne(w) * (y * clippedLog(x) + (1 - y) * clippedLog(1 - x)),
+    );
+  },
+  elementwise: "E",
+  saves: ["input", "target", "weight"],
+});
+
+interface Logits extends Pair {
+  readonly posWeight: Tensor | null;
+}
+
+function checkLogits({ input, target, weight, posWeight }: Logits): void {
+  if (!sameShape(target, input))
+    throw new ModelError(
+      "ValueError",
+      `Target size (${torchSize(target)}) must be the same as input size (${torchSize(input)})`,
+    );
+  refuseGrad("binary_cross_entropy_with_logits", "weight", weight);
+  refuseGrad("binary_cross_entropy_with_logits", "pos_weight", posWeight);
+  wantFloat("log_sigmoid_cpu", input.dtype);
+  if (posWeight) {
+    const common = broadcastShapes(posWeight.shape, target.shape);
+    checkInto(input.shape, broadcastShapes(input.shape, common));
+  }
+  if (target.dtype === "bool")
+    fail(
+      "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead.",
+      "make the target floating",
+    );
+  wantCastable(input.dtype, target.dtype);
+  if (weight) checkInto(input.shape, broadcastShapes(input.shape, weight.shape));
+}
+
+export const binaryCrossEntropyWithLogits = defineOp("binaryCrossEntropyWithLogits", {
+  doc: "`binaryCrossEntropy` of the sigmoid of `input`; `posWeight` weighs yes against no.",
+  callee: "python",
+  args: [
+    tensorWith("input", "size"),
+    tensorWith("target", "size"),
+    optional(tensor("weight")),
+    SIZE_AVERAGE,
+    REDUCE,
+    REDUCTION,
+    optional(tensor("posWeight")),
+  ],
+  validate: (given) => {
+    reductionOf(given);
+    checkLogits(given);
+  },
+  out: (given): Meta => {
+    const { input, target, weight, posWeight } = given;
+    // (1 − y) is what everything is written into: it has the target's dtype, and its strides.
+    return elementwiseLoss(
+      [target, input, weight, posWeight],
+      reductionOf(given),
+      target.dtype,
+      (y, x, w, p) => {
+        const logSigmoid = Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)));
+        const ofYes = (orOne(p) - 1) * y + 1;
+        return ((1 - y) * x - logSigmoid * ofYes) * orOne(w);
+      },
+    );
+  },
+  elementwise: "E",
+  saves: ["input", "target", "weight", "posWeight"],
+});
+
+export const softMarginLoss = defineOp("softMarginLoss", {
+  doc: "log(1 + exp(−y·x)).",
+  callee: "python",
+  args: [tensor("input"), tensor("target"), SIZE_AVERAGE, REDUCE, REDUCTION],
+  validate: (given) => {
+    const { input, target } = given;
+    reductionOf(given);
+    refuseGrad("soft_margin_loss", "target", target);
+    checkInto(input.shape, broadcastShapes(input.shape, target.shape));
+    wantCastable("float32", input.dtype);
+  },
+  out: (given): Meta => {
+    const { input, target } = given;
+    return elementwiseLoss([input, target], reductionOf(given), input.dtype, (x, y) =>
+      Math.log1p(Math.exp(-y * x)),
+    );
+  },
+  elementwise: "E",
+  saves: ["input", "target"],
+});

@@ -1,0 +1,61 @@
+import { type Arg, tensor } from "../args.ts";
+import { pythonType } from "../bind/type-name.ts";
+import { categoryRank, type DType, isFloat, scalarType } from "../dtype.ts";
+import { ModelError } from "../error.ts";
+import { isGradEnabled } from "../grad.ts";
+import { formatShape, Tensor } from "../tensor.ts";
+import { notImplemented } from "./tensor-options.ts";
+
+// What the losses refuse in the same words.
+
+export const fail = (message: string, fix?: string): never => {
+  throw new ModelError("RuntimeError", message, fix);
+};
+
+/** `torch.Size([4, 5])`: how Python prints a shape. */
+export const torchSize = ({ shape }: Tensor): string => `torch.Size(${formatShape(shape)})`;
+
+export const sameShape = (a: Tensor, b: Tensor): boolean =>
+  formatShape(a.shape) === formatShape(b.shape);
+
+/** A tensor of which Python asks `attribute` before any kernel sees it: nothing else has that. */
+export const tensorWith = <N extends string>(
+  name: N,
+  attribute: "size" | "dim" | "ndim",
+): Arg<N, Tensor, false> => ({
+  ...tensor(name),
+  accept: (value) => {
+    if (value instanceof Tensor) return value;
+    throw new ModelError(
+      "AttributeError",
+      `'${pythonType(value)}' object has no attribute '${attribute}'`,
+    );
+  },
+});
+
+/** Autograd's words for an argument through which no gradient flows. */
+export function refuseGrad(fn: string, name: string, given: Tensor | null): void {
+  if (given?.requiresGrad && isGradEnabled())
+    fail(
+      `The function '${fn}' is not differentiable with respect to argument '${name}'. This input cannot have requires_grad True.`,
+      `detach ${name}`,
+    );
+}
+
+/** A kernel that is there for real floating numbers only. */
+export function wantFloat(kernel: string, dtype: DType): void {
+  if (!isFloat(dtype)) throw notImplemented(kernel, dtype);
+}
+
+/** A result of `dtype` is written into a tensor of `output`'s, which must hold its kind of number. */
+export function wantCastable(dtype: DType, output: DType): void {
+  if (categoryRank(dtype) > categoryRank(output))
+    fail(
+      `result type ${scalarType(dtype)} can't be cast to the desired output type ${scalarType(output)}`,
+    );
+}
+
+export const wantDtype = ({ dtype }: Tensor, wanted: DType): void => {
+  if (dtype !== wanted)
+    fail(`expected scalar type ${scalarType(wanted)} but found ${scalarType(dtype)}`);
+};
