@@ -2,8 +2,9 @@ import { any } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { batchNorm } from "../ops/batch-norm.ts";
 import type { Buffer, Parameter, Tensor } from "../tensor.ts";
+import { checkRank } from "./check-rank.ts";
 import { FACTORY, layer } from "./layer.ts";
-import { BIAS, checkRank, type Norm, normArgs, normState, normText } from "./norm-common.ts";
+import { BIAS, type Norm, normArgs, normState, normText } from "./norm-common.ts";
 
 interface Measuring extends Norm {
   readonly training: boolean;

@@ -2,8 +2,9 @@ import { ModelError } from "../error.ts";
 import { instanceNorm } from "../ops/batch-norm.ts";
 import { squeeze, unsqueeze } from "../ops/squeeze.ts";
 import type { Tensor } from "../tensor.ts";
+import { checkRank } from "./check-rank.ts";
 import { FACTORY, layer } from "./layer.ts";
-import { BIAS, checkRank, normArgs, normState, normText } from "./norm-common.ts";
+import { BIAS, normArgs, normState, normText } from "./norm-common.ts";
 
 /** InstanceNorm1d–3d differ only in their number of spatial axes; an input may lack the batch. */
 class InstanceNorm extends layer({

@@ -1,6 +1,5 @@
 import { bool, initOnly, keywordOnly, number, optional } from "../args.ts";
-import { ModelError } from "../error.ts";
-import { Buffer, type Tensor } from "../tensor.ts";
+import { Buffer } from "../tensor.ts";
 import { type Factory, parameter, size } from "./layer.ts";
 import { pythonText } from "./text.ts";
 
@@ -56,12 +55,3 @@ export const normText = (module: Norm): string =>
     `bias=${pythonText(module.bias !== null)}`,
     `track_running_stats=${pythonText(module.trackRunningStats)}`,
   ].join(", ");
-
-/** ValueError for an input of a rank that the class doesn't take. */
-export function checkRank({ ndim }: Tensor, ranks: readonly number[]): void {
-  if (!ranks.includes(ndim))
-    throw new ModelError(
-      "ValueError",
-      `expected ${ranks.map((rank) => `${rank}D`).join(" or ")} input (got ${ndim}D input)`,
-    );
-}

@@ -14,4 +14,6 @@ export const EXPLAINED: Readonly<Record<string, string>> = {
   "signatures of layers GRU": COLLECTS,
   "loss gaussian_nll_loss #193":
     "the recording drew a variance with a negative entry at random; without values only the reduction is refused",
+  "layers reshape Unflatten #14":
+    "an array stands for a tuple, which PyTorch prints in round brackets; the recorded list has square ones",
 };

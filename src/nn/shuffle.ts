@@ -1,0 +1,37 @@
+import { int } from "../args.ts";
+import { channelShuffle, pixelShuffle, pixelUnshuffle } from "../ops/pixel.ts";
+import type { Tensor } from "../tensor.ts";
+import { layer } from "./layer.ts";
+
+/** torch.nn.PixelShuffle */
+export class PixelShuffle extends layer({ args: [int("upscaleFactor")] }) {
+  override forward(input: Tensor): Tensor {
+    return pixelShuffle(input, this.upscaleFactor);
+  }
+
+  override extraRepr(): string {
+    return `upscale_factor=${this.upscaleFactor}`;
+  }
+}
+
+/** torch.nn.PixelUnshuffle */
+export class PixelUnshuffle extends layer({ args: [int("downscaleFactor")] }) {
+  override forward(input: Tensor): Tensor {
+    return pixelUnshuffle(input, this.downscaleFactor);
+  }
+
+  override extraRepr(): string {
+    return `downscale_factor=${this.downscaleFactor}`;
+  }
+}
+
+/** torch.nn.ChannelShuffle */
+export class ChannelShuffle extends layer({ args: [int("groups")] }) {
+  override forward(input: Tensor): Tensor {
+    return channelShuffle(input, this.groups);
+  }
+
+  override extraRepr(): string {
+    return `groups=${this.groups}`;
+  }
+}
