@@ -21,14 +21,20 @@ export interface Callee {
    * `|hidden` is taken, but messages don't speak of it.
    */
   readonly overloads?: readonly string[];
+  /** What messages call it, where that isn't its own name: torch.nn.functional.threshold is `_threshold`. */
+  readonly calledAs?: string;
 }
 
 export type Bind = (given: readonly unknown[]) => Record<string, unknown>;
 
 /** Compiles how the calls of `opName` are bound; one that doesn't bind is refused in PyTorch's words. */
-export function compileBinding(opName: string, { args, callee, overloads }: Callee): Bind {
-  if (callee === "python") return (given) => bindArgs(snake(opName), args, given);
-  const owner = { name: snake(opName), self: callee === "method" ? 1 : 0 };
+export function compileBinding(
+  opName: string,
+  { args, callee, overloads, calledAs }: Callee,
+): Bind {
+  const name = calledAs ?? snake(opName);
+  if (callee === "python") return (given) => bindArgs(name, args, given, snake(opName));
+  const owner = { name, self: callee === "method" ? 1 : 0 };
   const check = overloads && compileOverloads(owner, overloads);
   return (given) => {
     if (callee === "attribute") refuseForeign(given[0], opName);

@@ -3,11 +3,15 @@ import { ModelError } from "../error.ts";
 import { accepted } from "./refusal.ts";
 import { splitCall } from "./split.ts";
 
-/** Binds a call's values to `args`, and refuses in the words of Python's interpreter what doesn't bind. */
+/**
+ * Binds a call's values to `args`, and refuses in the words of Python's interpreter what doesn't bind. `inner` is the
+ * function of torch that it hands them to, which is the one that looks at their types.
+ */
 export function bindArgs(
   owner: string,
   args: ArgList,
   given: readonly unknown[],
+  inner = owner,
 ): Record<string, unknown> {
   const { positional, options } = splitCall(args, given);
   if (positional.length > args.length) throw tooMany(owner, args, positional.length);
@@ -27,7 +31,7 @@ export function bindArgs(
     if (value === undefined && !arg.optional)
       throw missing(owner, args, positional.length, options);
     bound[arg.name] =
-      value === undefined ? arg.fallback : accepted({ name: owner, self: 0 }, arg, at + 1, value);
+      value === undefined ? arg.fallback : accepted({ name: inner, self: 0 }, arg, at + 1, value);
   }
   return bound;
 }

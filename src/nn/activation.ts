@@ -1,19 +1,10 @@
 import { bool, int, number, optional, string } from "../args.ts";
-import {
-  dropout,
-  elu,
-  gelu,
-  hardsigmoid,
-  hardswish,
-  leakyRelu,
-  logSoftmax,
-  mish,
-  relu,
-  relu6,
-  silu,
-  softmax,
-} from "../ops/activation.ts";
+import { hardsigmoid, hardswish } from "../ops/activation-hard.ts";
+import { leakyRelu, relu, relu6 } from "../ops/activation-relu.ts";
+import { elu, gelu, mish, silu } from "../ops/activation-smooth.ts";
+import { dropout } from "../ops/dropout.ts";
 import { sigmoid, tanh } from "../ops/pointwise-functions.ts";
+import { logSoftmax, softmax } from "../ops/softmax.ts";
 import type { Tensor } from "../tensor.ts";
 import { layer } from "./layer.ts";
 import { pythonFloat, pythonText } from "./text.ts";

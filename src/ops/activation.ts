@@ -1,125 +1,87 @@
-import { bool, int, number, string, tensor } from "../args.ts";
-import { ModelError } from "../error.ts";
-import { defineOp, type Meta } from "../op/index.ts";
+import { type Arg, type ArgList, bool, number, tensor, type Values } from "../args.ts";
+import { defineOp, type Meta, type Op, type OpSpec } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
-import { wrapDim } from "./broadcast.ts";
+import { type Refusals, refuse } from "./pointwise.ts";
 import { pointwise } from "./pointwise-result.ts";
 
-type Value = (x: number) => number;
+// What activations have in common: a function of each element, which may be written into the input.
 
-/** An activation's result: in place the input itself. */
-function activated(input: Tensor, inplace: boolean, value?: Value): Meta {
+type Input = Arg<"input", Tensor, false>;
+type Further<A extends ArgList> = readonly [Input, ...A];
+type Flagged<A extends ArgList> = readonly [Input, ...A, Arg<"inplace", boolean, true>];
+
+interface Activation<A extends ArgList> {
+  readonly doc: string;
+  /** What it takes beside the input. */
+  readonly args?: A;
+  readonly value: (x: number, values: Values<Further<A>>) => number;
+  /** What autograd keeps: the input or the result. */
+  readonly keeps: "input" | "out";
+  /** In place, what was the input is gone: it keeps the result instead, or a copy made before. */
+  readonly keepsInPlace: "out" | "a copy";
+  /** Refused dtypes, by category. */
+  readonly refuses?: Refusals;
+  readonly validate?: (values: Values<Further<A>> & { readonly inplace?: boolean }) => void;
+}
+
+/** A parameter of an activation, which messages call a Number as ATen does. */
+export const factor = <N extends string, R extends [] | [fallback: number]>(
+  name: N,
+  ...fallback: R
+): Arg<N, number, R extends [] ? false : true> =>
+  ({ ...number(name, ...fallback), type: "Number" }) as Arg<N, number, R extends [] ? false : true>;
+
+/** The result: in place the input itself. */
+export function activated(input: Tensor, inplace: boolean, value?: (x: number) => number): Meta {
   const meta = pointwise([input], value, input.dtype);
   return inplace
     ? { shape: input.shape, strides: input.strides, of: input, mutates: true, values: meta.values }
     : meta;
 }
 
-/** An activation without parameters of its own. `saves` is what it keeps when it isn't in place. */
-const activation = (opName: string, doc: string, saves: "input" | "out", value?: Value) =>
-  defineOp(opName, {
+/**
+ * An activation as torch.nn.functional has it, with `inplace` as its last argument, and its twin whose name ends
+ * with `_`, which always is in place.
+ */
+export function activation<const A extends ArgList = []>(
+  opName: string,
+  definition: Activation<A> & Pick<OpSpec, "calledAs">,
+): [Op<Flagged<A>, Tensor>, Op<Further<A>, Tensor>] {
+  const { doc, calledAs, args = [] as unknown as A } = definition;
+  const further = [tensor("input"), ...args];
+  const plain = defineOp(opName, {
     doc,
-    args: [tensor("input"), bool("inplace", false)],
-    out: ({ input, inplace }) => activated(input, inplace, value),
+    callee: "python",
+    ...(calledAs !== undefined && { calledAs }),
+    args: [...further, bool("inplace", false)],
+    ...rules(definition, (values) => (values as { inplace: boolean }).inplace),
+  });
+  const always = defineOp(`${opName}_`, {
+    doc: `${doc} The result is written into \`input\`.`,
+    args: further,
+    ...rules(definition, () => true),
+  });
+  return [plain, always] as unknown as [Op<Flagged<A>, Tensor>, Op<Further<A>, Tensor>];
+}
+
+function rules<A extends ArgList>(
+  { value, keeps, keepsInPlace, refuses, validate }: Activation<A>,
+  isInPlace: (values: Values<ArgList>) => boolean,
+) {
+  const outside = (values: Values<ArgList>) => !isInPlace(values);
+  const copies = (values: Values<ArgList>) => isInPlace(values) && keepsInPlace === "a copy";
+  return {
+    validate: (values: Values<ArgList>) => {
+      validate?.(values as never);
+      if (refuses) refuse(refuses, (values.input as Tensor).dtype);
+    },
+    out: (values: Values<ArgList>): Meta =>
+      activated(values.input as Tensor, isInPlace(values), (x) => value(x, values as never)),
     elementwise: "numel(out)",
-    // In place, what was the input is overwritten: those that need it keep a copy.
     saves: [
-      saves === "out"
-        ? "out"
-        : { keep: "input", when: ({ inplace }: { inplace: boolean }) => !inplace },
-      ...(saves === "out"
-        ? []
-        : [
-            {
-              fresh: "copy",
-              shape: "numel(input)",
-              when: ({ inplace }: { inplace: boolean }) => inplace,
-            },
-          ]),
+      { keep: keeps, when: outside },
+      { keep: "out", when: (values: Values<ArgList>) => isInPlace(values) && !copies(values) },
+      { fresh: "a copy of input", shape: "numel(input)", when: copies },
     ],
-  });
-
-export const relu = activation("relu", "max(x, 0)", "out", (x) => Math.max(x, 0));
-export const relu6 = activation("relu6", "min(max(x, 0), 6)", "input", (x) =>
-  Math.min(Math.max(x, 0), 6),
-);
-export const silu = activation("silu", "x · sigmoid(x)", "input");
-export const mish = activation("mish", "x · tanh(softplus(x))", "input");
-export const hardswish = activation("hardswish", "x · relu6(x + 3) / 6", "input");
-export const hardsigmoid = activation("hardsigmoid", "relu6(x + 3) / 6", "input");
-
-export const gelu = defineOp("gelu", {
-  doc: "x · Φ(x), exactly or by the tanh approximation.",
-  args: [tensor("input"), string("approximate", "none")],
-  validate: ({ approximate }) => {
-    if (approximate !== "none" && approximate !== "tanh")
-      throw new ModelError("RuntimeError", "approximate argument must be either none or tanh.");
-  },
-  out: ({ input }) => activated(input, false),
-  elementwise: "numel(out)",
-  saves: ["input"],
-});
-
-export const leakyRelu = defineOp("leakyRelu", {
-  doc: "x where positive, else a small slope times x.",
-  args: [tensor("input"), number("negativeSlope", 0.01), bool("inplace", false)],
-  out: ({ input, inplace }) => activated(input, inplace),
-  elementwise: "numel(out)",
-  saves: ["input"],
-});
-
-export const elu = defineOp("elu", {
-  doc: "x where positive, else α·(eˣ − 1).",
-  args: [tensor("input"), number("alpha", 1), bool("inplace", false)],
-  out: ({ input, inplace }) => activated(input, inplace),
-  elementwise: "numel(out)",
-  saves: ["input"],
-});
-
-const softmaxed = (opName: string, doc: string) =>
-  defineOp(opName, {
-    doc,
-    args: [tensor("input"), int("dim")],
-    validate: ({ input, dim }) => {
-      wrapDim(dim, input.ndim);
-    },
-    out: ({ input }): Meta => ({ shape: input.shape }),
-    elementwise: "numel(out)",
-    saves: ["out"],
-  });
-
-export const softmax = softmaxed(
-  "softmax",
-  "Scales along `dim` to positive numbers that add up to 1.",
-);
-export const logSoftmax = softmaxed("logSoftmax", "The logarithm of softmax.");
-
-export const dropout = defineOp("dropout", {
-  doc: "Sets elements to 0 with probability `p` while training.",
-  args: [tensor("input"), number("p", 0.5), bool("training", true), bool("inplace", false)],
-  validate: ({ p }) => {
-    if (p < 0 || p > 1)
-      throw new ModelError(
-        "ValueError",
-        `dropout probability has to be between 0 and 1, but got ${p}`,
-      );
-  },
-  out: ({ input, inplace, training, p }): Meta =>
-    inplace || !training || p === 0 || input.numel === 0
-      ? { shape: input.shape, strides: input.strides, of: input }
-      : activated(input, false),
-  elementwise: "numel(out)",
-  saves: [
-    {
-      fresh: "mask",
-      shape: "numel(input)",
-      when: ({ training, p }: { training: boolean; p: number }) => training && p > 0 && p < 1,
-    },
-    // Everything is dropped: PyTorch multiplies by one zero.
-    {
-      fresh: "zero",
-      shape: "1",
-      when: ({ training, p }: { training: boolean; p: number }) => training && p === 1,
-    },
-  ],
-});
+  };
+}

@@ -9,7 +9,7 @@ import { resultType } from "./promote.ts";
 type Category = "bool" | "int" | "float" | "complex";
 const CATEGORIES: readonly Category[] = ["bool", "int", "float", "complex"];
 /** What is said of a promoted dtype of that category. `{dtype}` stands for PyTorch's name of it. */
-type Refusals = Partial<Record<Category, readonly [kind: ErrorKind, message: string]>>;
+export type Refusals = Partial<Record<Category, readonly [kind: ErrorKind, message: string]>>;
 
 /**
  * The result's dtype: what PyTorch promotes the operands to, the same with integers made float32, a fixed one, or a
@@ -111,7 +111,8 @@ function resultOf<V>(rule: ResultDtype<V>, promoted: DType, values: V): DType {
   return rule === "float" ? floatOf(promoted) : rule;
 }
 
-function refuse(refuses: Refusals, dtype: DType): void {
+/** Refuses a dtype by its category. */
+export function refuse(refuses: Refusals, dtype: DType): void {
   const refusal = refuses[CATEGORIES[categoryRank(dtype)] as Category];
   if (refusal) throw new ModelError(refusal[0], refusal[1].replace("{dtype}", scalarType(dtype)));
 }

@@ -4,6 +4,12 @@ const COLLECTS = "PyTorch writes *args and **kwargs; here its arguments have the
 export const EXPLAINED: Readonly<Record<string, string>> = {
   "layers container Sequential #17":
     "an object of modules names them here, as an OrderedDict does: there are no keyword arguments to refuse",
+  "activation softmax #277":
+    "softmax is torch.nn.functional's here, whose dim may be left out; recorded was torch.softmax",
+  "activation sigmoid #334":
+    "sigmoid is torch.sigmoid here; recorded was torch.nn.functional.sigmoid, which calls the method",
+  "activation tanh #335":
+    "tanh is torch.tanh here; recorded was torch.nn.functional.tanh, which calls the method",
   "pointwise abs #321":
     "complex tensors hold no elements here, so the absolute values aren't known",
   "pointwise to #911": "a dtype is its name here, so 'float32' is one and no device",
