@@ -2,7 +2,6 @@ import { int, number, optional, tensor } from "../args.ts";
 import { isFloat, scalarType } from "../dtype.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { formatShape, type Tensor } from "../tensor.ts";
-import { logSoftmax } from "./activation.ts";
 import { wrapDim } from "./broadcast.ts";
 import { fail, sameShape } from "./loss-check.ts";
 import { nllLoss } from "./loss-nll.ts";
@@ -20,6 +19,7 @@ import { eq } from "./pointwise-compare.ts";
 import { logicalNot } from "./pointwise-logic.ts";
 import { neg } from "./pointwise-rounding.ts";
 import { sum } from "./reduce.ts";
+import { logSoftmax } from "./softmax.ts";
 import { view } from "./view.ts";
 
 interface Call {
