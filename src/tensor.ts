@@ -20,11 +20,11 @@ export class Storage {
 
 export interface TensorOptions {
   dtype?: DType;
-  strides?: Shape;
+  strides?: Shape | undefined;
   /** Elements before the first one of this tensor, in its storage. */
   offset?: number;
   /** The storage to share; a new one when left out. */
-  storage?: Storage;
+  storage?: Storage | undefined;
   requiresGrad?: boolean;
   /** False for what an op gave from tensors that require gradients. */
   isLeaf?: boolean;

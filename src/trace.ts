@@ -67,8 +67,9 @@ class GraphRecorder implements Recorder {
     return this.#failed?.error === error ? this.#failed?.call : undefined;
   }
 
-  op(call: OpCall): void {
-    this.#ops.push({ ...call, index: this.#ops.length, caller: this.#running.at(-1) });
+  op({ op, args, symbols, outputs, saved }: OpCall): void {
+    const [index, caller] = [this.#ops.length, this.#running.at(-1)];
+    this.#ops.push({ op, args, symbols, outputs, saved, index, caller });
   }
 
   enter(module: ModuleLike, inputs: readonly unknown[]): void {

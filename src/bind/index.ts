@@ -1,11 +1,11 @@
-import type { ArgList } from "../args.ts";
+import type { AnyArg, ArgList } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { snake } from "../naming.ts";
 import { Tensor } from "../tensor.ts";
 import { compileOverloads } from "./overloads.ts";
 import { bindArgs } from "./python.ts";
 import { accepted, type Given, missing, type Owner, refusal, tooMany } from "./refusal.ts";
-import { splitCall } from "./split.ts";
+import { NO_OPTIONS, splitCall } from "./split.ts";
 import { pythonType } from "./type-name.ts";
 
 /** How PyTorch takes a call's arguments, which decides the words in which it refuses them. */
@@ -36,12 +36,13 @@ export function compileBinding(
   if (callee === "python") return (given) => bindArgs(name, args, given, snake(opName));
   const owner = { name, self: callee === "method" ? 1 : 0 };
   const check = overloads && compileOverloads(owner, overloads);
+  const most = args.filter((arg) => !arg.keywordOnly).length;
   return (given) => {
     if (callee === "attribute") refuseForeign(given[0], opName);
-    const { positional, options = {}, spreadFrom } = splitCall(args, trimmed(given));
-    const call = { positional, options: torchNames(args, options), spreadFrom };
+    const call = splitCall(args, trimmed(given));
+    if (call.options !== NO_OPTIONS) call.options = torchNames(args, call.options);
     check?.(call);
-    return bindOne(owner, args, call);
+    return bindOne(owner, args, most, call);
   };
 }
 
@@ -75,17 +76,17 @@ function torchNames(args: ArgList, options: Record<string, unknown>): Record<str
 }
 
 /** In the order of torch's parser: too many, then argument by argument, then names that it doesn't know. */
-function bindOne(owner: Owner, args: ArgList, { positional, options }: Given) {
-  const most = args.filter((arg) => !arg.keywordOnly).length;
+function bindOne(owner: Owner, args: ArgList, most: number, { positional, options }: Given) {
   if (positional.length > most) throw tooMany(owner, args, most, positional.length);
   const bound: Record<string, unknown> = {};
-  args.forEach((arg, at) => {
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at] as AnyArg;
     const byPlace = positional[at];
     const value = byPlace === undefined ? options[arg.name] : byPlace;
     if (value === undefined && !arg.optional) throw missing(owner, args.slice(at));
     const place = byPlace === undefined ? undefined : at + 1 - owner.self;
     bound[arg.name] = value === undefined ? arg.fallback : accepted(owner, arg, place, value);
-  });
+  }
   for (const name in options) {
     const at = args.findIndex((arg) => arg.name === name);
     if (at < 0) throw refusal(owner, ` got an unexpected keyword argument '${snake(name)}'`);

@@ -4,6 +4,7 @@ import type { ModelError } from "../error.ts";
 import { snake } from "../naming.ts";
 import { Tensor } from "../tensor.ts";
 import { type Given, missing, type Owner, refusal, tooMany, wrongType } from "./refusal.ts";
+import { NO_OPTIONS } from "./split.ts";
 import { pythonType } from "./type-name.ts";
 
 /** One signature, as torch's parser prints it and as it matches. */
@@ -12,6 +13,8 @@ interface Overload {
   /** Taken but never spoken of: torch's deprecated signatures, and numbers that stand for tensors. */
   readonly hidden: boolean;
   readonly params: readonly Param[];
+  /** Those that may be given by place. */
+  readonly places: readonly Param[];
   /** The words between the commas, `*` among them: the printer counts so. */
   readonly words: readonly { readonly type: string; readonly name: string }[];
 }
@@ -38,11 +41,15 @@ export function compileOverloads(owner: Owner, texts: readonly string[]): (call:
   };
 }
 
-const withoutSelf = ({ positional, options, spreadFrom }: Given, self: number): Given => ({
-  positional: positional.slice(self),
-  options,
-  spreadFrom: spreadFrom === undefined ? undefined : spreadFrom - self,
-});
+function withoutSelf(call: Given, self: number): Given {
+  if (self === 0) return call;
+  const { positional, options, spreadFrom } = call;
+  return {
+    positional: positional.slice(self),
+    options,
+    spreadFrom: spreadFrom === undefined ? undefined : spreadFrom - self,
+  };
+}
 
 function parseOverload(signature: string): Overload {
   const [text = "", mark] = signature.split("|");
@@ -61,18 +68,27 @@ function parseOverload(signature: string): Overload {
     const space = word.lastIndexOf(" ");
     return { type: word.slice(0, Math.max(space, 0)), name: word.slice(space + 1) };
   };
-  return { text, hidden: mark === "hidden", params, words: words.map(split) };
+  return {
+    text,
+    hidden: mark === "hidden",
+    params,
+    places: byPlace(params),
+    words: words.map(split),
+  };
 }
+
+const byPlace = (params: readonly Param[]): readonly Param[] =>
+  params.filter(({ keywordOnly }) => !keywordOnly);
 
 /** One number stands for a list of one, unless another overload takes it as a number. */
 function strictIn(overloads: readonly Overload[]): readonly Overload[] {
   const single = new Set(
     overloads.flatMap(({ params }) => params.filter((p) => p.type === "int").map((p) => p.name)),
   );
-  return overloads.map((overload) => ({
-    ...overload,
-    params: overload.params.map((param) => ({ ...param, strict: single.has(param.name) })),
-  }));
+  return overloads.map((overload) => {
+    const params = overload.params.map((param) => ({ ...param, strict: single.has(param.name) }));
+    return { ...overload, params, places: byPlace(params) };
+  });
 }
 
 /** The one overload with room for as many arguments says what it misses; several are listed. */
@@ -83,44 +99,52 @@ function refuse(owner: Owner, overloads: readonly Overload[], call: Given): Mode
       count >= params.filter(({ optional }) => !optional).length && count <= params.length,
   );
   const [only] = plausible;
-  const specific = plausible.length === 1 && only ? mismatch(owner, only, call) : undefined;
+  const specific = plausible.length === 1 && only ? mismatch(owner, only, call)?.() : undefined;
   return (
     specific ??
     refusal(owner, ` received an invalid combination of arguments - ${listing(overloads, call)}`)
   );
 }
 
-/** Why `overload` doesn't take the call; undefined when it does. */
-function mismatch(owner: Owner, { params }: Overload, call: Given): ModelError | undefined {
+/** What says why `overload` doesn't take the call; undefined when it does. */
+function mismatch(
+  owner: Owner,
+  { params, places }: Overload,
+  call: Given,
+): (() => ModelError) | undefined {
   const plain = { ...owner, self: 0 };
-  const places = params.filter(({ keywordOnly }) => !keywordOnly);
   const positional = varargs(places, call);
   if (positional.length > places.length)
-    return tooMany(plain, params, places.length, positional.length);
+    return () => tooMany(plain, params, places.length, positional.length);
   let named = 0;
-  for (const [at, param] of params.entries()) {
+  for (let at = 0; at < params.length; at++) {
+    const param = params[at] as Param;
     const byPlace = at < positional.length;
     const value = byPlace ? positional[at] : optionOf(call, param.name);
-    if (value === undefined && !param.optional) return missing(plain, params.slice(at));
+    if (value === undefined && !param.optional) return () => missing(plain, params.slice(at));
     const isLeftOut = value === undefined || (value === null && takesNone(param));
     if (!isLeftOut && !matches(param, value))
-      return wrongType(plain, param, byPlace ? at + 1 : undefined, value);
+      return () => wrongType(plain, param, byPlace ? at + 1 : undefined, value);
     if (!byPlace && value !== undefined) named++;
   }
+  if (call.options === NO_OPTIONS) return undefined;
   const unknown = Object.keys(call.options).find(
     (name) => !params.some((param) => param.name === snake(name)),
   );
-  if (unknown) return refusal(plain, ` got an unexpected keyword argument '${snake(unknown)}'`);
+  if (unknown)
+    return () => refusal(plain, ` got an unexpected keyword argument '${snake(unknown)}'`);
   const twice = Object.keys(call.options).length > named;
-  return twice ? refusal(plain, " got multiple values for an argument") : undefined;
+  return twice ? () => refusal(plain, " got multiple values for an argument") : undefined;
 }
 
 /** The list doesn't say which of the required arguments may be None: a size may, a tensor or a number may not. */
 const takesNone = ({ type, optional }: Param): boolean =>
   optional || (type !== "Tensor" && type !== "Number");
 
-const optionOf = ({ options }: Given, name: string): unknown =>
-  Object.entries(options).find(([option]) => snake(option) === name)?.[1];
+function optionOf({ options }: Given, name: string): unknown {
+  for (const option in options) if (snake(option) === name) return options[option];
+  return undefined;
+}
 
 /** A size given as numbers is a list where it is the only argument by place, and separate arguments elsewhere. */
 const varargs = (places: readonly Param[], call: Given): readonly unknown[] =>

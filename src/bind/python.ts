@@ -1,7 +1,7 @@
 import type { AnyArg, ArgList } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { accepted } from "./refusal.ts";
-import { splitCall } from "./split.ts";
+import { NO_OPTIONS, splitCall } from "./split.ts";
 
 /**
  * Binds a call's values to `args`, and refuses in the words of Python's interpreter what doesn't bind. `inner` is the
@@ -15,12 +15,13 @@ export function bindArgs(
 ): Record<string, unknown> {
   const { positional, options } = splitCall(args, given);
   if (positional.length > args.length) throw tooMany(owner, args, positional.length);
-  if (options) refuseUnknown(owner, args, options);
+  refuseUnknown(owner, args, options);
+  const callee = { name: inner, self: 0 };
   const bound: Record<string, unknown> = {};
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] as AnyArg;
     let value = at < positional.length ? positional[at] : undefined;
-    if (options && arg.name in options) {
+    if (options !== NO_OPTIONS && arg.name in options) {
       if (value !== undefined)
         throw new ModelError(
           "TypeError",
@@ -30,8 +31,7 @@ export function bindArgs(
     }
     if (value === undefined && !arg.optional)
       throw missing(owner, args, positional.length, options);
-    bound[arg.name] =
-      value === undefined ? arg.fallback : accepted({ name: inner, self: 0 }, arg, at + 1, value);
+    bound[arg.name] = value === undefined ? arg.fallback : accepted(callee, arg, at + 1, value);
   }
   return bound;
 }
@@ -53,10 +53,10 @@ function missing(
   owner: string,
   args: ArgList,
   given: number,
-  options: Record<string, unknown> | undefined,
+  options: Readonly<Record<string, unknown>>,
 ): ModelError {
   const names = args
-    .filter((arg, at) => !arg.optional && at >= given && options?.[arg.name] === undefined)
+    .filter((arg, at) => !arg.optional && at >= given && options[arg.name] === undefined)
     .map((arg) => arg.name);
   return new ModelError(
     "TypeError",
@@ -81,8 +81,12 @@ function tooMany(owner: string, args: ArgList, count: number): ModelError {
   );
 }
 
-function refuseUnknown(owner: string, args: ArgList, options: Record<string, unknown>): void {
-  for (const name of Object.keys(options))
+function refuseUnknown(
+  owner: string,
+  args: ArgList,
+  options: Readonly<Record<string, unknown>>,
+): void {
+  for (const name in options)
     if (!args.some((arg) => arg.name === name))
       throw new ModelError(
         "TypeError",

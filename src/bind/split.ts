@@ -1,4 +1,4 @@
-import type { ArgList } from "../args.ts";
+import type { AnyArg, ArgList } from "../args.ts";
 import { Tensor } from "../tensor.ts";
 
 /** An object of named arguments, which stands last in a call. */
@@ -8,15 +8,26 @@ export function isOptions(value: unknown): value is Record<string, unknown> {
   );
 }
 
-/** Splits a call in its arguments by place and by name; items of a variadic argument side by side are put together. */
-export function splitCall(args: ArgList, given: readonly unknown[]) {
-  const last = given.at(-1);
-  const options = isOptions(last) ? last : undefined;
-  let positional = options ? given.slice(0, -1) : given;
-  const variadic = args.findIndex((arg) => arg.variadic);
-  const first = variadic < 0 ? undefined : positional[variadic];
-  const spreadFrom = Number.isInteger(first) || first instanceof Tensor ? variadic : undefined;
-  if (spreadFrom !== undefined)
-    positional = [...positional.slice(0, spreadFrom), positional.slice(spreadFrom)];
-  return { positional, options, spreadFrom };
+export const NO_OPTIONS: Readonly<Record<string, unknown>> = {};
+
+interface Split {
+  readonly positional: readonly unknown[];
+  options: Readonly<Record<string, unknown>>;
+  /** Where items of a variadic argument stood side by side. */
+  readonly spreadFrom: number | undefined;
 }
+
+/** Splits a call in its arguments by place and by name; items of a variadic argument side by side are put together. */
+export function splitCall(args: ArgList, given: readonly unknown[]): Split {
+  const last = given[given.length - 1];
+  const options = isOptions(last) ? last : NO_OPTIONS;
+  const positional = options === last ? given.slice(0, -1) : given;
+  const variadic = args.findIndex(isVariadic);
+  const first = variadic < 0 ? undefined : positional[variadic];
+  if (!Number.isInteger(first) && !(first instanceof Tensor))
+    return { positional, options, spreadFrom: undefined };
+  const spread = [...positional.slice(0, variadic), positional.slice(variadic)];
+  return { positional: spread, options, spreadFrom: variadic };
+}
+
+const isVariadic = (arg: AnyArg): boolean => arg.variadic;

@@ -11,15 +11,24 @@ export const isHeld = (value: unknown): value is Module | Parameter | Buffer =>
     ? HOOKS in value
     : value instanceof Parameter || value instanceof Buffer;
 
+const NONE: readonly never[] = [];
+
 /** What a module holds itself, kind by kind, in the order in which it was first set. */
 export class Holdings {
-  readonly children: Named<Module>[] = [];
-  readonly parameters: Named<Parameter>[] = [];
-  readonly buffers: Named<Buffer>[] = [];
+  children: readonly Named<Module>[] = NONE;
+  parameters: readonly Named<Parameter>[] = NONE;
+  buffers: readonly Named<Buffer>[] = NONE;
 
   add(name: string, value: Module | Parameter | Buffer): void {
-    if (typeof value === "function") this.children.push([name, value]);
-    else if (value instanceof Parameter) this.parameters.push([name, value]);
-    else this.buffers.push([name, value]);
+    if (typeof value === "function") this.children = and(this.children, name, value);
+    else if (value instanceof Parameter) this.parameters = and(this.parameters, name, value);
+    else this.buffers = and(this.buffers, name, value);
   }
+}
+
+/** Most modules hold nothing of most kinds: an array is made where there is something. */
+function and<T>(list: readonly Named<T>[], name: string, value: T): readonly Named<T>[] {
+  if (list.length === 0) return [[name, value]];
+  (list as Named<T>[]).push([name, value]);
+  return list;
 }

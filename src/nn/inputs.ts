@@ -1,11 +1,14 @@
 import { type ArgList, any } from "../args.ts";
 import { bindArgs } from "../bind/python.ts";
+import { isOptions } from "../bind/split.ts";
 
 /** What a layer's call takes, by name. */
 export interface Inputs {
   readonly args: ArgList;
   /** How many of them `forward` takes one by one; the others come as one options object. */
   readonly positional: number;
+  /** How many must be given. */
+  readonly required: number;
 }
 
 const input = (name: string, optional: boolean) =>
@@ -24,18 +27,27 @@ export function parseInputs(text: string): Inputs {
     ...words(plain).map((word) => input(word.replace("?", ""), word.endsWith("?"))),
     ...words(braced).map((word) => input(word, true)),
   ];
-  return { args, positional: words(plain).length };
+  const required = args.filter(({ optional }) => !optional).length;
+  return { args, positional: words(plain).length, required };
 }
 
 /** The arguments for `forward`. TypeError in Python's words when one is missing, unknown or one too many. */
-export function bindInputs(owner: string, { args, positional }: Inputs, given: unknown[]) {
+export function bindInputs(owner: string, inputs: Inputs, given: unknown[]): unknown[] {
+  if (isPlain(inputs, given)) return given;
+  const { args, positional } = inputs;
   const bound = bindArgs(`${owner}.forward`, args, given);
-  const inputs = args.slice(0, positional).map(({ name }) => bound[name]);
+  const byPlace = args.slice(0, positional).map(({ name }) => bound[name]);
   const options = args
     .slice(positional)
     .map(({ name }) => [name, bound[name]] as const)
     .filter(([, value]) => value !== undefined);
-  if (options.length > 0) return [...inputs, Object.fromEntries(options)];
-  while (inputs.length > 0 && inputs.at(-1) === undefined) inputs.pop();
-  return inputs;
+  if (options.length > 0) return [...byPlace, Object.fromEntries(options)];
+  while (byPlace.length > 0 && byPlace.at(-1) === undefined) byPlace.pop();
+  return byPlace;
+}
+
+/** Whether `forward` takes the call as it stands, as nearly always: every input that must be given, by place. */
+function isPlain({ required, positional }: Inputs, given: readonly unknown[]): boolean {
+  if (given.length < required || given.length > positional) return false;
+  return given.every((value) => value !== undefined) && !isOptions(given[given.length - 1]);
 }

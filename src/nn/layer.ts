@@ -129,13 +129,19 @@ export function layer<
 }
 
 /**
- * False for a class derived further, whose own `forward` may take other inputs. One that lists arguments of its own is a
- * layer of the same family.
+ * By prototype: false for a class derived further, whose own `forward` may take other inputs. One that lists arguments
+ * of its own is a layer of the same family.
  */
+const isForwardOf = new WeakMap<object, boolean>();
+
 function hasForwardOf(module: Module, Layer: typeof Module): boolean {
-  let owner = Object.getPrototypeOf(module);
+  const prototype = Object.getPrototypeOf(module) as object;
+  const known = isForwardOf.get(prototype);
+  if (known !== undefined) return known;
+  let owner = prototype;
   while (!Object.hasOwn(owner, "forward")) owner = Object.getPrototypeOf(owner);
-  return (
-    Object.getPrototypeOf(owner) === Layer.prototype || Object.hasOwn(owner.constructor, "args")
-  );
+  const found =
+    Object.getPrototypeOf(owner) === Layer.prototype || Object.hasOwn(owner.constructor, "args");
+  isForwardOf.set(prototype, found);
+  return found;
 }

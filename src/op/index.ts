@@ -16,7 +16,16 @@ import { numelOf, type Shape, Tensor } from "../tensor.ts";
 import { compileCheck } from "./message.ts";
 import { makeOutput, tensorsIn } from "./result.ts";
 import { compileSaves } from "./saves.ts";
-import type { CostStatus, Meta, OpCall, OpInfo, OpSpec, OutResult, Saved } from "./spec.ts";
+import type {
+  CostStatus,
+  Meta,
+  OpCall,
+  OpInfo,
+  OpSpec,
+  OutResult,
+  Saved,
+  SavedTensor,
+} from "./spec.ts";
 import { type Bound, bareName, compileBinders, nameIn } from "./symbols.ts";
 
 export type * from "./spec.ts";
@@ -152,6 +161,8 @@ const savedSymbols = (spec: OpSpec): string[] =>
       : [],
   );
 
+const NOTHING: readonly SavedTensor[] = [];
+
 interface FinishedCall extends OpCall {
   readonly many: boolean;
 }
@@ -170,14 +181,11 @@ function compileRun(
     slot: slots.get(bareName(symbol)) as number,
     size: compile(formula.expr, slots) as Compiled,
   }));
-  const numels = [...slots].filter(([name]) => name.startsWith("numel("));
+  const numels = compileNumels(slots);
+  const blank = new Array<number>(slots.size).fill(Number.NaN);
   return (op, args) => {
     spec.validate?.(args as never);
-    const bound: Bound = {
-      values: new Array<number>(slots.size).fill(Number.NaN),
-      absent: undefined,
-      leading: undefined,
-    };
+    const bound: Bound = { values: blank.slice(), absent: undefined, leading: undefined };
     for (const bind of binders) bind(bound, args);
     if (spec.symbols) fill(bound.values, slots, spec.symbols(args as never));
     for (const check of checks) check(bound.values, args, nameIn);
@@ -191,10 +199,10 @@ function compileRun(
     const inputs = tensorsIn(spec.args, args);
     const requiring = inputs.filter((input) => input.requiresGrad);
     const outputs = metas.map((meta) => makeOutput(meta, spec, inputs, args));
-    for (const [name, slot] of numels)
-      bound.values[slot] = numelIn(name.slice(6, -1), args, outputs);
-    const ran = { op, args, symbols: bound.values, outputs, requiring };
-    return { ...ran, saved: saves(ran), many };
+    for (const { slot, numel } of numels) bound.values[slot] = numel(args, outputs);
+    const call = { op, args, symbols: bound.values, outputs, requiring, saved: NOTHING, many };
+    call.saved = saves(call);
+    return call;
   };
 }
 
@@ -233,15 +241,19 @@ function fill(
   }
 }
 
-function numelIn(
-  name: string,
-  args: Readonly<Record<string, unknown>>,
-  outputs: readonly Tensor[],
-): number {
-  const output = /^out(\d*)$/.exec(name);
-  const value = output ? outputs[Number(output[1] || 0)] : args[name];
-  return value instanceof Tensor ? numelOf(value.shape) : 0;
-}
+/** Where the numbers of elements go that formulas name: `numel(input)`, `numel(out)`. */
+const compileNumels = (slots: ReadonlyMap<string, number>) =>
+  [...slots].flatMap(([symbol, slot]) => {
+    const name = /^numel\((.*)\)$/.exec(symbol)?.[1];
+    if (name === undefined) return [];
+    const output = /^out(\d*)$/.exec(name);
+    const at = output ? Number(output[1] || 0) : undefined;
+    const numel = (args: Readonly<Record<string, unknown>>, outputs: readonly Tensor[]): number => {
+      const value = at === undefined ? args[name] : outputs[at];
+      return value instanceof Tensor ? numelOf(value.shape) : 0;
+    };
+    return [{ slot, numel }];
+  });
 
 /** A formula that comes to no number is a mistake in the definition, never a silent 0. */
 function counted(formula: Formula, slots: ReadonlyMap<string, number>, opName: string) {

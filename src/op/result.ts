@@ -1,5 +1,5 @@
 import type { ArgList } from "../args.ts";
-import { type DType, isComplex, isDifferentiable } from "../dtype.ts";
+import { type DType, isComplex, isDifferentiable, itemSize } from "../dtype.ts";
 import { castValue } from "../element.ts";
 import { ModelError } from "../error.ts";
 import { isGradEnabled } from "../grad.ts";
@@ -34,15 +34,15 @@ export function makeOutput(
   const { of } = meta;
   const known = isComplex(dtype) ? undefined : meta.values?.map((v) => castValue(v, dtype));
   if (meta.mutates && of) write(of, known, flows);
+  const isOwn = of === undefined;
   return new Tensor(meta.shape, {
     dtype,
     device: meta.device ?? inputs[0]?.device ?? "cpu",
     requiresGrad: flows || (meta.requiresGrad ?? false),
     isLeaf: !flows,
-    ...(meta.strides && { strides: meta.strides }),
-    ...(of && placeIn(of, meta)),
-    ...(!of && known && { values: known }),
-    ...(!of && meta.strides && { storage: ownStorage(meta.shape, meta.strides, dtype, known) }),
+    strides: isOwn ? meta.strides : stridesIn(of, meta),
+    offset: isOwn ? 0 : (meta.offset ?? of.offset),
+    storage: isOwn ? ownStorage(meta, dtype, known) : of.storage,
   });
 }
 
@@ -56,30 +56,26 @@ function dtypeOf(
   return inputs[0]?.dtype ?? "float32";
 }
 
-function placeIn(of: Tensor, meta: Meta) {
-  const same = meta.shape.length === of.ndim && meta.shape.every((n, dim) => n === of.shape[dim]);
-  const strides = meta.strides ?? (same ? of.strides : undefined);
-  return {
-    storage: of.storage,
-    offset: meta.offset ?? of.offset,
-    ...(strides && { strides }),
-  };
+function stridesIn(of: Tensor, { shape, strides }: Meta): Shape | undefined {
+  if (strides) return strides;
+  const same = shape.length === of.ndim && shape.every((n, dim) => n === of.shape[dim]);
+  return same ? of.strides : undefined;
 }
 
-/** A new dense tensor in another order of dimensions, values (row-major) put where they go. */
+/** Memory for a new dense tensor; in another order of dimensions, values (row-major) are put where they go. */
 function ownStorage(
-  shape: Shape,
-  strides: Shape,
+  { shape, strides }: Meta,
   dtype: DType,
-  values: readonly (number | boolean)[] | undefined,
+  values: (number | boolean)[] | undefined,
 ): Storage {
-  const { storage } = new Tensor(shape, { dtype });
-  if (!values) return storage;
-  const stored = new Array<number | boolean>(numelOf(shape));
+  const storage = new Storage(numelOf(shape) * itemSize(dtype), values);
+  if (!strides || !values) return storage;
+  const stored = new Array<number | boolean>(values.length);
   elementIndices(new Tensor(shape, { dtype, strides, storage })).forEach((index, at) => {
     stored[index] = values[at] as number | boolean;
   });
-  return new Storage(storage.bytes, stored);
+  storage.values = stored;
+  return storage;
 }
 
 /** Writes known values in place; unknown ones make the whole storage unknown. */

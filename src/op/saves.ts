@@ -19,17 +19,25 @@ export function compileSaves(spec: OpSpec, slots: Slots): (call: Ran) => readonl
     if (!call.outputs.some((output) => output.requiresGrad)) return [];
     if (!rules)
       return (saves as Exclude<typeof saves, readonly Saved[]>)(call.args as never, call.outputs);
-    return rules.map((rule) => rule(call)).filter((kept) => kept !== undefined);
+    const found: SavedTensor[] = [];
+    for (const rule of rules) {
+      const kept = rule(call);
+      if (kept) found.push(kept);
+    }
+    return found;
   };
 }
 
 function compileOne(saved: Saved, slots: Slots): Rule {
-  if (typeof saved === "string") return (call) => kept(call, saved);
+  if (typeof saved === "string") return keeps(saved);
   const deciding = saved.if?.split("|").map((name) => name.trim());
   const applies = (call: Ran) =>
     (saved.when?.(call.args as never) ?? true) &&
     (deciding?.some((name) => requiredGrad(call, call.args[name])) ?? true);
-  if ("keep" in saved) return (call) => (applies(call) ? kept(call, saved.keep) : undefined);
+  if ("keep" in saved) {
+    const kept = keeps(saved.keep);
+    return (call) => (applies(call) ? kept(call) : undefined);
+  }
   const sizes: Compiled[] = saved.shape.split(",").map((text) => compile(parse(text), slots));
   return (call) => {
     if (!applies(call)) return undefined;
@@ -45,8 +53,12 @@ const requiredGrad = ({ requiring }: Ran, value: unknown): boolean =>
     ? value.some((item) => requiring.includes(item))
     : requiring.includes(value as Tensor);
 
-function kept(call: Ran, name: string): SavedTensor | undefined {
+/** Keeps the argument called `name`, or the output: `out`, `out1`, … */
+function keeps(name: string): Rule {
   const output = /^out(\d*)$/.exec(name);
-  const value = output ? call.outputs[Number(output[1] || 0)] : call.args[name];
-  return value instanceof Tensor ? { name, storage: value.storage } : undefined;
+  const at = output ? Number(output[1] || 0) : undefined;
+  return ({ args, outputs }) => {
+    const value = at === undefined ? args[name] : outputs[at];
+    return value instanceof Tensor ? { name, storage: value.storage } : undefined;
+  };
 }

@@ -89,18 +89,24 @@ const areSame = (before: Entries, now: Entries): boolean =>
   before.length === now.length &&
   before.every(([name, value], at) => name === now[at]?.[0] && value === now[at]?.[1]);
 
+/** From so many items on, a set finds sooner what is in a list. */
+const MANY = 12;
+
 class Items {
   readonly all: CountedParameter[] = [];
-  readonly #seen = new Set<Parameter>();
+  #seen: Set<Parameter> | undefined;
 
   add(item: CountedParameter, inside?: string): void {
-    if (this.#seen.has(item.parameter)) return;
-    this.#seen.add(item.parameter);
-    this.all.push(
-      inside === undefined
-        ? item
-        : { name: `${inside}.${item.name}`, parameter: item.parameter, count: item.count },
-    );
+    const { name, parameter, count } = item;
+    if (this.#has(parameter)) return;
+    this.#seen?.add(parameter);
+    this.all.push(inside === undefined ? item : { name: `${inside}.${name}`, parameter, count });
+  }
+
+  #has(parameter: Parameter): boolean {
+    if (this.all.length < MANY) return this.all.some((item) => item.parameter === parameter);
+    this.#seen ??= new Set(this.all.map((item) => item.parameter));
+    return this.#seen.has(parameter);
   }
 }
 

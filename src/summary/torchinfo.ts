@@ -49,4 +49,5 @@ function positionsOf(className: string, outputSize: Size): Count {
 }
 
 /** The product of all the numbers in a size. */
-export const product = (size: Size): Count => multiplyCounts(...(size.flat() as number[]));
+export const product = (size: Size): Count =>
+  multiplyCounts(...((size.some(Array.isArray) ? size.flat() : size) as number[]));
