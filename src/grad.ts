@@ -13,3 +13,10 @@ export function withGrad<T>(on: boolean, run: () => T): T {
     enabled = before;
   }
 }
+
+/** Turns gradients on or off until further notice, and gives what it was: torch.set_grad_enabled as a function. */
+export function setGradEnabled(on: boolean): boolean {
+  const before = enabled;
+  enabled = on;
+  return before;
+}

@@ -1,0 +1,79 @@
+"""Records which names PyTorch has and where: the modules of its layers, their base classes, its functions and methods.
+
+    python oracle/record_names.py
+
+writes src/python/torch-names.ts, from which the torch that user code imports is laid out.
+"""
+
+import inspect
+import json
+import pathlib
+
+import torch
+import torch.nn.functional
+import torch.nn.utils.parametrizations
+import torch.nn.utils.prune
+
+OUT = pathlib.Path(__file__).parent.parent / "src/python/torch-names.ts"
+
+NAMESPACES = [
+    "torch",
+    "torch.Tensor",
+    "torch.nn",
+    "torch.nn.functional",
+    "torch.nn.init",
+    "torch.nn.utils",
+    "torch.nn.utils.rnn",
+    "torch.nn.utils.prune",
+    "torch.nn.utils.parametrize",
+    "torch.nn.utils.parametrizations",
+    "torch.linalg",
+    "torch.fft",
+    "torch.special",
+]
+
+
+def resolve(path):
+    value = torch
+    for name in path.split(".")[1:]:
+        value = getattr(value, name)
+    return value
+
+
+def functions(namespace):
+    """What can be called in it; classes and modules are laid out by hand."""
+    names = []
+    for name in sorted(dir(namespace)):
+        if name.startswith("_"):
+            continue
+        value = getattr(namespace, name, None)
+        if callable(value) and not inspect.isclass(value):
+            names.append(name)
+    return names
+
+
+def layers():
+    """Each class of torch.nn.modules, private bases included: its module, and its direct bases."""
+    found = {}
+    for value in vars(torch.nn).values():
+        if not (inspect.isclass(value) and issubclass(value, torch.nn.Module)):
+            continue
+        for kind in value.__mro__:
+            if kind.__module__.startswith("torch.nn.modules.") and kind.__name__ not in found:
+                found[kind.__name__] = {
+                    "module": kind.__module__,
+                    "bases": [base.__name__ for base in kind.__bases__],
+                }
+    return dict(sorted(found.items()))
+
+
+if __name__ == "__main__":
+    names = {
+        "torch": torch.__version__.split("+")[0],
+        "functions": {path: functions(resolve(path)) for path in NAMESPACES},
+        "layers": layers(),
+    }
+    OUT.write_text(
+        "/** Which names PyTorch has, and where: recorded by oracle/record_names.py. */\n"
+        f"export const TORCH_NAMES = {json.dumps(names, indent=1)};\n"
+    )

@@ -1,0 +1,83 @@
+import type { AnyArg, ArgList } from "../args.ts";
+import { DTYPE_ALIASES, DTYPES, dtypeNamed, isComplex, isFloat, itemSize } from "../dtype.ts";
+import { snake } from "../naming.ts";
+import * as nn from "../nn/index.ts";
+import * as ops from "../ops/index.ts";
+import { TORCH_NAMES } from "./torch-names.ts";
+import type { Wire } from "./wire.ts";
+
+interface Callable {
+  (...given: unknown[]): unknown;
+  readonly opName: string;
+  readonly doc: string;
+  readonly args: ArgList;
+}
+
+const isOp = (value: unknown): value is Callable =>
+  typeof value === "function" && "opName" in value;
+
+/** Every op by its Python name: `max_pool2d`, `_add`. */
+export const OPS: ReadonlyMap<string, Callable> = new Map(
+  Object.entries(ops)
+    .filter((entry): entry is [string, Callable] => isOp(entry[1]))
+    .map(([key, op]) => [snake(key), op]),
+);
+
+export interface LayerClass {
+  new (...given: never[]): nn.Module;
+  readonly args?: ArgList;
+  readonly prototype: nn.Module;
+}
+
+/** The classes of torch.nn that a definition makes; containers are Python's own classes. */
+export const LAYERS: ReadonlyMap<string, LayerClass> = new Map(
+  Object.entries(nn).filter(
+    (entry): entry is [string, LayerClass] =>
+      typeof entry[1] === "function" &&
+      entry[1].prototype instanceof nn.Module &&
+      "args" in entry[1],
+  ),
+);
+
+/** All that the shim's classes and functions are generated from. */
+export function bindings(): Wire {
+  return {
+    ops: Object.fromEntries(
+      [...OPS].map(([name, { doc, args }]) => [name, { doc, args: args.map(describeArg) }]),
+    ),
+    layers: Object.fromEntries(
+      [...LAYERS].map(([name, layer]) => [
+        name,
+        { args: (layer.args ?? []).map(describeArg), methods: methodsOf(layer) },
+      ]),
+    ),
+    names: TORCH_NAMES,
+    dtypes: DTYPES.map((name) => [name, itemSize(name), isFloat(name), isComplex(name)]),
+    dtypeAliases: Object.fromEntries(
+      Object.keys(DTYPE_ALIASES).map((name) => [name, dtypeNamed(name) as string]),
+    ),
+  };
+}
+
+/** Name, whether it may be left out, what it then is, and whether it is given by name only. */
+const describeArg = ({ name, optional, fallback, keywordOnly }: AnyArg): Wire => [
+  snake(name),
+  optional,
+  isPlain(fallback) ? fallback : null,
+  keywordOnly,
+];
+
+const isPlain = (value: unknown): value is number | string | boolean =>
+  ["number", "string", "boolean"].includes(typeof value);
+
+/** What a layer can do beyond being a module: `forward`, `reset_parameters`, `extra_repr`, … */
+function methodsOf(layer: LayerClass): string[] {
+  const names = new Set<string>();
+  for (let at = layer.prototype; at !== nn.Module.prototype; at = Object.getPrototypeOf(at))
+    for (const [key, { value }] of Object.entries(Object.getOwnPropertyDescriptors(at)))
+      if (typeof value === "function" && key !== "constructor" && !INTERNAL.has(key))
+        names.add(snake(key));
+  return [...names];
+}
+
+const INTERNAL = new Set(["bindInputs", "memberName", "memberKey", "children", "members"]);

@@ -1,0 +1,133 @@
+import { ModelError } from "../error.ts";
+import { isGradEnabled, setGradEnabled } from "../grad.ts";
+import { camel } from "../naming.ts";
+import type { Module } from "../nn/module.ts";
+import { activeRecorder } from "../recorder.ts";
+import { Buffer, Parameter, type Tensor } from "../tensor.ts";
+import { bindings, LAYERS, OPS } from "./bindings.ts";
+import { failure, inPython } from "./failure.ts";
+import { Handles } from "./handles.ts";
+import { Models } from "./models.ts";
+import { Twins } from "./twin.ts";
+import { Codec, type Wire } from "./wire.ts";
+
+type Request = readonly [verb: string, ...parts: Wire[]];
+
+/** Answers Python's requests: runs ops and layers on shapes, and keeps the tensors that Python holds by number. */
+export class Engine {
+  readonly handles = new Handles();
+  readonly models: Models;
+  readonly #codec: Codec;
+  readonly #twins: Twins;
+
+  constructor(ask: (verb: string, ...parts: readonly Wire[]) => Wire) {
+    this.models = new Models(ask, () => this.#codec);
+    this.#codec = new Codec(this.handles, this.models, OPS);
+    this.#twins = new Twins(this.#codec);
+  }
+
+  /** Forgets everything that a model left. */
+  reset(): void {
+    this.handles.clear();
+    this.#twins.clear();
+    this.models.clear();
+  }
+
+  /** The answer to a request, as JSON: `[0, value]`, `[1, kind, message, fix]` for an error, `[2, id]` for Python's own. */
+  answer(text: string): string {
+    try {
+      const [verb, ...parts] = JSON.parse(text) as Request;
+      const handler = this.#handlers[verb];
+      if (!handler) throw new Error(`no request: ${verb}`);
+      return JSON.stringify([0, handler(...parts)]);
+    } catch (error) {
+      return JSON.stringify(failure(error));
+    }
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: each handler knows the parts of its own request
+  readonly #handlers: Readonly<Record<string, (...parts: any[]) => Wire>> = {
+    bindings,
+    op: (name: string, args: Wire[], kwargs: Record<string, Wire>) => {
+      const op = OPS.get(name);
+      if (!op)
+        throw new ModelError("NotImplementedError", `layerwise doesn't have torch.${name} yet`);
+      return this.#codec.encode(op(...this.#codec.arguments(args, kwargs)));
+    },
+    free: (...ids: number[]) => {
+      for (const id of ids) this.handles.free(id);
+      return null;
+    },
+    make: (name: string, args: Wire[], kwargs: Record<string, Wire>) => {
+      const Layer = LAYERS.get(name) as new (...given: unknown[]) => Module;
+      return this.#twins.describe(
+        inPython(() => new Layer(...this.#codec.arguments(args, kwargs))),
+      );
+    },
+    run: (
+      id: number,
+      method: string,
+      fields: Record<string, Wire>,
+      args: Wire[],
+      kwargs: Record<string, Wire>,
+    ) => this.#run(id, method, fields, this.#codec.arguments(args, kwargs)),
+    parameter: (data: Wire, requiresGrad: boolean) =>
+      this.#codec.encode(new Parameter(this.#codec.decode(data) as Tensor, { requiresGrad })),
+    buffer: (data: Wire, persistent: boolean) =>
+      this.#codec.encode(new Buffer(this.#codec.decode(data) as Tensor, { persistent })),
+    set_data: (id: number, data: Wire) => {
+      const source = this.#codec.decode(data) as Tensor;
+      const { requiresGrad } = this.handles.get(id);
+      const isParameter = this.handles.get(id) instanceof Parameter;
+      const made = isParameter ? new Parameter(source, { requiresGrad }) : new Buffer(source);
+      this.handles.replace(id, made);
+      return this.#codec.encode(made);
+    },
+    requires_grad: (id: number, on: boolean) => {
+      this.handles.get(id).requiresGrad = on;
+      return null;
+    },
+    values: (id: number) => {
+      const { values } = this.handles.get(id);
+      return values ? values.map((value) => this.#codec.encode(value)) : null;
+    },
+    storage: (id: number) => {
+      const { storage, offset, itemSize } = this.handles.get(id);
+      return [this.handles.storageId(storage), storage.bytes, offset, itemSize];
+    },
+    enter: (id: number, inputs: Wire) => {
+      activeRecorder()?.enter(this.models.module(id), this.#codec.decode(inputs) as unknown[]);
+      return null;
+    },
+    exit: (id: number, inputs: Wire, output: Wire) => {
+      const given = this.#codec.decode(inputs) as unknown[];
+      activeRecorder()?.exit(this.models.module(id), given, this.#codec.decode(output));
+      return null;
+    },
+    fail: (id: number, error: number, text: string) => {
+      activeRecorder()?.fail(this.models.module(id), this.models.error(error, text));
+      return null;
+    },
+    set_grad: (on: boolean) => setGradEnabled(on),
+    grad: () => isGradEnabled(),
+    summary: (id: number, args: Wire[], kwargs: Record<string, Wire>) =>
+      this.models.summarise(id, args, kwargs),
+  };
+
+  #run(id: number, method: string, fields: Readonly<Record<string, Wire>>, given: unknown[]): Wire {
+    const twin = this.#twins.get(id);
+    this.#twins.update(twin, fields);
+    const before = { ...(twin as unknown as Record<string, unknown>) };
+    return inPython(() => {
+      const isForward = method === "forward";
+      const inputs = isForward ? twin.bindInputs(given) : given;
+      const isSettled = isForward && this.#twins.settle(twin, inputs);
+      const run = (twin as unknown as Record<string, (...inputs: unknown[]) => unknown>)[
+        camel(method)
+      ];
+      const output = run?.apply(twin, inputs);
+      const result = output === twin ? null : this.#codec.encode(output);
+      return [result, this.#twins.changes(twin, before), isSettled ? twin.className : null];
+    });
+  }
+}

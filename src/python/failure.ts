@@ -1,0 +1,43 @@
+import { ModelError } from "../error.ts";
+import { snake } from "../naming.ts";
+import type { Wire } from "./wire.ts";
+
+/** A Python exception on its way through this side: the number under which Python keeps it. */
+export class PythonError extends Error {
+  readonly id: number;
+
+  constructor(id: number, text: string) {
+    super(text);
+    this.name = "PythonError";
+    this.id = id;
+  }
+}
+
+/** What Python is to raise: `[1, kind, message, fix]`, or `[2, id]` for an exception of its own. */
+export function failure(error: unknown): Wire {
+  if (error instanceof PythonError) return [2, error.id];
+  if (error instanceof ModelError) {
+    const { cause } = error;
+    return [1, error.kind, error.message, fixText(error.fix), cause ? failure(cause) : null];
+  }
+  if (error instanceof RangeError && /call stack/.test(error.message))
+    return [1, "RecursionError", "maximum recursion depth exceeded", null, null];
+  throw error;
+}
+
+/** What would be right, with Python's names of the arguments. */
+const fixText = (fix: string | undefined): string | null =>
+  fix?.replace(/\b[a-z]+[A-Z]\w*\b/g, (name) => snake(name)) ?? null;
+
+/** Arguments have their Python names in what `run` throws. */
+export function inPython<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof ModelError) error.message = error.message.replace(ARGUMENT, quoted);
+    throw error;
+  }
+}
+
+const ARGUMENT = /'([a-z]+[A-Z]\w*)'/g;
+const quoted = (_: string, name: string): string => `'${snake(name)}'`;

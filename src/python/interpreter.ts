@@ -1,0 +1,154 @@
+import { loadPyodide, type PyodideAPI } from "pyodide";
+import { Engine } from "./engine.ts";
+import { PythonError } from "./failure.ts";
+import type { Wire } from "./wire.ts";
+
+/** Files of the shim by their paths below its folder. */
+export type Files = Readonly<Record<string, string>>;
+
+const DEVICE = "/dev/layerwise";
+const SHIM = "/lib/layerwise";
+
+/** What of Pyodide is used that its types don't tell of. */
+interface Internals {
+  readonly FS: PyodideAPI["FS"];
+  readonly _module: {
+    readonly HEAPU8: Uint8Array;
+    _PyGILState_Ensure(): number;
+    _PyGILState_Release(state: number): void;
+  };
+  makeMemorySnapshot(): Uint8Array;
+}
+
+export interface Streams {
+  stdout(bytes: Uint8Array): void;
+  stderr(bytes: Uint8Array): void;
+}
+
+/** CPython, and in it a torch whose tensors have shapes only. */
+export class Interpreter {
+  readonly engine: Engine;
+  readonly #python: PyodideAPI & Internals;
+  #serve: ((text: string) => string) | undefined;
+  /** The memory of a start in which nothing has run yet. */
+  #start: Uint8Array | undefined;
+
+  private constructor(python: PyodideAPI & Internals) {
+    this.#python = python;
+    this.engine = new Engine((verb, ...parts) => this.#ask(verb, parts));
+    openChannel(python, (text) => this.engine.answer(text));
+  }
+
+  /** Starts from `snapshot`, or makes one. */
+  static async open(files: Files, snapshot: Uint8Array | undefined, streams: Streams) {
+    const options = {
+      jsglobals: {},
+      _makeSnapshot: !snapshot,
+      ...(snapshot && { _loadSnapshot: snapshot }),
+    };
+    const python = (await loadPyodide(options as object)) as PyodideAPI & Internals;
+    for (const [path, text] of Object.entries(files)) {
+      const whole = `${SHIM}/${path}`;
+      python.FS.mkdirTree(whole.slice(0, whole.lastIndexOf("/")));
+      python.FS.writeFile(whole, text);
+    }
+    const interpreter = new Interpreter(python);
+    interpreter.#direct(streams);
+    return interpreter;
+  }
+
+  /** Imports the shim, once for all starts, and gives the memory from which they start. */
+  prepare(): Uint8Array {
+    this.#python.runPython(
+      `import sys
+sys.path.insert(0, ${JSON.stringify(SHIM)})
+sys.dont_write_bytecode = True
+from _layerwise import channel
+channel.open_device(${JSON.stringify(DEVICE)})
+from _layerwise import start
+start.prepare()
+`,
+    );
+    return this.#python.makeMemorySnapshot();
+  }
+
+  /** Connects Python to the engine, and keeps the memory to which `reset` returns. */
+  connect(): void {
+    this.#python.runPython(
+      `from _layerwise import channel, running
+channel.open_device(${JSON.stringify(DEVICE)})
+`,
+    );
+    this.#serve = this.#python.pyimport("_layerwise.running").serve;
+    this.#start = this.#python._module.HEAPU8.slice();
+  }
+
+  /** Back to where nothing has run: what one model did can't change the next one's numbers. */
+  reset(): void {
+    const memory = this.#python._module.HEAPU8;
+    const start = this.#start as Uint8Array;
+    memory.set(start);
+    memory.fill(0, start.length);
+    this.engine.reset();
+  }
+
+  run(code: string): unknown {
+    return this.#python.runPython(code);
+  }
+
+  #direct({ stdout, stderr }: Streams): void {
+    const to = (write: (bytes: Uint8Array) => void) => ({
+      write: (bytes: Uint8Array) => {
+        write(bytes);
+        return bytes.length;
+      },
+    });
+    this.#python.setStdout(to(stdout));
+    this.#python.setStderr(to(stderr));
+  }
+
+  /** Asks Python from within an answer to it. */
+  #ask(verb: string, parts: readonly Wire[]): Wire {
+    const { _module } = this.#python;
+    // The write that brought the request here let go of the interpreter's lock.
+    const state = _module._PyGILState_Ensure();
+    try {
+      const serve = this.#serve as (text: string) => string;
+      const [status, value, text] = JSON.parse(serve(JSON.stringify([verb, ...parts])));
+      if (status !== 0) throw this.engine.models.error(value, text);
+      return value;
+    } finally {
+      _module._PyGILState_Release(state);
+    }
+  }
+}
+
+export { PythonError };
+
+/** A device in Python's file system: a request is written to it, its answer read from it. */
+function openChannel({ FS }: Internals, answer: (text: string) => string): void {
+  const encoder = new TextEncoder();
+  const decoder = new TextDecoder();
+  let waiting = new Uint8Array();
+  let read = 0;
+  const dev = FS.makedev(64, 0);
+  FS.registerDevice(dev, {
+    open: (stream: { seekable: boolean }) => {
+      stream.seekable = false;
+    },
+    close: () => undefined,
+    write: (_: unknown, buffer: Uint8Array, offset: number, length: number) => {
+      const text = decoder.decode(buffer.slice(offset, offset + length));
+      waiting = encoder.encode(answer(text));
+      read = 0;
+      return length;
+    },
+    read: (_: unknown, buffer: Uint8Array, offset: number, length: number) => {
+      const count = Math.min(length, waiting.length - read);
+      buffer.set(waiting.subarray(read, read + count), offset);
+      read += count;
+      return count;
+    },
+  });
+  if (!FS.analyzePath(DEVICE).exists) FS.mkdev(DEVICE, dev);
+}

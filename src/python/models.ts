@@ -1,0 +1,136 @@
+import { snake } from "../naming.ts";
+import { summary } from "../summary/index.ts";
+import type { Tensor } from "../tensor.ts";
+import type { Runnable } from "../trace.ts";
+import { PythonError } from "./failure.ts";
+import {
+  type Description,
+  type Modules,
+  type PythonModule,
+  pythonModule,
+} from "./python-module.ts";
+import { type Codec, type Foreign, PythonValue, type Wire } from "./wire.ts";
+
+/** Asks Python: the answer is the value, or a thrown PythonError. */
+export type Ask = (verb: string, ...parts: readonly Wire[]) => Wire;
+
+/** Python's modules, functions and other objects, by the numbers under which Python keeps them. */
+export class Models implements Modules, Foreign {
+  readonly #ask: Ask;
+  readonly #codec: () => Codec;
+  readonly #modules = new Map<number, PythonModule>();
+  readonly #callables = new WeakMap<object, number>();
+  readonly #ids = new WeakMap<object, number>();
+  readonly #errors = new Map<number, PythonError>();
+  /** What Python said of the modules; forgotten whenever Python runs. */
+  readonly #descriptions = new Map<number, Description>();
+
+  constructor(ask: Ask, codec: () => Codec) {
+    this.#ask = ask;
+    this.#codec = codec;
+  }
+
+  clear(): void {
+    this.#modules.clear();
+    this.#errors.clear();
+    this.#descriptions.clear();
+  }
+
+  module(id: number): PythonModule {
+    let module = this.#modules.get(id);
+    if (!module) {
+      module = pythonModule(id, this);
+      this.#modules.set(id, module);
+      this.#ids.set(module, id);
+    }
+    return module;
+  }
+
+  callable(id: number): (...given: unknown[]) => unknown {
+    const run = (...given: unknown[]) => this.#call("call_object", id, given, {});
+    this.#callables.set(run, id);
+    return run;
+  }
+
+  wireOf(value: unknown): Wire | undefined {
+    if (typeof value !== "function") return undefined;
+    const callable = this.#callables.get(value);
+    if (callable !== undefined) return { k: callable };
+    const module = this.#ids.get(value);
+    return module === undefined ? undefined : { m: module };
+  }
+
+  object(id: number): PythonValue {
+    return new PythonValue(id);
+  }
+
+  /** One error for each of Python's, so that it is known again. */
+  error(id: number, text: string): PythonError {
+    let error = this.#errors.get(id);
+    if (!error) {
+      error = new PythonError(id, text);
+      this.#errors.set(id, error);
+    }
+    return error;
+  }
+
+  describe(id: number): Description {
+    if (!this.#descriptions.has(id)) {
+      const tree = this.#ask("describe", id) as unknown as (Description & { id: number })[];
+      for (const description of tree) this.#descriptions.set(description.id, description);
+    }
+    return this.#descriptions.get(id) as Description;
+  }
+
+  tensor(wire: Wire): Tensor {
+    return this.#codec().decode(wire) as Tensor;
+  }
+
+  attribute(id: number, name: string): unknown {
+    const found = this.#ask("attribute", id, snake(name)) as Wire[];
+    return found.length === 0 ? undefined : this.#codec().decode(found[0] as Wire);
+  }
+
+  items(id: number): readonly unknown[] {
+    return (this.#ask("items", id) as number[]).map((item) => this.module(item));
+  }
+
+  call(id: number, args: readonly unknown[], kwargs: Readonly<Record<string, unknown>>): unknown {
+    return this.#call("call", id, args, kwargs);
+  }
+
+  train(id: number, mode: boolean): void {
+    this.#descriptions.clear();
+    this.#ask("train", id, mode);
+  }
+
+  /** torchinfo's `summary`, as Python calls it. */
+  summarise(id: number, args: readonly Wire[], kwargs: Readonly<Record<string, Wire>>): Wire {
+    const codec = this.#codec();
+    const options = codec.arguments(args, kwargs);
+    const made = summary(this.module(id) as unknown as Runnable, ...(options as []));
+    return { text: String(made), totalParams: made.totalParams };
+  }
+
+  #call(
+    verb: string,
+    id: number,
+    args: readonly unknown[],
+    kwargs: Readonly<Record<string, unknown>>,
+  ) {
+    const codec = this.#codec();
+    this.#descriptions.clear();
+    const named = Object.entries(kwargs).map(([name, value]) => [snake(name), codec.encode(value)]);
+    try {
+      const answer = this.#ask(
+        verb,
+        id,
+        args.map((arg) => codec.encode(arg)),
+        Object.fromEntries(named),
+      );
+      return codec.decode(answer);
+    } finally {
+      this.#descriptions.clear();
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { isOptions } from "../bind/split.ts";
+import { camel } from "../naming.ts";
+import type { ModuleLike } from "../recorder.ts";
+import type { Buffer, Parameter, Tensor } from "../tensor.ts";
+import type { Wire } from "./wire.ts";
+
+/** What Python says of one module: `describe` in the shim's modules.py writes it. */
+export interface Description {
+  readonly className: string;
+  readonly typeName: string | null;
+  readonly training: boolean;
+  readonly children: readonly (readonly [name: string, id: number])[];
+  readonly parameters: readonly (readonly [name: string, tensor: Wire])[];
+  readonly buffers: readonly (readonly [name: string, tensor: Wire, persistent: boolean])[];
+  readonly itemCount: number | null;
+  readonly file?: string;
+  readonly line?: number;
+}
+
+/** The way to Python's modules. */
+export interface Modules {
+  /** Of the module and of all below it, asked for once between two runs. */
+  describe(id: number): Description;
+  module(id: number): PythonModule;
+  tensor(wire: Wire): Tensor;
+  attribute(id: number, name: string): unknown;
+  items(id: number): readonly unknown[];
+  call(id: number, args: readonly unknown[], kwargs: Readonly<Record<string, unknown>>): unknown;
+  train(id: number, mode: boolean): void;
+}
+
+/**
+ * A module of Python's, as the summary, the checks and the plan see it; called, it runs in Python. A layer whose
+ * forward calls its children gets these for them.
+ */
+export interface PythonModule extends ModuleLike {
+  (...inputs: never[]): unknown;
+  readonly id: number;
+  train(mode: boolean): unknown;
+}
+
+/** Makes the one that stands for Python's module `id`. */
+export function pythonModule(id: number, modules: Modules): PythonModule {
+  const self = (...given: unknown[]): unknown => {
+    const last = given.at(-1);
+    return isOptions(last)
+      ? modules.call(id, given.slice(0, -1), last)
+      : modules.call(id, given, {});
+  };
+  const face = new Face(id, modules);
+  return new Proxy(self, {
+    get(_, key) {
+      if (key === Symbol.iterator) return () => modules.items(id)[Symbol.iterator]();
+      if (typeof key === "symbol") return undefined;
+      if (key in face) {
+        const value = (face as unknown as Record<string, unknown>)[key];
+        return typeof value === "function" ? value.bind(face) : value;
+      }
+      return modules.attribute(id, key);
+    },
+    has: (_, key) => key in face,
+    getPrototypeOf: () => Face.prototype,
+  }) as unknown as PythonModule;
+}
+
+class Face implements ModuleLike {
+  readonly id: number;
+  readonly #modules: Modules;
+
+  constructor(id: number, modules: Modules) {
+    this.id = id;
+    this.#modules = modules;
+  }
+
+  get #description(): Description {
+    return this.#modules.describe(this.id);
+  }
+
+  get className(): string {
+    return this.#description.className;
+  }
+
+  get typeName(): string | undefined {
+    return this.#description.typeName ?? undefined;
+  }
+
+  get training(): boolean {
+    return this.#description.training;
+  }
+
+  get itemCount(): number | undefined {
+    return this.#description.itemCount ?? undefined;
+  }
+
+  *children(): Generator<readonly [string, PythonModule]> {
+    for (const [name, id] of this.#description.children) yield [name, this.#modules.module(id)];
+  }
+
+  *ownParameters(): Generator<readonly [string, Parameter]> {
+    for (const [name, wire] of this.#description.parameters)
+      yield [name, this.#modules.tensor(wire) as Parameter];
+  }
+
+  *ownBuffers(): Generator<readonly [string, Buffer]> {
+    for (const [name, wire] of this.#description.buffers)
+      yield [name, this.#modules.tensor(wire) as Buffer];
+  }
+
+  attribute(name: string): unknown {
+    return this.#modules.attribute(this.id, camel(name));
+  }
+
+  train(mode: boolean): void {
+    this.#modules.train(this.id, mode);
+  }
+}

@@ -1,0 +1,79 @@
+"""The way to the engine: text written to a device and read from it. Nothing of JavaScript's is ever held here."""
+
+import json
+import os
+
+_device = -1
+_write = os.write
+_read = os.read
+_dumps = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+_loads = json.loads
+_CHUNK = 16384
+
+#: Exceptions on their way through the engine, by number: it gives them back as they came.
+_passing = {}
+#: Numbers of tensors that nothing here holds any more.
+dead = []
+
+
+def open_device(path):
+    """Opens the device, once for each start: the memory of a finished start is kept and used again without it."""
+    global _device
+    _device = os.open(path, os.O_RDWR)
+
+
+def ask(*request):
+    """Sends a request and gives the answer. Raises what the engine, or Python inside of it, raised."""
+    if dead:
+        gone = ["free", *dead]
+        dead.clear()
+        _exchange(gone)
+    answer = _exchange(request)
+    if answer[0] == 0:
+        return answer[1]
+    raise _error(answer) from None
+
+
+def _exchange(request):
+    _write(_device, _dumps(request).encode())
+    text = part = _read(_device, _CHUNK)
+    while len(part) == _CHUNK:
+        part = _read(_device, _CHUNK)
+        text += part
+    return _loads(text)
+
+
+def keep(error):
+    """The number under which an exception passes through the engine."""
+    number = id(error)
+    _passing[number] = error
+    return number
+
+
+def _error(answer):
+    if answer[0] == 2:
+        return _passing.pop(answer[1])
+    _, kind, message, fix, cause = answer
+    error = _KINDS.get(kind, RuntimeError)(message)
+    if fix:
+        error.add_note("layerwise: " + fix)
+    if cause:
+        error.__cause__ = _error(cause)
+    return error
+
+
+_KINDS = {
+    kind.__name__: kind
+    for kind in (
+        RuntimeError,
+        ValueError,
+        TypeError,
+        IndexError,
+        KeyError,
+        AttributeError,
+        NotImplementedError,
+        AssertionError,
+        ZeroDivisionError,
+        RecursionError,
+    )
+}

@@ -1,0 +1,101 @@
+"""The functions of torch, and the methods and operators of tensors: made from the engine's ops."""
+
+from _layerwise.bindings import BINDINGS
+from torch._tensor import Tensor, _adopt, call
+
+
+def function(name, doc):
+    """The function of torch that runs the op `name`."""
+
+    def run(*args, **kwargs):
+        out = kwargs.pop("out", None)
+        result = call(name, args, kwargs)
+        return result if out is None else out.copy_(result)
+
+    run.__name__ = run.__qualname__ = name
+    run.__doc__ = doc
+    run.__module__ = "torch"
+    return run
+
+
+def in_place(name, doc):
+    """A method that changes its tensor and gives it."""
+
+    def run(self, *args, **kwargs):
+        result = call(name, (self, *args), kwargs)
+        if result._shape == self._shape and (result._leaf == self._leaf):
+            return self
+        result.__dict__.update(self.__dict__)
+        _adopt(self, [result._id, 0, list(result._shape), result._dtype._name, str(result._device), result._grad_needed, result._leaf])
+        return self
+
+    run.__name__ = run.__qualname__ = name
+    run.__doc__ = doc
+    return run
+
+
+FUNCTIONS = {name: function(name, op["doc"]) for name, op in BINDINGS["ops"].items()}
+
+for _name, _op in BINDINGS["ops"].items():
+    if _name.startswith("_") or hasattr(Tensor, _name):
+        continue
+    if _name.endswith("_"):
+        setattr(Tensor, _name, in_place(_name, _op["doc"]))
+    else:
+        setattr(Tensor, _name, FUNCTIONS[_name])
+
+
+def _operator(name, swapped=False):
+    run = FUNCTIONS[name]
+    if swapped:
+        return lambda self, other: _or_not(run, other, self)
+    return lambda self, other: _or_not(run, self, other)
+
+
+_NUMBERS = (int, float, bool, complex, Tensor)
+
+
+def _or_not(run, left, right):
+    if not isinstance(left, _NUMBERS) or not isinstance(right, _NUMBERS):
+        return NotImplemented
+    return run(left, right)
+
+
+for _dunder, _name in {
+    "add": "add",
+    "sub": "sub",
+    "mul": "mul",
+    "truediv": "div",
+    "floordiv": "floor_divide",
+    "mod": "remainder",
+    "pow": "pow",
+    "matmul": "matmul",
+    "and": "bitwise_and",
+    "or": "bitwise_or",
+    "xor": "bitwise_xor",
+    "lshift": "bitwise_left_shift",
+    "rshift": "bitwise_right_shift",
+}.items():
+    setattr(Tensor, f"__{_dunder}__", _operator(_name))
+    setattr(Tensor, f"__r{_dunder}__", _operator(_name, swapped=True))
+    if f"{_name}_" in BINDINGS["ops"]:
+        setattr(Tensor, f"__i{_dunder}__", getattr(Tensor, f"{_name}_"))
+
+for _dunder in ("eq", "ne", "lt", "le", "gt", "ge"):
+    setattr(Tensor, f"__{_dunder}__", _operator(_dunder))
+
+Tensor.__radd__ = lambda self, other: _or_not(FUNCTIONS["add"], self, other)
+Tensor.__rmul__ = lambda self, other: _or_not(FUNCTIONS["mul"], self, other)
+Tensor.__rsub__ = lambda self, other: _or_not(FUNCTIONS["rsub"], self, other)
+Tensor.__neg__ = FUNCTIONS["neg"]
+Tensor.__pos__ = lambda self: self
+Tensor.__abs__ = FUNCTIONS["abs"]
+Tensor.__invert__ = FUNCTIONS["bitwise_not"]
+Tensor.__getitem__ = FUNCTIONS["getitem"]
+Tensor.__setitem__ = lambda self, key, value: FUNCTIONS["setitem"](self, key, value) and None
+Tensor.T = property(FUNCTIONS["T"])
+Tensor.H = property(FUNCTIONS["H"])
+Tensor.mT = property(FUNCTIONS["mT"])
+Tensor.size = lambda self, dim=None: self._shape if dim is None else FUNCTIONS["size"](self, dim)
+Tensor.dim = lambda self: len(self._shape)
+Tensor.numel = lambda self: self._shape.numel()

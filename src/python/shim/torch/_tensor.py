@@ -1,0 +1,346 @@
+"""torch.Tensor: sizes, dtype, device and strides, without data. What it computes, the engine does."""
+
+import weakref
+
+from _layerwise import channel, wire
+from _layerwise.channel import ask
+from torch.storage import Storage
+from torch._types import DTYPES, LAYOUTS, Size, device as Device, dtype as Dtype
+
+_live = weakref.WeakValueDictionary()
+
+
+class _TensorMeta(type):
+    """Classes whose instances other code of PyTorch's makes: a Parameter is made by its own class's rules."""
+
+
+class Tensor(metaclass=_TensorMeta):
+    """https://docs.pytorch.org/docs/stable/tensors.html"""
+
+    __slots__ = ("_id", "_shape", "_dtype", "_device", "_grad_needed", "_leaf", "grad", "__dict__", "__weakref__")
+
+    def __new__(cls, *sizes, **options):
+        if cls is Tensor or not sizes or not isinstance(sizes[0], Tensor):
+            return _legacy(sizes, "float32")
+        return sizes[0]
+
+    def __del__(self, _dead=channel.dead):
+        _dead.append(self._id)
+
+    @property
+    def shape(self):
+        return self._shape
+
+    @property
+    def dtype(self):
+        return self._dtype
+
+    @property
+    def device(self):
+        return self._device
+
+    @property
+    def ndim(self):
+        return len(self._shape)
+
+    @property
+    def requires_grad(self):
+        return self._grad_needed
+
+    @requires_grad.setter
+    def requires_grad(self, on):
+        ask("requires_grad", self._id, bool(on))
+        self._grad_needed = bool(on)
+
+    @property
+    def is_leaf(self):
+        return self._leaf
+
+    @property
+    def grad_fn(self):
+        return None if self._leaf else _GradFn()
+
+    @property
+    def data(self):
+        return self.detach()
+
+    @data.setter
+    def data(self, value):
+        _adopt(self, ask("set_data", self._id, wire.encode(value))["t"])
+
+    @property
+    def itemsize(self):
+        return self._dtype.itemsize
+
+    @property
+    def nbytes(self):
+        return self.numel() * self._dtype.itemsize
+
+    layout = LAYOUTS["strided"]
+    is_cuda = property(lambda self: self._device.type == "cuda")
+    is_cpu = property(lambda self: self._device.type == "cpu")
+    is_meta = property(lambda self: self._device.type == "meta")
+    is_mps = is_xpu = is_xla = is_sparse = is_quantized = is_nested = is_mkldnn = False
+    is_sparse_csr = False
+    retains_grad = False
+    names = property(lambda self: (None,) * len(self._shape))
+
+    # What it is, in numbers
+
+    def tolist(self):
+        values = _values(self, "tolist")
+        if not self._shape:
+            return values[0]
+        return _nested(values, self._shape)
+
+    def item(self):
+        if self.numel() != 1:
+            raise RuntimeError(
+                f"a Tensor with {self.numel()} elements cannot be converted to Scalar"
+            )
+        return _values(self, "item")[0]
+
+    def __bool__(self):
+        if self.numel() > 1:
+            raise RuntimeError(
+                "Boolean value of Tensor with more than one value is ambiguous"
+            )
+        if self.numel() == 0:
+            raise RuntimeError("Boolean value of Tensor with no values is ambiguous")
+        return bool(_values(self, "bool")[0])
+
+    def __int__(self):
+        return int(self.item())
+
+    def __float__(self):
+        return float(self.item())
+
+    def __index__(self):
+        if self._dtype.is_floating_point or self.numel() != 1:
+            raise TypeError("only integer tensors of a single element can be converted to an index")
+        return int(self.item())
+
+    def __complex__(self):
+        return complex(self.item())
+
+    def __len__(self):
+        if not self._shape:
+            raise TypeError("len() of a 0-d tensor")
+        return self._shape[0]
+
+    def __iter__(self):
+        if not self._shape:
+            raise TypeError("iteration over a 0-d tensor")
+        return iter(self.unbind(0))
+
+    def __contains__(self, item):
+        return bool((self == item).any())
+
+    def __hash__(self):
+        return id(self)
+
+    def __repr__(self, *, tensor_contents=None):
+        values = ask("values", self._id)
+        more = "" if self._dtype._name in ("float32", "int64", "bool") else f", dtype={self._dtype}"
+        grad = ", requires_grad=True" if self._grad_needed else ""
+        if values is None:
+            return f"tensor(..., size={tuple(self._shape)}{more}{grad})"
+        return f"tensor({self.tolist()}{more}{grad})"
+
+    def __format__(self, spec):
+        return format(self.item(), spec) if not self._shape and spec else object.__format__(self, spec)
+
+    def __deepcopy__(self, memo):
+        if not self._leaf:
+            raise RuntimeError(
+                "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment."
+            )
+        copied = self._copied()
+        memo[id(self)] = copied
+        copied.__dict__.update(self.__dict__)
+        return copied
+
+    def _copied(self):
+        copied = self.detach().clone()
+        copied.requires_grad = self._grad_needed
+        return copied
+
+    # Gradients: there are none, and code that asks for them goes on
+
+    def backward(self, gradient=None, retain_graph=None, create_graph=False, inputs=None):
+        return None
+
+    def register_hook(self, hook):
+        return _Handle()
+
+    def retain_grad(self):
+        return None
+
+    def requires_grad_(self, requires_grad=True):
+        self.requires_grad = requires_grad
+        return self
+
+    def detach_(self):
+        self.requires_grad = False
+        return self
+
+    # Memory
+
+    def data_ptr(self):
+        number, _, offset, itemsize = ask("storage", self._id)
+        return (number << 40) + offset * itemsize
+
+    def storage_offset(self):
+        return ask("storage", self._id)[2]
+
+    def untyped_storage(self):
+        return Storage(*ask("storage", self._id)[:2])
+
+    storage = untyped_storage
+
+    def element_size(self):
+        return self._dtype.itemsize
+
+    def nelement(self):
+        return self.numel()
+
+    def ndimension(self):
+        return len(self._shape)
+
+    def get_device(self):
+        return -1 if self._device.type == "cpu" else self._device.index or 0
+
+    def is_shared(self):
+        return False
+
+    def is_pinned(self):
+        return False
+
+    def is_inference(self):
+        return False
+
+    def share_memory_(self):
+        return self
+
+    def pin_memory(self):
+        return self
+
+    def numpy(self, *, force=False):
+        import numpy
+
+        return numpy.array(self.tolist())
+
+    def __array__(self, dtype=None):
+        return self.numpy()
+
+    def __dir__(self):
+        return sorted({*object.__dir__(self), *self.__dict__})
+
+
+class _GradFn:
+    next_functions = ()
+
+    def name(self):
+        return "Backward"
+
+
+class _Handle:
+    def remove(self):
+        return None
+
+
+def _values(tensor, wanted):
+    values = ask("values", tensor._id)
+    if values is None:
+        raise UnknownValue(
+            f"{wanted}: the model asks for the value of a tensor of shape {list(tensor._shape)}, "
+            "which a run on shapes doesn't have"
+        )
+    return [wire.decode(value) for value in values]
+
+
+class UnknownValue(RuntimeError):
+    """The model's path depends on data."""
+
+
+def _nested(values, shape):
+    if len(shape) == 1:
+        return values
+    step = len(values) // shape[0] if shape[0] else 0
+    return [_nested(values[at * step : (at + 1) * step], shape[1:]) for at in range(shape[0])]
+
+
+def _adopt(tensor, parts):
+    """Makes `tensor` the one that the engine describes."""
+    number, _, shape, dtype, device, tensor._grad_needed, tensor._leaf = parts
+    tensor._shape = None if shape is None else Size(shape)
+    tensor._dtype = DTYPES[dtype]
+    tensor._device = _device(device)
+    old = getattr(tensor, "_id", None)
+    if old != number:
+        if old is not None:
+            channel.dead.append(old)
+        tensor._id = number
+    _live[number] = tensor
+    return tensor
+
+
+_devices = {"cpu": Device("cpu")}
+
+
+def _device(name):
+    found = _devices.get(name)
+    if found is None:
+        found = _devices[name] = Device(name)
+    return found
+
+
+#: The class of each kind of tensor; parameter.py adds its own.
+KINDS = {0: Tensor}
+
+
+def read(parts):
+    """The tensor that the engine describes: the object that already stands for it, or a new one."""
+    known = _live.get(parts[0])
+    if known is not None:
+        known._grad_needed = parts[5]
+        known._leaf = parts[6]
+        return known
+    made = object.__new__(KINDS[parts[1]])
+    made.grad = None
+    return _adopt(made, parts)
+
+
+wire.readers["t"] = read
+wire.writers[Tensor] = lambda tensor: {"t": tensor._id}
+
+
+def call(name, args, kwargs):
+    """Runs the op `name` on what Python was given."""
+    encode = wire.encode
+    return wire.decode(
+        ask(
+            "op",
+            name,
+            [encode(arg) for arg in args],
+            {key: encode(value) for key, value in kwargs.items()},
+        )
+    )
+
+
+def moved(tensor, device, dtype):
+    """The tensor elsewhere, or as another dtype: itself where nothing changes."""
+    same = dtype in (None, tensor._dtype) and (device is None or Device(device) == tensor._device)
+    if same:
+        return tensor
+    return call("to", (tensor,), {"device": device or tensor._device, "dtype": dtype or tensor._dtype})
+
+
+def _legacy(sizes, dtype):
+    """torch.FloatTensor(2, 3), torch.LongTensor([1, 2])."""
+    if len(sizes) == 1 and not isinstance(sizes[0], int):
+        [data] = sizes
+        if isinstance(data, Size):
+            return call("empty", tuple(data), {"dtype": DTYPES[dtype]})
+        return data if isinstance(data, Tensor) else call("tensor", (data,), {"dtype": DTYPES[dtype]})
+    return call("empty", sizes or (0,), {"dtype": DTYPES[dtype]})

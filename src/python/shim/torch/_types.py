@@ -1,0 +1,124 @@
+"""dtypes, devices, sizes and layouts: the values that tensors are described with."""
+
+from _layerwise import wire
+from _layerwise.bindings import BINDINGS
+
+
+class dtype:
+    """torch.dtype: https://docs.pytorch.org/docs/stable/tensor_attributes.html#torch-dtype"""
+
+    def __init__(self, name, itemsize, is_floating_point, is_complex):
+        self._name = name
+        self.itemsize = itemsize
+        self.is_floating_point = is_floating_point
+        self.is_complex = is_complex
+        self.is_signed = not name.startswith("uint") and name != "bool"
+
+    def __repr__(self):
+        return f"torch.{self._name}"
+
+    def __reduce__(self):
+        return self._name
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+
+DTYPES = {name: dtype(name, *rest) for name, *rest in BINDINGS["dtypes"]}
+DTYPE_NAMES = {**DTYPES, **{alias: DTYPES[name] for alias, name in BINDINGS["dtypeAliases"].items()}}
+
+wire.writers[dtype] = lambda value: {"d": value._name}
+wire.readers["d"] = DTYPES.__getitem__
+_OF_PYTHON = {float: "float64", int: "int64", bool: "bool", complex: "complex128"}
+# A type of Python's stands for a dtype: `tensor.to(float)`; a class is something to call.
+wire.writers[type] = lambda kind: (
+    {"d": _OF_PYTHON[kind]} if kind in _OF_PYTHON else {"k": wire.number_of(kind)}
+)
+
+
+class device:
+    """torch.device: a type and, where there are several, an index."""
+
+    def __init__(self, type="cpu", index=None):
+        if isinstance(type, device):
+            type, index = type.type, type.index
+        if isinstance(type, int):
+            type, index = "cuda", type
+        if ":" in type:
+            type, text = type.split(":", 1)
+            index = int(text)
+        self.type = type
+        self.index = index
+
+    def __str__(self):
+        return self.type if self.index is None else f"{self.type}:{self.index}"
+
+    def __repr__(self):
+        index = "" if self.index is None else f", index={self.index}"
+        return f"device(type='{self.type}'{index})"
+
+    def __eq__(self, other):
+        return isinstance(other, device) and (self.type, self.index) == (other.type, other.index)
+
+    def __hash__(self):
+        return hash((self.type, self.index))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return None
+
+
+wire.writers[device] = str
+
+
+class Size(tuple):
+    """torch.Size: a tensor's sizes."""
+
+    def numel(self):
+        product = 1
+        for size in self:
+            product *= size
+        return product
+
+    def __repr__(self):
+        return f"torch.Size({list(self)})"
+
+    __str__ = __repr__
+
+    def __getitem__(self, key):
+        item = super().__getitem__(key)
+        return Size(item) if isinstance(key, slice) else item
+
+    def __add__(self, other):
+        return Size(tuple(self) + tuple(other))
+
+    def __radd__(self, other):
+        return Size(tuple(other) + tuple(self))
+
+    def __mul__(self, times):
+        return Size(tuple(self) * times)
+
+
+class layout:
+    def __init__(self, name):
+        self._name = name
+
+    def __repr__(self):
+        return f"torch.{self._name}"
+
+
+class memory_format(layout):
+    pass
+
+
+LAYOUTS = {name: layout(name) for name in ("strided", "sparse_coo", "sparse_csr")}
+MEMORY_FORMATS = {
+    name: memory_format(name)
+    for name in ("contiguous_format", "channels_last", "channels_last_3d", "preserve_format")
+}
+wire.writers[layout] = lambda value: value._name

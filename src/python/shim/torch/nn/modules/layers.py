@@ -1,0 +1,180 @@
+"""The layers of torch.nn: classes made from the engine's definitions, in the modules where PyTorch keeps them."""
+
+import inspect
+import sys
+import types
+
+from _layerwise import wire
+from _layerwise.bindings import BINDINGS
+from _layerwise.channel import ask
+from torch.nn.modules import container, parameter_container
+from torch.nn.modules.module import Module
+
+_DEFINED = BINDINGS["layers"]
+_MISSING = object()
+
+
+class LazyModuleMixin:
+    """A module that gets its sizes from the first input."""
+
+    cls_to_become = None
+
+    def has_uninitialized_params(self):
+        from torch.nn.parameter import is_lazy
+
+        return any(is_lazy(value) for value in (*self._parameters.values(), *self._buffers.values()))
+
+
+class _LazyConvXdMixin(LazyModuleMixin):
+    pass
+
+
+class _LazyNormBase(LazyModuleMixin):
+    pass
+
+
+def _build(module, made):
+    """Gives `module` what the engine's layer has."""
+    fields = module.__dict__
+    fields["_twin"] = made["id"]
+    fields["_fields"] = tuple((name, key) for name, key, kind, _ in made["fields"] if kind != "child")
+    fields["_children"] = tuple((name, key) for name, key, kind, _ in made["fields"] if kind == "child")
+    for name, _, kind, value in made["fields"]:
+        if kind == "child":
+            module.add_module(name, _child(value))
+        elif kind == "tensor":
+            _set_tensor(module, name, wire.decode(value), value["t"][1])
+        elif kind == "buffer":
+            module.register_buffer(name, None)
+        elif kind == "parameter":
+            module.register_parameter(name, None)
+        else:
+            setattr(module, name, wire.decode(value))
+
+
+def _set_tensor(module, name, tensor, kind):
+    if kind == 2 and name not in module._buffers:
+        module.register_buffer(name, tensor)
+    else:
+        setattr(module, name, tensor)
+
+
+def _child(made):
+    kind = CLASSES[made["class"]]
+    module = kind.__new__(kind)
+    Module.__init__(module)
+    _build(module, made)
+    return module
+
+
+def _init(layer):
+    def __init__(self, *args, **kwargs):
+        Module.__init__(self)
+        _build(self, ask("make", layer, *wire.arguments(args, kwargs)))
+
+    parameters = [
+        inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY if by_name else inspect.Parameter.POSITIONAL_OR_KEYWORD,
+            default=default if optional else inspect.Parameter.empty,
+        )
+        for name, optional, default, by_name in _DEFINED[layer]["args"]
+    ]
+    own = inspect.Parameter("self", inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    __init__.__signature__ = inspect.Signature([own, *parameters])
+    __init__.__qualname__ = f"{layer}.__init__"
+    return __init__
+
+
+def _method(name):
+    def run(self, *args, **kwargs):
+        fields = {}
+        for own, key in self._fields:
+            value = getattr(self, own, _MISSING)
+            if value is not _MISSING:
+                fields[key] = wire.encode(value)
+        fields["training"] = self.training
+        for own, key in self._children:
+            fields[key] = wire.encode(getattr(self, own))
+        result, changed, became = ask("run", self._twin, name, fields, *wire.arguments(args, kwargs))
+        for own, _, kind, value in changed:
+            decoded = wire.decode(value)
+            if kind == "tensor":
+                _set_tensor(self, own, decoded, value["t"][1])
+            else:
+                setattr(self, own, decoded)
+        if became:
+            self.__class__ = CLASSES[became]
+        return wire.decode(result)
+
+    run.__name__ = name
+    return run
+
+
+def _missing(name):
+    def __init__(self, *args, **kwargs):
+        raise NotImplementedError(f"layerwise doesn't have torch.nn.{name} yet")
+
+    return __init__
+
+
+#: Every class of torch.nn.modules by name.
+CLASSES = {
+    "Module": Module,
+    "LazyModuleMixin": LazyModuleMixin,
+    "_LazyConvXdMixin": _LazyConvXdMixin,
+    "_LazyNormBase": _LazyNormBase,
+    **{
+        kind.__name__: kind
+        for kind in (
+            container.Sequential,
+            container.ModuleList,
+            container.ModuleDict,
+            container.Container,
+            parameter_container.ParameterList,
+            parameter_container.ParameterDict,
+        )
+    },
+}
+
+_NAMES = BINDINGS["names"]["layers"]
+
+
+def _definition_of(name):
+    """The layer that defines a class: itself, or for a private base the first public class below it."""
+    if name in _DEFINED:
+        return name
+    for other, described in _NAMES.items():
+        if name in described["bases"]:
+            found = _definition_of(other)
+            if found:
+                return found
+    return None
+
+
+def _make(name):
+    if name in CLASSES:
+        return CLASSES[name]
+    described = _NAMES[name]
+    bases = tuple(_make(base) for base in described["bases"] if base in _NAMES or base in CLASSES)
+    layer = _definition_of(name)
+    body = {"__module__": described["module"], "__init__": _init(layer) if layer else _missing(name)}
+    if layer:
+        for method in _DEFINED[layer]["methods"]:
+            body[method] = _method(method)
+        if "reset_parameters" not in body:
+            body["reset_parameters"] = lambda self: None
+    CLASSES[name] = made = type(name, bases or (Module,), body)
+    return made
+
+
+def _module(path):
+    if path not in sys.modules:
+        sys.modules[path] = types.ModuleType(path)
+        parent, _, name = path.rpartition(".")
+        setattr(sys.modules[parent], name, sys.modules[path])
+    return sys.modules[path]
+
+
+for _name, _described in _NAMES.items():
+    setattr(_module(_described["module"]), _name, _make(_name))

@@ -1,0 +1,144 @@
+"""state_dict and load_state_dict: methods of Module."""
+
+from collections import OrderedDict, namedtuple
+
+from torch.nn.parameter import is_lazy
+
+
+class _IncompatibleKeys(namedtuple("IncompatibleKeys", ["missing_keys", "unexpected_keys"])):
+    __slots__ = ()
+
+    def __repr__(self):
+        if not self.missing_keys and not self.unexpected_keys:
+            return "<All keys matched successfully>"
+        return super().__repr__()
+
+    __str__ = __repr__
+
+
+def _has_extra_state(module):
+    from torch.nn.modules.module import Module
+
+    return type(module).get_extra_state is not Module.get_extra_state
+
+
+def save_to_state_dict(self, destination, prefix, keep_vars):
+    for name, parameter in self._parameters.items():
+        if parameter is not None:
+            destination[prefix + name] = parameter if keep_vars else parameter.detach()
+    for name, buffer in self._buffers.items():
+        if buffer is not None and name not in self._non_persistent_buffers_set:
+            destination[prefix + name] = buffer if keep_vars else buffer.detach()
+    if _has_extra_state(self):
+        destination[prefix + "_extra_state"] = self.get_extra_state()
+
+
+def state_dict(self, *args, destination=None, prefix="", keep_vars=False):
+    if args:
+        destination = args[0] if destination is None else destination
+        prefix = args[1] if len(args) > 1 else prefix
+        keep_vars = args[2] if len(args) > 2 else keep_vars
+    if destination is None:
+        destination = OrderedDict()
+        destination._metadata = OrderedDict()
+    local = {"version": self._version}
+    if hasattr(destination, "_metadata"):
+        destination._metadata[prefix[:-1]] = local
+    for hook in self._state_dict_pre_hooks.values():
+        hook(self, prefix, keep_vars)
+    self._save_to_state_dict(destination, prefix, keep_vars)
+    for name, module in self._modules.items():
+        if module is not None:
+            module.state_dict(destination=destination, prefix=f"{prefix}{name}.", keep_vars=keep_vars)
+    for hook in self._state_dict_hooks.values():
+        replaced = hook(self, destination, prefix, local)
+        if replaced is not None:
+            destination = replaced
+    return destination
+
+
+def load_from_state_dict(
+    self, state_dict, prefix, local_metadata, strict, missing_keys, unexpected_keys, error_msgs
+):
+    for hook in self._load_state_dict_pre_hooks.values():
+        hook(state_dict, prefix, local_metadata, strict, missing_keys, unexpected_keys, error_msgs)
+    persistent = {
+        name: buffer for name, buffer in self._buffers.items() if name not in self._non_persistent_buffers_set
+    }
+    own = {name: value for name, value in [*self._parameters.items(), *persistent.items()] if value is not None}
+    for name, value in own.items():
+        key = prefix + name
+        if key not in state_dict:
+            if strict:
+                missing_keys.append(key)
+            continue
+        _load_one(self, name, value, key, state_dict[key], error_msgs)
+    extra = prefix + "_extra_state"
+    if _has_extra_state(self):
+        if extra in state_dict:
+            self.set_extra_state(state_dict[extra])
+        elif strict:
+            missing_keys.append(extra)
+    elif strict and extra in state_dict:
+        unexpected_keys.append(extra)
+    if strict:
+        for key in state_dict:
+            if key.startswith(prefix) and key != extra:
+                rest = key[len(prefix) :].split(".", 1)
+                if (len(rest) > 1 and rest[0] not in self._modules) or (len(rest) == 1 and rest[0] not in own):
+                    unexpected_keys.append(key)
+
+
+def _load_one(module, name, value, key, given, error_msgs):
+    from torch._tensor import Tensor
+
+    if not isinstance(given, Tensor):
+        error_msgs.append(
+            f'While copying the parameter named "{key}", expected torch.Tensor or Tensor-like object from checkpoint but received {type(given)}'
+        )
+        return
+    if is_lazy(value):
+        return
+    if value.dim() == 0 and tuple(given.shape) == (1,):
+        given = given[0]
+    if tuple(given.shape) != tuple(value.shape):
+        error_msgs.append(
+            f"size mismatch for {key}: copying a param with shape {given.shape} from checkpoint, "
+            f"the shape in current model is {value.shape}."
+        )
+
+
+def load_state_dict(self, state_dict, strict=True, assign=False):
+    if not hasattr(state_dict, "keys"):
+        raise TypeError(f"Expected state_dict to be dict-like, got {type(state_dict)}.")
+    missing, unexpected, errors = [], [], []
+    metadata = getattr(state_dict, "_metadata", None)
+    state_dict = OrderedDict(state_dict)
+
+    def load(module, state, prefix=""):
+        local = {} if metadata is None else metadata.get(prefix[:-1], {})
+        if assign:
+            local["assign_to_params_buffers"] = assign
+        module._load_from_state_dict(state, prefix, local, True, missing, unexpected, errors)
+        for name, child in module._modules.items():
+            if child is not None:
+                inner = f"{prefix}{name}."
+                load(child, {key: value for key, value in state.items() if key.startswith(inner)}, inner)
+        incompatible = _IncompatibleKeys(missing, unexpected)
+        for hook in module._load_state_dict_post_hooks.values():
+            hook(module, incompatible)
+
+    load(self, state_dict)
+    if strict:
+        if unexpected:
+            errors.insert(0, f"Unexpected key(s) in state_dict: {_listed(unexpected)}. ")
+        if missing:
+            errors.insert(0, f"Missing key(s) in state_dict: {_listed(missing)}. ")
+    if errors:
+        text = "\n\t".join(errors)
+        raise RuntimeError(f"Error(s) in loading state_dict for {type(self).__name__}:\n\t{text}")
+    return _IncompatibleKeys(missing, unexpected)
+
+
+def _listed(keys):
+    return ", ".join(f'"{key}"' for key in keys)

@@ -1,0 +1,146 @@
+import { Scalar } from "../args.ts";
+import { DTYPES, type DType } from "../dtype.ts";
+import { isNamedTuple } from "../named-tuple.ts";
+import { camel } from "../naming.ts";
+import { slice } from "../ops/index-item.ts";
+import { Tensor } from "../tensor.ts";
+import type { Handles } from "./handles.ts";
+
+/**
+ * A value as it crosses between Python and here: JSON, with what JSON lacks wrapped in an object of one key. Text and
+ * numbers alone cross, so that Python never holds an object of JavaScript's.
+ */
+export type Wire =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Wire[]
+  | { readonly [tag: string]: Wire };
+
+/** What stands behind a number that Python sent for one of its own objects: a module, a function, or anything else. */
+export interface Foreign {
+  module(id: number): unknown;
+  callable(id: number): unknown;
+  object(id: number): unknown;
+  /** The number under which Python keeps what `value` stands for; undefined when it is nothing of Python's. */
+  wireOf(value: unknown): Wire | undefined;
+}
+
+/** Reads and writes values of the wire. */
+export class Codec {
+  readonly #handles: Handles;
+  readonly #foreign: Foreign;
+  /** Ops by name: functions cross as their names. */
+  readonly #functions: ReadonlyMap<string, unknown>;
+  readonly #names: ReadonlyMap<unknown, string>;
+
+  constructor(handles: Handles, foreign: Foreign, functions: ReadonlyMap<string, unknown>) {
+    this.#handles = handles;
+    this.#foreign = foreign;
+    this.#functions = functions;
+    this.#names = new Map([...functions].map(([name, value]) => [value, name]));
+  }
+
+  decode(wire: Wire): unknown {
+    if (wire === null || typeof wire !== "object") return wire;
+    if (Array.isArray(wire)) return wire.map((item) => this.decode(item));
+    for (const tag in wire) {
+      const read = READERS[tag];
+      if (!read) break;
+      return read(this, (wire as Record<string, Wire>)[tag] as Wire);
+    }
+    throw new Error(`no value of the wire: ${JSON.stringify(wire).slice(0, 100)}`);
+  }
+
+  /** Positional values, then the named ones as an options object in camel case, as ops and layers take them. */
+  arguments(args: readonly Wire[], kwargs: Readonly<Record<string, Wire>>): unknown[] {
+    const given = args.map((arg) => this.decode(arg));
+    const names = Object.keys(kwargs);
+    if (names.length === 0) return given;
+    return [
+      ...given,
+      Object.fromEntries(names.map((name) => [camel(name), this.decode(kwargs[name] as Wire)])),
+    ];
+  }
+
+  encode(value: unknown): Wire {
+    if (value === null || value === undefined) return null;
+    if (typeof value === "number") return encodeNumber(value);
+    if (typeof value === "boolean") return value;
+    if (typeof value === "string") return DTYPE_NAMES.has(value) ? { d: value } : value;
+    if (value instanceof Tensor) return { t: this.#handles.describe(value) };
+    if (isNamedTuple(value)) {
+      const names = Object.keys(value).filter((key) => !/^\d+$/.test(key));
+      return { n: [names, [...value].map((item) => this.encode(item))] };
+    }
+    if (Array.isArray(value)) return value.map((item) => this.encode(item));
+    if (value instanceof Scalar)
+      return value.kind === "float" ? { f: pythonFloat(value.value) } : value.value;
+    if (value instanceof PythonValue) return { p: value.id };
+    const foreign = this.#foreign.wireOf(value);
+    if (foreign !== undefined) return foreign;
+    const name = this.#names.get(value);
+    if (name !== undefined) return { g: name };
+    return this.#encodeObject(value as object);
+  }
+
+  #encodeObject(value: object): Wire {
+    if (Object.getPrototypeOf(value) === Object.prototype)
+      return { o: Object.entries(value).map(([key, item]) => [key, this.encode(item)]) };
+    throw new Error(`no value for Python: ${String(value).slice(0, 100)}`);
+  }
+
+  /** @internal */
+  tensor(id: number): Tensor {
+    return this.#handles.get(id);
+  }
+
+  /** @internal */
+  named(name: string): unknown {
+    return this.#functions.get(name);
+  }
+
+  /** @internal */
+  get foreign(): Foreign {
+    return this.#foreign;
+  }
+}
+
+/** A Python object that means nothing here: it goes back as it came. */
+export class PythonValue {
+  readonly id: number;
+
+  constructor(id: number) {
+    this.id = id;
+  }
+}
+
+const DTYPE_NAMES: ReadonlySet<string> = new Set<DType>(DTYPES);
+
+const READERS: Readonly<Record<string, (codec: Codec, value: Wire) => unknown>> = {
+  t: (codec, id) => codec.tensor(id as number),
+  f: (_, text) => new Scalar(parseFloatOfPython(text as string), "float"),
+  i: (_, text) => Number(text),
+  c: (_, parts) => new Scalar((parts as number[])[0] as number, "complex"),
+  d: (_, name) => name,
+  e: () => "...",
+  s: (_, bounds) => slice(...(bounds as [number | null, number | null, number | null])),
+  o: (codec, entries) =>
+    Object.fromEntries(
+      (entries as [string, Wire][]).map(([key, item]) => [key, codec.decode(item)]),
+    ),
+  g: (codec, name) => codec.named(name as string),
+  m: ({ foreign }, id) => foreign.module(id as number),
+  k: ({ foreign }, id) => foreign.callable(id as number),
+  p: ({ foreign }, id) => foreign.object(id as number),
+};
+
+const parseFloatOfPython = (text: string): number => Number(text.replace("inf", "Infinity"));
+
+const pythonFloat = (value: number): string => String(value).replace("Infinity", "inf");
+
+function encodeNumber(value: number): Wire {
+  if (Number.isFinite(value)) return value;
+  return { f: pythonFloat(value).toLowerCase() };
+}
