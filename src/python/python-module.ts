@@ -1,6 +1,6 @@
 import { isOptions } from "../bind/split.ts";
 import { camel } from "../naming.ts";
-import type { ModuleLike } from "../recorder.ts";
+import type { Holdings, ModuleLike } from "../recorder.ts";
 import type { Buffer, Parameter, Tensor } from "../tensor.ts";
 import type { Wire } from "./wire.ts";
 
@@ -92,18 +92,14 @@ class Face implements ModuleLike {
     return this.#description.itemCount ?? undefined;
   }
 
-  *children(): Generator<readonly [string, PythonModule]> {
-    for (const [name, id] of this.#description.children) yield [name, this.#modules.module(id)];
-  }
-
-  *ownParameters(): Generator<readonly [string, Parameter]> {
-    for (const [name, wire] of this.#description.parameters)
-      yield [name, this.#modules.tensor(wire) as Parameter];
-  }
-
-  *ownBuffers(): Generator<readonly [string, Buffer]> {
-    for (const [name, wire] of this.#description.buffers)
-      yield [name, this.#modules.tensor(wire) as Buffer];
+  holdings(): Holdings {
+    const { children, parameters, buffers } = this.#description;
+    const tensor = (wire: Wire) => this.#modules.tensor(wire);
+    return {
+      children: children.map(([name, id]) => [name, this.#modules.module(id)]),
+      parameters: parameters.map(([name, wire]) => [name, tensor(wire) as Parameter]),
+      buffers: buffers.map(([name, wire]) => [name, tensor(wire) as Buffer]),
+    };
   }
 
   attribute(name: string): unknown {
