@@ -14,7 +14,10 @@ export function bindArgs(
   inner = owner,
 ): Record<string, unknown> {
   const { positional, options } = splitCall(args, given);
-  if (positional.length > args.length) throw tooMany(owner, args, positional.length);
+  // What goes by name only stands last.
+  const last = args[positional.length - 1];
+  if (positional.length > args.length || last?.keywordOnly)
+    throw tooMany(owner, args, positional.length, options);
   refuseUnknown(owner, args, options);
   const callee = { name: inner, self: 0 };
   const bound: Record<string, unknown> = {};
@@ -65,18 +68,31 @@ function missing(
   );
 }
 
-/** Python counts `self` where the owner is a method. */
-function tooMany(owner: string, args: ArgList, count: number): ModelError {
+/** Python counts `self` where the owner is a method, and what goes by name only apart. */
+function tooMany(
+  owner: string,
+  args: ArgList,
+  count: number,
+  options: Readonly<Record<string, unknown>>,
+): ModelError {
   const self = owner.includes(".") ? 1 : 0;
-  const least = args.filter((arg) => !arg.optional).length + self;
-  const most = args.length + self;
+  const places = args.filter((arg) => !arg.keywordOnly);
+  const least = places.filter((arg) => !arg.optional).length + self;
+  const most = places.length + self;
   const takes =
     least === most
       ? plural(most, "positional argument")
       : `from ${least} to ${plural(most, "positional argument")}`;
+  const given = count + self;
+  const named = args.filter((arg) => arg.keywordOnly && options[arg.name] !== undefined).length;
+  const apart = plural(named, "keyword-only argument");
+  const were =
+    named > 0
+      ? `${plural(given, "positional argument")} (and ${apart}) were`
+      : `${given} ${given === 1 ? "was" : "were"}`;
   return new ModelError(
     "TypeError",
-    `${owner}() takes ${takes} but ${count + self} were given`,
+    `${owner}() takes ${takes} but ${were} given`,
     signature(args),
   );
 }

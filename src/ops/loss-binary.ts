@@ -1,9 +1,10 @@
 import { optional, tensor } from "../args.ts";
 import { scalarType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
-import { defineOp, type Meta } from "../op/index.ts";
+import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { formatShape, type Shape, type Tensor } from "../tensor.ts";
-import { broadcastShapes } from "./broadcast.ts";
+import { logsigmoid } from "./activation-smooth.ts";
+import { broadcastShapes, wrapDim } from "./broadcast.ts";
 import {
   fail,
   refuseGrad,
@@ -13,7 +14,19 @@ import {
   wantCastable,
   wantFloat,
 } from "./loss-check.ts";
-import { elementwiseLoss, REDUCE, REDUCTION, reductionOf, SIZE_AVERAGE } from "./loss-reduction.ts";
+import {
+  elementwiseLoss,
+  plainReduction,
+  REDUCE,
+  REDUCTION,
+  reduceLoss,
+  reductionName,
+  reductionOf,
+  SIZE_AVERAGE,
+} from "./loss-reduction.ts";
+import { add, div, mul, rsub } from "./pointwise-arithmetic.ts";
+import { neg } from "./pointwise-rounding.ts";
+import { sum } from "./reduce.ts";
 
 // Losses of yes or no.
 
@@ -180,4 +193,28 @@ export const softMarginLoss = defineOp("softMarginLoss", {
   },
   elementwise: "E",
   saves: ["input", "target"],
+});
+
+export const multilabelSoftMarginLoss = defineComposite("multilabelSoftMarginLoss", {
+  doc: "`binaryCrossEntropyWithLogits` of each class, averaged over the classes.",
+  callee: "python",
+  args: [
+    tensor("input"),
+    tensor("target"),
+    optional(tensor("weight")),
+    SIZE_AVERAGE,
+    REDUCE,
+    REDUCTION,
+  ],
+  run: (given): Tensor => {
+    const { input, target, weight } = given;
+    const yes = mul(target, logsigmoid(input));
+    const loss = neg(add(yes, mul(rsub(target, 1), logsigmoid(neg(input)))));
+    const weighted = weight ? mul(loss, weight) : loss;
+    if (input.ndim === 0)
+      throw new ModelError("IndexError", "Dimension specified as -1 but tensor has no dimensions");
+    const dim = input.ndim - 1;
+    const perRow = div(sum(weighted, [wrapDim(dim, weighted.ndim)]), input.shape[dim] as number);
+    return reduceLoss(perRow, plainReduction(reductionName(given), "is not valid"));
+  },
 });

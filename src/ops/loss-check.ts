@@ -1,4 +1,4 @@
-import { type Arg, tensor } from "../args.ts";
+import { type Arg, any, tensor } from "../args.ts";
 import { pythonType } from "../bind/type-name.ts";
 import { categoryRank, type DType, isFloat, scalarType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
@@ -59,3 +59,14 @@ export const wantDtype = ({ dtype }: Tensor, wanted: DType): void => {
   if (dtype !== wanted)
     fail(`expected scalar type ${scalarType(wanted)} but found ${scalarType(dtype)}`);
 };
+
+/** How far two tensors are apart: one number for each pair of rows. */
+export type Distance = (x1: Tensor, x2: Tensor) => Tensor;
+
+export const DISTANCE = any(
+  "distanceFunction",
+  "Callable",
+  (value) =>
+    value === null || typeof value === "function" ? (value as Distance | null) : undefined,
+  null,
+);

@@ -1,19 +1,10 @@
-import {
-  any,
-  bool,
-  keywordOnly,
-  type NumberLike,
-  number,
-  Scalar,
-  scalar,
-  tensor,
-} from "../args.ts";
+import { bool, keywordOnly, type NumberLike, number, Scalar, scalar, tensor } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { defineComposite } from "../op/index.ts";
 import { formatShape, type Tensor } from "../tensor.ts";
 import { zerosLike } from "./create-like.ts";
 import { pairwiseDistance } from "./distance.ts";
-import { fail, tensorWith, torchSize } from "./loss-check.ts";
+import { DISTANCE, type Distance, fail, tensorWith, torchSize } from "./loss-check.ts";
 import {
   plainReduction,
   REDUCE,
@@ -124,7 +115,6 @@ interface Triplet {
   readonly positive: Tensor;
   readonly negative: Tensor;
 }
-type Distance = (x1: Tensor, x2: Tensor) => Tensor;
 
 /** How much nearer than the negative the positive isn't. `swap` takes the negative's distance from either. */
 function tripletLoss(
@@ -167,14 +157,6 @@ export const tripletMarginLoss = defineComposite("tripletMarginLoss", {
     return reduceLoss(tripletLoss(given, distance, margin, swap), reduction);
   },
 });
-
-const DISTANCE = any(
-  "distanceFunction",
-  "Callable",
-  (value) =>
-    value === null || typeof value === "function" ? (value as Distance | null) : undefined,
-  null,
-);
 
 export const tripletMarginWithDistanceLoss = defineComposite("tripletMarginWithDistanceLoss", {
   doc: "The triplet loss with any distance: a function of two tensors.",

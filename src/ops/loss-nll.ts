@@ -123,6 +123,7 @@ function kept({ input, target, weight }: Call): readonly SavedTensor[] {
 export const nllLoss = defineOp("nllLoss", {
   doc: "Minus the logarithm of the probability that `input` gives to the class `target`; the mean is weighted.",
   callee: "python",
+  calledAs: "nll_loss_nd",
   args: [
     tensor("input"),
     tensor("target"),

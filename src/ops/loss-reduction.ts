@@ -33,7 +33,8 @@ export const REDUCTION = any(
 export const SIZE_AVERAGE = optional(bool("sizeAverage"));
 export const REDUCE = optional(bool("reduce"));
 
-interface Legacy {
+/** What a loss is given of it. */
+export interface Legacy {
   readonly sizeAverage: boolean | null;
   readonly reduce: boolean | null;
   readonly reduction: string;

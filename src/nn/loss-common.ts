@@ -1,0 +1,32 @@
+import { initOnly, optional, tensor } from "../args.ts";
+import {
+  type Legacy,
+  REDUCE,
+  REDUCTION,
+  reductionName,
+  SIZE_AVERAGE,
+} from "../ops/loss-reduction.ts";
+import type { Buffer, Tensor } from "../tensor.ts";
+import { asBuffer } from "./register.ts";
+
+// What the losses share: torch.nn.modules.loss._Loss and _WeightedLoss.
+
+/** The deprecated flags that say what `reduction` does: only the constructor sees them. */
+export const AVERAGE = initOnly(SIZE_AVERAGE);
+export const REDUCES = initOnly(REDUCE);
+export const LEGACY = [AVERAGE, REDUCES, REDUCTION] as const;
+/** A weight for each class or element; it becomes a buffer. */
+export const WEIGHT = optional(tensor("weight"));
+
+export const reducing = (options: Legacy): { reduction: string } => ({
+  reduction: reductionName(options),
+});
+
+interface Weighted extends Legacy {
+  readonly weight: Tensor | null;
+}
+
+export const weighted = (options: Weighted): { reduction: string; weight: Buffer | null } => ({
+  ...reducing(options),
+  weight: asBuffer("weight", options.weight, true),
+});
