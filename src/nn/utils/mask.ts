@@ -1,5 +1,12 @@
-import { type DType, itemSize } from "../../dtype.ts";
-import { Buffer, MOST_KNOWN_VALUES, type Shape, Storage, type Tensor } from "../../tensor.ts";
+import { itemSize } from "../../dtype.ts";
+import {
+  Buffer,
+  MOST_KNOWN_VALUES,
+  type Place,
+  type Shape,
+  Storage,
+  type Tensor,
+} from "../../tensor.ts";
 
 /** Which elements of a tensor are kept, 1 or 0 for each in row-major order. */
 export type Kept = Uint8Array;
@@ -9,14 +16,16 @@ export class Mask extends Buffer {
   /** Undefined when the mask that it was made of has no known elements. */
   readonly kept: Kept | undefined;
 
-  constructor(shape: Shape, kept: Kept | undefined, options: { dtype: DType; device: string }) {
+  /** As the dtype and on the device of `place`. */
+  constructor(shape: Shape, kept: Kept | undefined, place: Place) {
+    const { dtype, device } = place;
     const numel = shape.reduce((product, size) => product * size, 1);
     const values = kept && numel <= MOST_KNOWN_VALUES ? [...kept] : undefined;
-    super(shape, { ...options, storage: new Storage(numel * itemSize(options.dtype), values) });
+    super(shape, { dtype, device, storage: new Storage(numel * itemSize(dtype), values) });
     this.kept = kept;
   }
 
-  override recast(place: { dtype: DType; device: string }): Mask {
+  override recast(place: Place): Mask {
     return new Mask(this.shape, this.kept, place);
   }
 

@@ -1,11 +1,12 @@
 import { pythonType } from "../../bind/type-name.ts";
 import { ModelError } from "../../error.ts";
 import { withGrad } from "../../grad.ts";
-import { Parameter, Tensor } from "../../tensor.ts";
+import { Buffer, Parameter, Tensor } from "../../tensor.ts";
 import { ModuleList } from "../container.ts";
 import type { Module } from "../module.ts";
 import { sizeText } from "./utility.ts";
 
+/** Python's ValueError. */
 function refuse(message: string): never {
   throw new ModelError("ValueError", message);
 }
@@ -54,6 +55,7 @@ export class ParametrizationList extends ModuleList {
   readonly count: number;
 
   constructor(modules: readonly Module[], original: Tensor, unsafe = false) {
+    if (modules.length === 0) refuse("ParametrizationList requires one or more modules.");
     super(modules);
     this.unsafe = unsafe;
     const inverse = withGrad(false, () =>
@@ -64,11 +66,17 @@ export class ParametrizationList extends ModuleList {
           original,
         ),
     );
+    const owed =
+      "'right_inverse' must return a Tensor or a Sequence of tensors (list, tuple...). Got";
+    if (!(inverse instanceof Tensor || Array.isArray(inverse)))
+      refuse(`${owed} ${pythonType(inverse)}`);
     this.isTensor = inverse instanceof Tensor;
     this.count = inverse instanceof Tensor ? 1 : inverse.length;
     if (inverse instanceof Tensor) this.#registerOne(original, inverse);
     else
       inverse.forEach((tensor, at) => {
+        if (!(tensor instanceof Tensor))
+          refuse(`${owed} element ${at} of the sequence with type ${pythonType(tensor)}.`);
         register(this, `original${at}`, asLike(original, tensor));
       });
     if (!unsafe) refuseChange(original, (this as Module)(), ["unparametrized ", "parametrized "]);
@@ -93,18 +101,44 @@ export class ParametrizationList extends ModuleList {
 
   /** Makes `value` what the tensor is: torch's assignment to a parametrized tensor. */
   rightInverse(value: Tensor): void {
-    withGrad(false, () => {
-      let inverse: Tensor | readonly Tensor[] = value;
-      for (const module of [...this].reverse()) {
+    const inverse = withGrad(false, () =>
+      [...this].reverse().reduce<unknown>((given, module) => {
         const run = inverseOf(module);
-        if (!run)
-          throw new ModelError(
-            "RuntimeError",
-            `parametrization ${module.className} does not implement right_inverse.`,
-          );
-        inverse = run(inverse as Tensor);
-      }
+        if (run) return run(given as Tensor);
+        throw new ModelError(
+          "RuntimeError",
+          `parametrization ${module.className} does not implement right_inverse.`,
+        );
+      }, value),
+    );
+    if (this.isTensor) this.#assign("original", inverse, "The tensor");
+    else this.#assignAll(inverse);
+  }
+
+  #assignAll(inverse: unknown): void {
+    const owed = "'right_inverse' must return a sequence of tensors";
+    if (!Array.isArray(inverse)) refuse(`${owed}. Got ${pythonType(inverse)}.`);
+    const tensors = inverse as readonly unknown[];
+    if (tensors.length !== this.count)
+      refuse(`${owed} of length ${this.count}. Got a sequence of length ${tensors.length}.`);
+    tensors.forEach((tensor, at) => {
+      if (!(tensor instanceof Tensor))
+        refuse(
+          `${owed} or reference-type opaques. Got element ${at} of type ${pythonType(tensor)}.`,
+        );
+      this.#assign(`original${at}`, tensor, `Tensor ${at}`);
     });
+  }
+
+  #assign(name: string, tensor: unknown, what: string): void {
+    if (!(tensor instanceof Tensor))
+      refuse(`\`right_inverse\` should return a tensor. Got ${pythonType(tensor)}`);
+    const original = this.attribute(name) as Tensor;
+    if (tensor.dtype !== original.dtype)
+      refuse(
+        `${what} returned by \`right_inverse\` has dtype torch.${tensor.dtype} while \`${name}\` has dtype torch.${original.dtype}`,
+      );
+    this.setAttribute(name, asLike(original, tensor));
   }
 
   override forward(): Tensor {
@@ -113,10 +147,13 @@ export class ParametrizationList extends ModuleList {
   }
 }
 
-const asLike = (original: Tensor, tensor: Tensor): Tensor =>
-  original instanceof Parameter
-    ? new Parameter(tensor, { requiresGrad: original.requiresGrad })
-    : tensor;
+/** `tensor` as a parameter or a buffer, whichever the original is. */
+const asLike = (original: Tensor, tensor: Tensor): Tensor => {
+  const { requiresGrad } = original;
+  return original instanceof Parameter
+    ? new Parameter(tensor, { requiresGrad })
+    : new Buffer(tensor, original instanceof Buffer ? { persistent: original.persistent } : {});
+};
 
 /** A parameter as a parameter, any other tensor as a buffer. */
 export function register(module: Module, name: string, tensor: Tensor): void {

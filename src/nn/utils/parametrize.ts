@@ -39,6 +39,11 @@ export const registerParametrization = defineUtility("registerParametrization", 
       list.append(parametrization);
       list.unsafe ||= unsafe;
     } else if (tensor instanceof Parameter || tensor instanceof Buffer) {
+      if (tensor.isLazy)
+        throw new ModelError(
+          "RuntimeError",
+          "Can't access the shape of an uninitialized parameter or buffer. This error usually happens in `load_state_dict` when trying to load an uninitialized parameter into an initialized one. Call `forward` to initialize the parameters before accessing their attributes.",
+        );
       const list = new ParametrizationList([parametrization], tensor, unsafe);
       module.deleteAttribute(tensorName);
       if (!isParametrized(module)) deriveClass(module);

@@ -65,7 +65,7 @@ export const customFromMask = defineUtility("customFromMask", {
 export function globalUnstructured<O extends object>(
   parameters: Iterable<readonly [module: Module, name: string]>,
   Method: new (options: O) => BasePruningMethod,
-  options: O,
+  options: O = {} as O,
 ): void {
   if (typeof parameters?.[Symbol.iterator] !== "function")
     throw new ModelError("TypeError", "global_unstructured(): parameters is not an Iterable");
