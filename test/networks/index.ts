@@ -10,6 +10,7 @@ import { parameters } from "./parameters.ts";
 import { parametrized } from "./parametrized.ts";
 import { precision } from "./precision.ts";
 import { pruned } from "./pruned.ts";
+import { recurrent } from "./recurrent.ts";
 import { registration } from "./registration.ts";
 import { sharing } from "./sharing.ts";
 import { units } from "./units.ts";
@@ -28,6 +29,7 @@ export const NETWORKS: Networks = {
   ...parametrized,
   ...precision,
   ...pruned,
+  ...recurrent,
   ...registration,
   ...sharing,
   ...units,

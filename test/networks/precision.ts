@@ -1,6 +1,7 @@
 import { nn, ops, Parameter, type Tensor } from "../../src/index.ts";
 import { Mlp, SmallCnn } from "./basic.ts";
 import type { Networks } from "./networks.ts";
+import { TextLstm } from "./recurrent.ts";
 
 /** A half layer between two float ones. */
 class MixedTypes extends nn.Module {
@@ -36,6 +37,7 @@ export const precision: Networks = {
   "Mlp().half()": () => new Mlp().half(),
   "Mlp().bfloat16()": () => new Mlp().bfloat16(),
   "Mlp().to(torch.bfloat16)": () => new Mlp().to("bfloat16"),
+  "TextLstm().half()": () => new TextLstm().half(),
   "MixedTypes()": () => new MixedTypes(),
   "BytesIn()": () => new BytesIn(),
   "BoolOut()": () => new BoolOut(),
