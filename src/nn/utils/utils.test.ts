@@ -12,10 +12,10 @@ import {
   view,
 } from "../../ops/index.ts";
 import type { Buffer, Tensor } from "../../tensor.ts";
+import { BatchNorm2d } from "../batch-norm.ts";
 import { Conv2d } from "../conv.ts";
 import { Linear } from "../linear.ts";
 import { Module } from "../module.ts";
-import { BatchNorm2d } from "../batch-norm.ts";
 import * as utils from "./index.ts";
 
 // What the recorded layers don't show. Every figure is what PyTorch 2.13 gives.
