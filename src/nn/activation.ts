@@ -1,138 +1,212 @@
-import { bool, int, number, optional, string } from "../args.ts";
-import { hardsigmoid, hardswish } from "../ops/activation-hard.ts";
-import { leakyRelu, relu, relu6 } from "../ops/activation-relu.ts";
-import { elu, gelu, mish, silu } from "../ops/activation-smooth.ts";
-import { dropout } from "../ops/dropout.ts";
+import { float, initOnly, int, optional, string } from "../args.ts";
+import { ModelError } from "../error.ts";
+import { hardshrink, hardsigmoid, hardswish, softshrink } from "../ops/activation-hard.ts";
+import { hardtanh, leakyRelu, relu, rrelu, threshold } from "../ops/activation-relu.ts";
+import {
+  celu,
+  elu,
+  gelu,
+  logsigmoid,
+  mish,
+  selu,
+  silu,
+  softplus,
+  softsign,
+  tanhshrink,
+} from "../ops/activation-smooth.ts";
+import { glu } from "../ops/glu.ts";
 import { sigmoid, tanh } from "../ops/pointwise-functions.ts";
-import { logSoftmax, softmax } from "../ops/softmax.ts";
+import { numberValue } from "../ops/promote.ts";
 import type { Tensor } from "../tensor.ts";
+import {
+  asGiven,
+  bare,
+  flagged,
+  handOn,
+  INPLACE,
+  inplaceText,
+  namedText,
+} from "./activation-common.ts";
 import { layer } from "./layer.ts";
-import { pythonFloat, pythonText } from "./text.ts";
+import { pythonText } from "./text.ts";
 
-class InPlace extends layer({ args: [bool("inplace", false)] }) {
-  override extraRepr(): string {
-    return this.inplace ? "inplace=True" : "";
-  }
-}
+/** torch.nn.ReLU: max(x, 0). */
+export class ReLU extends flagged(relu) {}
+/** torch.nn.SELU: the activation of self-normalizing networks. */
+export class SELU extends flagged(selu) {}
+/** torch.nn.SiLU: x · sigmoid(x), also called swish. */
+export class SiLU extends flagged(silu) {}
+/** torch.nn.Mish: x · tanh(log(1 + eˣ)). */
+export class Mish extends flagged(mish) {}
+/** torch.nn.Hardswish: x · relu6(x + 3) / 6. */
+export class Hardswish extends flagged(hardswish, true) {}
+/** torch.nn.Hardsigmoid: relu6(x + 3) / 6. */
+export class Hardsigmoid extends flagged(hardsigmoid, true) {}
 
-export class ReLU extends InPlace {
-  override forward(input: Tensor): Tensor {
-    return relu(input, this.inplace);
-  }
-}
+/** torch.nn.Sigmoid: 1 / (1 + e⁻ˣ). */
+export class Sigmoid extends bare(sigmoid) {}
+/** torch.nn.Tanh */
+export class Tanh extends bare(tanh) {}
+/** torch.nn.LogSigmoid: log(1 / (1 + e⁻ˣ)). */
+export class LogSigmoid extends bare(logsigmoid) {}
+/** torch.nn.Softsign: x / (1 + |x|). */
+export class Softsign extends bare(softsign) {}
+/** torch.nn.Tanhshrink: x − tanh(x). */
+export class Tanhshrink extends bare(tanhshrink) {}
 
-export class ReLU6 extends InPlace {
-  override forward(input: Tensor): Tensor {
-    return relu6(input, this.inplace);
-  }
-}
-
-export class SiLU extends InPlace {
-  override forward(input: Tensor): Tensor {
-    return silu(input, this.inplace);
-  }
-}
-
-export class Mish extends InPlace {
-  override forward(input: Tensor): Tensor {
-    return mish(input, this.inplace);
-  }
-}
-
-export class Hardswish extends InPlace {
-  override extraRepr(): string {
-    return "";
-  }
-
-  override forward(input: Tensor): Tensor {
-    return hardswish(input, this.inplace);
-  }
-}
-
-export class Hardsigmoid extends InPlace {
-  override extraRepr(): string {
-    return "";
-  }
-
-  override forward(input: Tensor): Tensor {
-    return hardsigmoid(input, this.inplace);
-  }
-}
-
-export class Sigmoid extends layer({ args: [] }) {
-  override forward(input: Tensor): Tensor {
-    return sigmoid(input);
-  }
-}
-
-export class Tanh extends layer({ args: [] }) {
-  override forward(input: Tensor): Tensor {
-    return tanh(input);
-  }
-}
-
+/** torch.nn.GELU: x · Φ(x). */
 export class GELU extends layer({ args: [string("approximate", "none")] }) {
   override forward(input: Tensor): Tensor {
     return gelu(input, { approximate: this.approximate });
   }
 
   override extraRepr(): string {
-    return `approximate=${pythonText(this.approximate)}`;
+    return namedText({ approximate: this.approximate });
   }
 }
 
-export class LeakyReLU extends layer({
-  args: [number("negativeSlope", 0.01), bool("inplace", false)],
+/** torch.nn.LeakyReLU: x where positive, else a small slope times x. */
+export class LeakyReLU extends layer({ args: [asGiven("negativeSlope", 0.01), INPLACE] }) {
+  override forward(input: Tensor): Tensor {
+    return leakyRelu(input, handOn(this.negativeSlope), this.inplace);
+  }
+
+  override extraRepr(): string {
+    return namedText({ negative_slope: this.negativeSlope }, this.inplace);
+  }
+}
+
+/** torch.nn.ELU: x where positive, else α·(eˣ − 1). */
+export class ELU extends layer({ args: [asGiven("alpha", float(1)), INPLACE] }) {
+  override forward(input: Tensor): Tensor {
+    return elu(input, handOn(this.alpha), this.inplace);
+  }
+
+  override extraRepr(): string {
+    return namedText({ alpha: this.alpha }, this.inplace);
+  }
+}
+
+/** torch.nn.CELU: x where positive, else α·(e^(x/α) − 1). */
+export class CELU extends layer({ args: [asGiven("alpha", float(1)), INPLACE] }) {
+  override forward(input: Tensor): Tensor {
+    return celu(input, handOn(this.alpha), this.inplace);
+  }
+
+  override extraRepr(): string {
+    return namedText({ alpha: this.alpha }, this.inplace);
+  }
+}
+
+/** torch.nn.RReLU: x where positive, else x times a slope that is random while training. */
+export class RReLU extends layer({
+  args: [asGiven("lower", 1 / 8), asGiven("upper", 1 / 3), INPLACE],
 }) {
   override forward(input: Tensor): Tensor {
-    return leakyRelu(input, this.negativeSlope, this.inplace);
+    return rrelu(input, handOn(this.lower), handOn(this.upper), this.training, this.inplace);
   }
 
   override extraRepr(): string {
-    return `negative_slope=${this.negativeSlope}${this.inplace ? ", inplace=True" : ""}`;
+    return namedText({ lower: this.lower, upper: this.upper }, this.inplace);
   }
 }
 
-export class ELU extends layer({ args: [number("alpha", 1), bool("inplace", false)] }) {
+/** torch.nn.Threshold: x where larger than `threshold`, else `value`. */
+export class Threshold extends layer({ args: [asGiven("threshold"), asGiven("value"), INPLACE] }) {
   override forward(input: Tensor): Tensor {
-    return elu(input, this.alpha, this.inplace);
+    return threshold(input, handOn(this.threshold), handOn(this.value), this.inplace);
   }
 
   override extraRepr(): string {
-    return `alpha=${pythonFloat(this.alpha)}${this.inplace ? ", inplace=True" : ""}`;
+    return namedText({ threshold: this.threshold, value: this.value }, this.inplace);
   }
 }
 
-/** Which dimension PyTorch takes where none is given, which it warns about. */
-const legacyDim = (input: Tensor): number =>
-  input.ndim === 0 || input.ndim === 1 || input.ndim === 3 ? 0 : 1;
-
-export class Softmax extends layer({ args: [optional(int("dim"))] }) {
+/** torch.nn.Hardtanh: x brought between `minVal` and `maxVal`; `minValue` and `maxValue` are their names of old. */
+export class Hardtanh extends layer({
+  args: [
+    asGiven("minVal", float(-1)),
+    asGiven("maxVal", float(1)),
+    INPLACE,
+    initOnly(optional(asGiven("minValue"))),
+    initOnly(optional(asGiven("maxValue"))),
+  ],
+  state: (given) => {
+    const minVal = given.minValue ?? given.minVal;
+    const maxVal = given.maxValue ?? given.maxVal;
+    if (numberValue(maxVal) <= numberValue(minVal))
+      throw new ModelError(
+        "AssertionError",
+        `max_val (${pythonText(maxVal)}) must be greater than min_val (${pythonText(minVal)})`,
+      );
+    return { minVal, maxVal };
+  },
+}) {
   override forward(input: Tensor): Tensor {
-    return softmax(input, this.dim ?? legacyDim(input));
+    return hardtanh(input, handOn(this.minVal), handOn(this.maxVal), this.inplace);
   }
 
   override extraRepr(): string {
-    return `dim=${pythonText(this.dim)}`;
+    return namedText({ min_val: this.minVal, max_val: this.maxVal }, this.inplace);
   }
 }
 
-export class LogSoftmax extends layer({ args: [optional(int("dim"))] }) {
+/** torch.nn.ReLU6: x brought between 0 and 6. PyTorch's is a Hardtanh. */
+export class ReLU6 extends layer({
+  args: [INPLACE],
+  state: () => ({ minVal: float(0), maxVal: float(6) }),
+}) {
   override forward(input: Tensor): Tensor {
-    return logSoftmax(input, this.dim ?? legacyDim(input));
+    return hardtanh(input, handOn(this.minVal), handOn(this.maxVal), this.inplace);
   }
 
   override extraRepr(): string {
-    return `dim=${pythonText(this.dim)}`;
+    return inplaceText(this.inplace).join("");
   }
 }
 
-export class Dropout extends layer({ args: [number("p", 0.5), bool("inplace", false)] }) {
+/** torch.nn.Softplus: log(1 + e^(β·x)) / β. */
+export class Softplus extends layer({
+  args: [asGiven("beta", float(1)), asGiven("threshold", float(20))],
+}) {
   override forward(input: Tensor): Tensor {
-    return dropout(input, { p: this.p, training: this.training, inplace: this.inplace });
+    return softplus(input, handOn(this.beta), handOn(this.threshold));
   }
 
   override extraRepr(): string {
-    return `p=${this.p}, inplace=${pythonText(this.inplace)}`;
+    return namedText({ beta: this.beta, threshold: this.threshold });
+  }
+}
+
+/** torch.nn.Hardshrink: x, and 0 where |x| ≤ λ. */
+export class Hardshrink extends layer({ args: [asGiven("lambd", 0.5)] }) {
+  override forward(input: Tensor): Tensor {
+    return hardshrink(input, handOn(this.lambd));
+  }
+
+  override extraRepr(): string {
+    return pythonText(this.lambd);
+  }
+}
+
+/** torch.nn.Softshrink: x brought nearer to 0 by λ, and 0 where |x| ≤ λ. */
+export class Softshrink extends layer({ args: [asGiven("lambd", 0.5)] }) {
+  override forward(input: Tensor): Tensor {
+    return softshrink(input, handOn(this.lambd));
+  }
+
+  override extraRepr(): string {
+    return pythonText(this.lambd);
+  }
+}
+
+/** torch.nn.GLU: the first half along `dim` times the sigmoid of the second. */
+export class GLU extends layer({ args: [int("dim", -1)] }) {
+  override forward(input: Tensor): Tensor {
+    return glu(input, this.dim);
+  }
+
+  override extraRepr(): string {
+    return namedText({ dim: this.dim });
   }
 }

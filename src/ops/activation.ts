@@ -1,8 +1,9 @@
-import { type Arg, type ArgList, bool, number, tensor, type Values } from "../args.ts";
+import { type Arg, type ArgList, any, bool, scalar, tensor, type Values } from "../args.ts";
 import { defineOp, type Meta, type Op, type OpSpec } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
 import { type Refusals, refuse } from "./pointwise.ts";
 import { pointwise } from "./pointwise-result.ts";
+import { numberValue } from "./promote.ts";
 
 // What activations have in common: a function of each element, which may be written into the input.
 
@@ -29,7 +30,15 @@ export const factor = <N extends string, R extends [] | [fallback: number]>(
   name: N,
   ...fallback: R
 ): Arg<N, number, R extends [] ? false : true> =>
-  ({ ...number(name, ...fallback), type: "Number" }) as Arg<N, number, R extends [] ? false : true>;
+  any(
+    name,
+    "Number",
+    (value) => {
+      const given = scalar(name).accept(value);
+      return given === undefined ? undefined : Number(numberValue(given));
+    },
+    ...fallback,
+  );
 
 /** The result: in place the input itself. */
 export function activated(input: Tensor, inplace: boolean, value?: (x: number) => number): Meta {

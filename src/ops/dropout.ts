@@ -54,23 +54,25 @@ function dropsSome(values: object): boolean {
   return Number(numberValue(p as NumberLike)) > 0 && training && input.numel > 0;
 }
 
-/** Python compares the probability before anything else. */
-const probability = any(
-  "p",
-  "float",
-  (value): NumberLike | undefined => {
-    const given = scalar("p").accept(value);
-    if (given === undefined)
-      throw new ModelError(
-        "TypeError",
-        `'<' not supported between instances of '${pythonType(value)}' and 'float'`,
-      );
-    return given;
-  },
-  0.5 as NumberLike,
-);
+/** Python compares the probability with a number of type `other` before anything else. */
+export const probability = (other: "int" | "float") =>
+  any(
+    "p",
+    "float",
+    (value): NumberLike | undefined => {
+      const given = scalar("p").accept(value);
+      if (given === undefined)
+        throw new ModelError(
+          "TypeError",
+          `'<' not supported between instances of '${pythonType(value)}' and '${other}'`,
+        );
+      return given;
+    },
+    0.5 as NumberLike,
+  );
 
-function checked(p: NumberLike): number {
+/** Its value; ValueError when it is none. */
+export function checkProbability(p: NumberLike): number {
   const value = Number(numberValue(p));
   if (value < 0 || value > 1)
     fail(
@@ -85,9 +87,14 @@ const functional = (opName: string, training: boolean, kind: Kind) =>
   defineOp(opName, {
     doc: kind.doc,
     callee: "python",
-    args: [tensor("input"), probability, bool("training", training), bool("inplace", false)],
+    args: [
+      tensor("input"),
+      probability("float"),
+      bool("training", training),
+      bool("inplace", false),
+    ],
     out: ({ input, p, training, inplace }): Meta => {
-      const chance = checked(p);
+      const chance = checkProbability(p);
       kind.validate?.(input);
       return dropped(kind, { input, p: chance, training, inplace });
     },
