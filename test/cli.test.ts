@@ -120,6 +120,18 @@ describe("a wrong model: exit status 1", () => {
       "TypeError: Conv2d.__init__(): argument 'in_channels' (position 1) must be int, not str\n  at HERE/wrong-argument.ts:4",
     ],
     [
+      "missing-layer.ts:Net",
+      "layerwise has no nn.MaxPooling2d (did you mean MaxPool2d?)\n  at HERE/missing-layer.ts:4",
+    ],
+    [
+      "missing-layer.ts:Calls",
+      "Calls: layerwise has no ops.log_softmax (did you mean logSoftmax?)\n  at HERE/missing-layer.ts:9",
+    ],
+    [
+      "missing-layer.ts:Late",
+      "Late: TypeError: x.relu is not a function\n  at HERE/missing-layer.ts:15",
+    ],
+    [
       "negative-size.ts:Net",
       "RuntimeError: Trying to create tensor with negative dimension -5: [-5, 10]\n  at HERE/negative-size.ts:4",
     ],

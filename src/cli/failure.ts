@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ModelError } from "../error.ts";
+import { missingName } from "./missing-name.ts";
 
 /** One message for what went wrong in a model: where, what, and what would be right. No stack trace. */
 export function failureText(error: unknown, file: string): string {
@@ -28,6 +29,8 @@ function modulePlace(...errors: unknown[]): string {
 
 function headline(error: unknown): string {
   if (!(error instanceof Error)) return `it threw ${String(error)}`;
+  const missing = missingName(error.message);
+  if (missing) return missing;
   // A missing import's message goes on with the files that led to it.
   return `${error.name}: ${error.message.replace(/\nRequire stack:[\s\S]*$/, "")}`;
 }
