@@ -1,14 +1,16 @@
-import { bool, int, number, optional, tensor, type Values } from "../args.ts";
-import { isBool } from "../dtype.ts";
+import { bool, int, nullable, number, optional, tensor, type Values } from "../args.ts";
+import { type DType, isBool } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { defineComposite } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
 import { scaledDotProductAttention } from "./attention.ts";
 import { zeros } from "./create.ts";
 import { dropout } from "./dropout.ts";
+import { zerosLike } from "./create-like.ts";
 import { expand } from "./expand.ts";
 import { cat } from "./join.ts";
 import { linear } from "./linear.ts";
+import { maskedFill } from "./masked.ts";
 import { bmm } from "./mm.ts";
 import {
   checkAttnMask,
@@ -33,14 +35,14 @@ const ARGS = [
   tensor("value"),
   int("embedDimToCheck"),
   int("numHeads"),
-  optional(tensor("inProjWeight")),
-  optional(tensor("inProjBias")),
-  optional(tensor("biasK")),
-  optional(tensor("biasV")),
+  nullable(tensor("inProjWeight")),
+  nullable(tensor("inProjBias")),
+  nullable(tensor("biasK")),
+  nullable(tensor("biasV")),
   bool("addZeroAttn"),
   number("dropoutP"),
   tensor("outProjWeight"),
-  optional(tensor("outProjBias")),
+  nullable(tensor("outProjBias")),
   bool("training", true),
   optional(tensor("keyPaddingMask")),
   bool("needWeights", true),
@@ -57,27 +59,29 @@ const ARGS = [
 
 type Call = Values<typeof ARGS>;
 
-/** Follows torch.nn.functional.multi_head_attention_forward step by step, so that the graph shows its parts. */
+/** As torch.nn.functional.multi_head_attention_forward, step by step, so that the graph shows its parts. */
+export function multiHeadAttention(given: Call): [Tensor, Tensor | null] {
+  const { query, key, value, keyPaddingMask, attnMask, numHeads } = given;
+  checkRanks(query, key, value, keyPaddingMask, attnMask, numHeads);
+  const isBatched = query.ndim === 3;
+  const call = withMasks(isBatched ? given : batchOfOne(given));
+  checkEmbedding(
+    call.query,
+    call.key,
+    call.value,
+    call.embedDimToCheck,
+    numHeads,
+    call.useSeparateProjWeight,
+  );
+  const [output, weights] = attend(call, headsOf(call));
+  return isBatched ? [output, weights] : [squeeze(output, [1]), weights && squeeze(weights, [0])];
+}
+
 export const multiHeadAttentionForward = defineComposite("multiHeadAttentionForward", {
   doc: "Attention in several heads at once: projections, scores, weighted values, and the projection of all heads.",
   callee: "python",
   args: ARGS,
-  run: (given): [Tensor, Tensor | null] => {
-    const { query, key, value, keyPaddingMask, attnMask, numHeads } = given;
-    checkRanks(query, key, value, keyPaddingMask, attnMask, numHeads);
-    const isBatched = query.ndim === 3;
-    const call = withMasks(isBatched ? given : batchOfOne(given));
-    checkEmbedding(
-      call.query,
-      call.key,
-      call.value,
-      call.embedDimToCheck,
-      numHeads,
-      call.useSeparateProjWeight,
-    );
-    const [output, weights] = attend(call, headsOf(call));
-    return isBatched ? [output, weights] : [squeeze(output, [1]), weights && squeeze(weights, [0])];
-  },
+  run: multiHeadAttention,
 });
 
 const batchOfOne = (call: Call): Call => ({
@@ -88,16 +92,18 @@ const batchOfOne = (call: Call): Call => ({
   keyPaddingMask: call.keyPaddingMask && unsqueeze(call.keyPaddingMask, 0),
 });
 
-/** Truth values become numbers to add: −∞ where a place is left out. */
-function additive(mask: Tensor | null, name: string, { query }: Call): Tensor | null {
+/** Truth values become numbers of `dtype` to add: −∞ where a place is left out. AssertionError for whole numbers. */
+export function additiveMask(mask: Tensor | null, name: string, dtype: DType): Tensor | null {
   if (!mask) return null;
   checkMaskType(mask, name);
-  return isBool(mask.dtype) ? zeros(mask.shape, { dtype: query.dtype }) : mask;
+  return isBool(mask.dtype)
+    ? maskedFill(zerosLike(mask, { dtype }), mask, Number.NEGATIVE_INFINITY)
+    : mask;
 }
 
 /** A causal mask alone is left to the kernel; merged with another it is no longer known to be causal. */
 function withMasks(call: Call): Call {
-  const keyPaddingMask = additive(call.keyPaddingMask, "key_padding_mask", call);
+  const keyPaddingMask = additiveMask(call.keyPaddingMask, "key_padding_mask", call.query.dtype);
   if (call.isCausal && !call.attnMask)
     throw new ModelError(
       "RuntimeError",
@@ -105,7 +111,7 @@ function withMasks(call: Call): Call {
     );
   if (call.isCausal && !keyPaddingMask && !call.needWeights)
     return { ...call, keyPaddingMask, attnMask: null };
-  const attnMask = additive(call.attnMask, "attn_mask", call);
+  const attnMask = additiveMask(call.attnMask, "attn_mask", call.query.dtype);
   return { ...call, keyPaddingMask, attnMask, isCausal: call.isCausal && !keyPaddingMask };
 }
 
