@@ -35,4 +35,5 @@ export * from "./softmax.ts";
 export * from "./upsample.ts";
 export { Transformer, TransformerDecoder, TransformerEncoder } from "./transformer.ts";
 export { TransformerDecoderLayer, TransformerEncoderLayer } from "./transformer-layer.ts";
+export * from "./upsample.ts";
 export * as utils from "./utils/index.ts";

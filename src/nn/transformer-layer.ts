@@ -1,6 +1,7 @@
 import { any, bool, initOnly, int, number, type Values } from "../args.ts";
 import { ModelError } from "../error.ts";
-import { gelu, relu } from "../ops/activation.ts";
+import { relu } from "../ops/activation-relu.ts";
+import { gelu } from "../ops/activation-smooth.ts";
 import { additiveMask } from "../ops/multi-head-attention.ts";
 import { add } from "../ops/pointwise-arithmetic.ts";
 import type { Tensor } from "../tensor.ts";

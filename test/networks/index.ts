@@ -1,3 +1,4 @@
+import { attention } from "./attention.ts";
 import { basic } from "./basic.ts";
 import { cache } from "./cache.ts";
 import { containers } from "./containers.ts";
@@ -18,6 +19,7 @@ import { vision } from "./vision.ts";
 
 /** TypeScript's twins of oracle/networks/, one file for each topic. */
 export const NETWORKS: Networks = {
+  ...attention,
   ...basic,
   ...cache,
   ...containers,
