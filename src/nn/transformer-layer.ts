@@ -1,11 +1,13 @@
-import { any, bool, initOnly, int, number, type Values } from "../args.ts";
+import { any, bool, initOnly, int, number, scalar, type Values } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { relu } from "../ops/activation-relu.ts";
 import { gelu } from "../ops/activation-smooth.ts";
 import { additiveMask } from "../ops/multi-head-attention.ts";
 import { add } from "../ops/pointwise-arithmetic.ts";
+import { numberValue } from "../ops/promote.ts";
 import type { Tensor } from "../tensor.ts";
-import { Dropout, GELU, ReLU } from "./activation.ts";
+import { GELU, ReLU } from "./activation.ts";
+import { Dropout } from "./dropout.ts";
 import { FACTORY, layer } from "./layer.ts";
 import { Linear } from "./linear.ts";
 import { MultiheadAttention } from "./multi-head-attention.ts";
@@ -28,7 +30,7 @@ const ARGS = [
   initOnly(int("dModel")),
   initOnly(int("nhead")),
   initOnly(int("dimFeedforward", 2048)),
-  initOnly(number("dropout", 0.1)),
+  initOnly(scalar("dropout", 0.1)),
   initOnly(activationArg),
   initOnly(number("layerNormEps", 1e-5)),
   initOnly(bool("batchFirst", false)),
@@ -57,9 +59,10 @@ function kindOf(activation: Activation): number {
 function partsOf(options: Options) {
   const { dModel, nhead, dimFeedforward, dropout, layerNormEps, batchFirst, bias } = options;
   const factory = { device: options.device, dtype: options.dtype };
+  const chance = Number(numberValue(dropout));
   return {
     attention: () =>
-      new MultiheadAttention(dModel, nhead, { dropout, bias, batchFirst, ...factory }),
+      new MultiheadAttention(dModel, nhead, { dropout: chance, bias, batchFirst, ...factory }),
     feedForward: () => ({
       linear1: new Linear(dModel, dimFeedforward, { bias, ...factory }),
       dropout: new Dropout(dropout),

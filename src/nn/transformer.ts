@@ -1,4 +1,4 @@
-import { any, bool, initOnly, int, number, optional, type Values } from "../args.ts";
+import { any, bool, initOnly, int, number, optional, scalar, type Values } from "../args.ts";
 import { pythonType } from "../bind/type-name.ts";
 import { ModelError } from "../error.ts";
 import { additiveMask } from "../ops/multi-head-attention.ts";
@@ -118,7 +118,7 @@ const ARGS = [
   initOnly(int("numEncoderLayers", 6)),
   initOnly(int("numDecoderLayers", 6)),
   initOnly(int("dimFeedforward", 2048)),
-  initOnly(number("dropout", 0.1)),
+  initOnly(scalar("dropout", 0.1)),
   initOnly(activationArg),
   initOnly(optional(moduleArg("customEncoder"))),
   initOnly(optional(moduleArg("customDecoder"))),

@@ -34,7 +34,6 @@ class BoolOut extends nn.Module {
 export const precision: Networks = {
   "SmallCnn().half()": () => new SmallCnn().half(),
   "SmallCnn().double()": () => new SmallCnn().double(),
-  "TextLstm().half()": () => new TextLstm().half(),
   "Mlp().half()": () => new Mlp().half(),
   "Mlp().bfloat16()": () => new Mlp().bfloat16(),
   "Mlp().to(torch.bfloat16)": () => new Mlp().to("bfloat16"),
