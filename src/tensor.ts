@@ -210,3 +210,7 @@ export function elementIndices(tensor: Tensor): number[] {
 
 /** `[12, 1, 224, 224]`: how PyTorch prints a size in messages. */
 export const formatShape = (shape: Shape): string => `[${shape.join(", ")}]`;
+
+/** `(12, 1)`, `(3,)`: a size as Python prints a tuple. */
+export const formatTuple = (shape: Shape): string =>
+  `(${shape.join(", ")}${shape.length === 1 ? "," : ""})`;

@@ -2,6 +2,7 @@
 
 export { Buffer, Parameter } from "../tensor.ts";
 export * from "./activation.ts";
+export * from "./adaptive-softmax.ts";
 export * from "./batch-norm.ts";
 export * from "./bilinear.ts";
 export * from "./container.ts";
@@ -20,6 +21,7 @@ export * from "./linear.ts";
 export * from "./loss-class.ts";
 export * from "./loss-element.ts";
 export * from "./loss-embedding.ts";
+export * from "./loss-linear.ts";
 export { Module } from "./module.ts";
 export * from "./multi-head-attention.ts";
 export * from "./norm.ts";

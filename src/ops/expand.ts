@@ -2,7 +2,7 @@ import { manyTensors, shape, sizes, tensor } from "../args.ts";
 import { scalarType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
-import { formatShape, type Shape, type Tensor } from "../tensor.ts";
+import { formatShape, formatTuple, type Shape, type Tensor } from "../tensor.ts";
 import { broadcastShapes as commonShape } from "./broadcast.ts";
 
 const fail = (message: string): never => {
@@ -83,7 +83,7 @@ export function broadcastShapes(...shapes: readonly (number | Shape)[]): number[
       if (common[at] === 1) common[at] = size;
       else if (size !== 1 && size !== common[at])
         fail(
-          `Attempting to broadcast a dimension of length ${size} at -${back}! Mismatching argument at index ${index} had (${sizes.join(", ")}${sizes.length === 1 ? "," : ""}); but expected shape should be broadcastable to ${formatShape(common)}`,
+          `Attempting to broadcast a dimension of length ${size} at -${back}! Mismatching argument at index ${index} had ${formatTuple(sizes)}; but expected shape should be broadcastable to ${formatShape(common)}`,
         );
     }
   return common;

@@ -49,6 +49,7 @@ export * from "./loss-cross-entropy.ts";
 export * from "./loss-ctc.ts";
 export * from "./loss-embedding.ts";
 export * from "./loss-likelihood.ts";
+export { linearCrossEntropy } from "./loss-linear.ts";
 export * from "./loss-margin.ts";
 export * from "./loss-nll.ts";
 export * from "./loss-regression.ts";

@@ -21,7 +21,7 @@ export const sameShape = (a: Tensor, b: Tensor): boolean =>
 /** A tensor of which Python asks `attribute` before any kernel sees it: nothing else has that. */
 export const tensorWith = <N extends string>(
   name: N,
-  attribute: "size" | "dim" | "ndim",
+  attribute: "size" | "dim" | "ndim" | "shape",
 ): Arg<N, Tensor, false> => ({
   ...tensor(name),
   accept: (value) => {

@@ -1,6 +1,6 @@
 import { isBool, isFloat } from "../dtype.ts";
 import { type ErrorKind, ModelError } from "../error.ts";
-import { formatShape, type Shape, type Tensor } from "../tensor.ts";
+import { formatShape, formatTuple, type Shape, type Tensor } from "../tensor.ts";
 
 // What torch.nn.functional.multi_head_attention_forward asks of its arguments, in its words.
 
@@ -9,7 +9,6 @@ const fail = (message: string, kind: ErrorKind = "AssertionError"): never => {
 };
 
 const size = (shape: Shape): string => `torch.Size(${formatShape(shape)})`;
-const tuple = (shape: Shape): string => `(${shape.join(", ")}${shape.length === 1 ? "," : ""})`;
 const same = (a: Shape, b: Shape): boolean => a.join() === b.join();
 
 /** The ranks of everything follow the query's: 3 with a batch, 2 without. */
@@ -39,7 +38,9 @@ export function checkRanks(
     );
   const wanted = [numHeads, query.shape[0] as number, key.shape[0] as number];
   if (rank === 2 && attnMask?.ndim === 3 && !same(attnMask.shape, wanted))
-    fail(`Expected \`attn_mask\` shape to be ${tuple(wanted)} but got ${size(attnMask.shape)}`);
+    fail(
+      `Expected \`attn_mask\` shape to be ${formatTuple(wanted)} but got ${size(attnMask.shape)}`,
+    );
 }
 
 export function checkMaskType(mask: Tensor, name: string): void {
@@ -77,17 +78,19 @@ export function checkProjection(
 ): void {
   if (!same(weight.shape, [embedding, width]))
     fail(
-      `expecting ${name} weights shape of ${tuple([embedding, width])}, but got ${size(weight.shape)}`,
+      `expecting ${name} weights shape of ${formatTuple([embedding, width])}, but got ${size(weight.shape)}`,
     );
   if (bias && !same(bias.shape, [embedding]))
-    fail(`expecting ${name} bias shape of ${tuple([embedding])}, but got ${size(bias.shape)}`);
+    fail(
+      `expecting ${name} bias shape of ${formatTuple([embedding])}, but got ${size(bias.shape)}`,
+    );
 }
 
 export function checkAttnMask({ shape, ndim }: Tensor, wanted: Shape): void {
   const fits = same(shape, wanted.slice(-ndim));
   if (!fits)
     fail(
-      `The shape of the ${ndim}D attn_mask is ${size(shape)}, but should be ${tuple(wanted.slice(-ndim))}.`,
+      `The shape of the ${ndim}D attn_mask is ${size(shape)}, but should be ${formatTuple(wanted.slice(-ndim))}.`,
       "RuntimeError",
     );
 }

@@ -18,6 +18,9 @@ export const EXPLAINED: Readonly<Record<string, string>> = {
   "signatures of layers RNN": COLLECTS,
   "signatures of layers LSTM": COLLECTS,
   "signatures of layers GRU": COLLECTS,
+  "signatures of layers NLLLoss2d": COLLECTS,
+  "layers loss_class LinearCrossEntropyLoss #78":
+    "PyTorch's counter doesn't look inside its op that works in chunks, and says 0; here its products count",
   "loss gaussian_nll_loss #193":
     "the recording drew a variance with a negative entry at random; without values only the reduction is refused",
   "layers reshape Unflatten #14":

@@ -1,0 +1,181 @@
+import { any, int, keywordOnly, number, optional, string, tensor } from "../args.ts";
+import { pythonType } from "../bind/type-name.ts";
+import { type DType, itemSize } from "../dtype.ts";
+import { ModelError } from "../error.ts";
+import { isGradEnabled } from "../grad.ts";
+import { defineComposite, defineOp, type Meta } from "../op/index.ts";
+import { formatShape, formatTuple, numelOf, type Tensor } from "../tensor.ts";
+import { linear } from "./linear.ts";
+import { fail, tensorWith } from "./loss-check.ts";
+import { crossEntropy } from "./loss-cross-entropy.ts";
+import { REDUCTION } from "./loss-reduction.ts";
+import { squeeze, unsqueeze } from "./squeeze.ts";
+import { reshape } from "./view.ts";
+
+/** How the loss is computed in pieces: torch.nn.LinearCrossEntropyOptions. */
+export interface ChunkOptions {
+  readonly batchChunkSize: number | null;
+  readonly chunkingMethod: string | null;
+  readonly accDtype: DType | null;
+}
+
+export const CHUNK_OPTIONS = any(
+  "options",
+  "LinearCrossEntropyOptions",
+  (value): ChunkOptions | null => {
+    if (value === null) return null;
+    if (typeof value === "object" && value !== null && "chunkingMethod" in value)
+      return value as ChunkOptions;
+    throw new ModelError(
+      "AttributeError",
+      `'${pythonType(value)}' object has no attribute '_adjust'`,
+    );
+  },
+  null,
+);
+
+interface Call {
+  readonly input: Tensor;
+  readonly linearWeight: Tensor;
+  readonly target: Tensor;
+  readonly linearBias: Tensor | null;
+  readonly weight: Tensor | null;
+  readonly reduction: string;
+  readonly ignoreIndex: number | null;
+  readonly labelSmoothing: number;
+}
+
+/** What the last layer gives for each sample: a score for each class, and of several outputs for each of those. */
+const scoresOf = ({ linearWeight }: Call): readonly number[] => linearWeight.shape.slice(0, -1);
+
+function check(call: Call): void {
+  const { input, linearWeight, target, linearBias, ignoreIndex } = call;
+  if (input.ndim < 1 || input.ndim > 2)
+    fail(`expected input with dimensionality 1 or 2, got ${input.ndim}`);
+  if (linearWeight.ndim < 2)
+    fail(`expected linear_weight with dimensionality at least 2, got ${linearWeight.ndim}`);
+  const [features, wanted] = [input.shape.at(-1), linearWeight.shape.at(-1)];
+  if (features !== wanted)
+    fail(
+      `expected equal input and linear_weight last dimensions (in_features), got ${features} and ${wanted}, respectively`,
+      `set inFeatures to ${features}`,
+    );
+  const scores = scoresOf(call);
+  if (linearBias && formatTuple(linearBias.shape) !== formatTuple(scores))
+    fail(`expected linear_bias shape ${formatTuple(scores)}, got ${formatTuple(linearBias.shape)}`);
+  if (scores.length > 1 && input.ndim === 1)
+    fail(
+      `K-dimensional loss defined by linear_weight shape ${formatTuple(linearWeight.shape)} requires batched input, (N, ${features}), got unbatched input with shape ${formatTuple(input.shape)}`,
+    );
+  const logits = [...input.shape.slice(0, -1), ...scores];
+  if (formatShape(target.shape) === formatShape(logits) && ignoreIndex !== null)
+    fail("ignore_index cannot be specified when target contains probabilities");
+}
+
+/** A method that is named fixes the size of a piece; one that is given too must be the same. */
+function checkChunks(
+  options: ChunkOptions,
+  samples: number,
+  [classes, features]: readonly number[],
+) {
+  const { batchChunkSize, chunkingMethod } = options;
+  if (batchChunkSize === null || !chunkingMethod?.startsWith("aspect_ratio")) return;
+  const pieces = Math.ceil((classes as number) / (features as number));
+  const least = Math.ceil(samples / pieces);
+  const factor = Number(chunkingMethod.split(":")[1] ?? 1);
+  const size = Math.min(Math.floor(2 ** Math.ceil(Math.log2(least)) / factor), samples);
+  if (size !== batchChunkSize)
+    throw new ModelError(
+      "ValueError",
+      `batch_chunk_size (=${batchChunkSize}) and chunking_method ('${chunkingMethod}') give different chunk sizes (${batchChunkSize} vs ${size}); pass only one.`,
+    );
+}
+
+function checkAccumulation(dtype: DType, accDtype: DType | null): void {
+  if (accDtype === null || accDtype === dtype) return;
+  if (accDtype !== "float32" || itemSize(dtype) !== 2)
+    fail(
+      `linear_cross_entropy supports float32 acc_dtype with float16/bfloat16 inputs, but got torch.${accDtype} acc_dtype and torch.${dtype} inputs.`,
+    );
+}
+
+/** Gradients of a sum are computed with the loss, a product for each of input and weight. */
+const productsOf = ({ input, linearWeight, reduction }: Call): number =>
+  reduction === "none" || !isGradEnabled()
+    ? 1
+    : 1 + [input, linearWeight].filter(({ requiresGrad }) => requiresGrad).length;
+
+const chunked = defineOp("linearCrossEntropy", {
+  doc: "The last linear layer and its cross entropy, a piece of the batch at a time: no scores are kept.",
+  args: [
+    tensor("input", "N F"),
+    tensor("linearWeight", "C F2"),
+    tensor("target"),
+    optional(tensor("linearBias")),
+    optional(tensor("weight")),
+    string("reduction"),
+    int("ignoreIndex"),
+    number("labelSmoothing"),
+  ],
+  symbols: (call) => ({ P: productsOf(call) }),
+  out: ({ input, reduction }): Meta => ({
+    shape: reduction === "none" ? [input.shape[0] as number] : [],
+  }),
+  dtype: "input",
+  // PyTorch's counter doesn't look inside of it.
+  macs: "N·F·C·P",
+  elementwise: "N·C",
+  // What a sum's gradients need is no saved tensor, but those gradients themselves.
+  saves: ["input", "linearWeight", "target", "linearBias", "weight"].map((keep) => ({
+    keep,
+    when: ({ reduction }: { reduction: string }) => reduction === "none",
+  })),
+});
+
+function inChunks(call: Call, options: ChunkOptions): Tensor {
+  const { input, target, linearWeight, linearBias, weight, reduction, labelSmoothing } = call;
+  const isBatched = input.ndim === 2;
+  const samples = isBatched ? input : unsqueeze(input, 0);
+  const targets = isBatched ? target : unsqueeze(target, 0);
+  checkChunks(options, samples.shape[0] as number, linearWeight.shape);
+  checkAccumulation(input.dtype, options.accDtype);
+  const ignored = call.ignoreIndex ?? -100;
+  const rest = [linearBias, weight, reduction, ignored, labelSmoothing] as const;
+  const loss = chunked(samples, linearWeight, targets, ...rest);
+  return isBatched ? loss : squeeze(loss, 0);
+}
+
+const REDUCTIONS = ["mean", "sum", "none"];
+
+export const linearCrossEntropy = defineComposite("linearCrossEntropy", {
+  doc: "The cross entropy of a linear layer's scores; with `options`, computed in pieces that are never kept.",
+  callee: "python",
+  args: [
+    tensorWith("input", "dim"),
+    tensorWith("linearWeight", "dim"),
+    tensorWith("target", "shape"),
+    keywordOnly(optional(tensor("linearBias"))),
+    keywordOnly(optional(tensor("weight"))),
+    keywordOnly(REDUCTION),
+    keywordOnly(optional(int("ignoreIndex"))),
+    keywordOnly(number("labelSmoothing", 0)),
+    keywordOnly(CHUNK_OPTIONS),
+  ],
+  run: ({ options, ...call }): Tensor => {
+    check(call);
+    const { input, linearWeight, target, linearBias, reduction, labelSmoothing } = call;
+    const scores = scoresOf(call);
+    const isPlain = scores.length === 1 && REDUCTIONS.includes(reduction) && labelSmoothing === 0;
+    if (options && isPlain && target.dtype === "int64") return inChunks(call, options);
+    const width = numelOf(scores);
+    const flat = scores.length > 1;
+    const weights = flat
+      ? reshape(linearWeight, [width, linearWeight.shape.at(-1) as number])
+      : linearWeight;
+    const bias = flat && linearBias ? reshape(linearBias, [width]) : linearBias;
+    const logits = reshape(linear(input, weights, bias), [...input.shape.slice(0, -1), ...scores]);
+    const ignoreIndex = call.ignoreIndex ?? -100;
+    const rest = { ignoreIndex, reduction, labelSmoothing };
+    return crossEntropy(logits, target, call.weight, rest);
+  },
+});
