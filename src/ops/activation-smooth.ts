@@ -23,7 +23,7 @@ const onlyFloats = (kernel: string) => lacking(kernel, "bool", "int", "complex")
 export const [elu, elu_] = activation("elu", {
   doc: "x where positive, else α·(eˣ − 1).",
   args: [factor("alpha", 1)],
-  value: (x, { alpha }) => (x > 0 ? x : alpha * Math.expm1(x)),
+  value: (x, { alpha }) => (x < 0 ? alpha * Math.expm1(x) : x),
   keeps: "input",
   keepsInPlace: "out",
   refuses: onlyFloats("elu_cpu"),
@@ -32,7 +32,7 @@ export const [elu, elu_] = activation("elu", {
 export const [celu, celu_] = activation("celu", {
   doc: "x where positive, else α·(e^(x/α) − 1).",
   args: [factor("alpha", 1)],
-  value: (x, { alpha }) => (x > 0 ? x : alpha * Math.expm1(x / alpha)),
+  value: (x, { alpha }) => (x < 0 ? alpha * Math.expm1(x / alpha) : x),
   keeps: "input",
   keepsInPlace: "out",
   refuses: onlyFloats("elu_cpu"),
@@ -46,7 +46,7 @@ const SELU = { alpha: 1.6732632423543772, scale: 1.0507009873554805 };
 
 export const [selu, selu_] = activation("selu", {
   doc: "λ·x where positive, else λ·α·(eˣ − 1), with λ = 1.0507… and α = 1.6733….",
-  value: (x) => SELU.scale * (x > 0 ? x : SELU.alpha * Math.expm1(x)),
+  value: (x) => SELU.scale * (x < 0 ? SELU.alpha * Math.expm1(x) : x),
   keeps: "input",
   keepsInPlace: "out",
   refuses: onlyFloats("elu_cpu"),

@@ -12,7 +12,7 @@ import { add, sub } from "./pointwise-arithmetic.ts";
 import { log } from "./pointwise-functions.ts";
 import { neg } from "./pointwise-rounding.ts";
 import { exponential_ } from "./random-in-place.ts";
-import { receiver } from "./receiver.ts";
+import { checkReceiver, receiver } from "./receiver.ts";
 import { max } from "./reduce-extremes.ts";
 import { scatter_ } from "./scatter.ts";
 
@@ -61,7 +61,8 @@ const softmaxed = (
   defineOp(opName, {
     doc,
     callee: "python",
-    args: [receiver("input", method), dimArg, int("_stacklevel", 3), dtypeArg("dtype")],
+    args: [receiver("input"), dimArg, int("_stacklevel", 3), dtypeArg("dtype")],
+    validate: ({ input, dim }) => checkReceiver(input, dim === null ? "dim" : method),
     out: ({ input, dim, dtype }): Meta => {
       const along = wrapDim(dimOf(input, dim), input.ndim);
       const result: DType = dtype ?? input.dtype;
@@ -95,12 +96,15 @@ export const softmin = defineComposite("softmin", {
   doc: "softmax of −x.",
   callee: "python",
   args: [
-    receiver("input", "softmax"),
+    receiver("input"),
     handedOn<"dim", number | null>("dim", null),
     int("_stacklevel", 3),
     dtypeArg("dtype"),
   ],
-  run: ({ input, dim, dtype }): Tensor => softmax(neg(input), dim, { dtype }),
+  run: ({ input, dim, dtype }): Tensor => {
+    checkReceiver(input, dim === null ? "dim" : "softmax");
+    return softmax(neg(input), dim, { dtype });
+  },
 });
 
 export const gumbelSoftmax = defineComposite("gumbelSoftmax", {

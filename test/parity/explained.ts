@@ -6,9 +6,9 @@ export const EXPLAINED: Readonly<Record<string, string>> = {
     "an object of modules names them here, as an OrderedDict does: there are no keyword arguments to refuse",
   "activation softmax #277":
     "softmax is torch.nn.functional's here, whose dim may be left out; recorded was torch.softmax",
-  "activation sigmoid #334":
+  "activation sigmoid #777":
     "sigmoid is torch.sigmoid here; recorded was torch.nn.functional.sigmoid, which calls the method",
-  "activation tanh #335":
+  "activation tanh #778":
     "tanh is torch.tanh here; recorded was torch.nn.functional.tanh, which calls the method",
   "pointwise abs #321":
     "complex tensors hold no elements here, so the absolute values aren't known",
