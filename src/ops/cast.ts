@@ -4,7 +4,7 @@ import { DTYPES, type DType, dtypeNamed, scalarType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { defineComposite, defineOp, type Meta, type Overloaded } from "../op/index.ts";
 import { Tensor } from "../tensor.ts";
-import { memoryFormat, stridesIn } from "./copy.ts";
+import { type Format, memoryFormat, stridesIn } from "./copy.ts";
 import { isChannelsLast } from "./memory-format.ts";
 
 /** The copy that `to` makes where the tensor isn't as asked already. */
@@ -59,11 +59,20 @@ export const to = defineComposite("to", {
     const dtype = (typeof next === "string" ? next : undefined) ?? place.dtype ?? input.dtype;
     const device = place.device ?? input.device;
     const mustCopy = typeof next === "boolean" ? nonBlocking : copy;
-    const lies = !memoryFormat?.startsWith("channels") || isChannelsLast(input);
+    const lies = isNoFormat(memoryFormat) || memoryFormat === suggestedFormat(input);
     if (!mustCopy && lies && dtype === input.dtype && device === input.device) return input;
     return copied(input, device, dtype, memoryFormat);
   },
 });
+
+const isNoFormat = (format: Format | null): boolean =>
+  format === null || format === "preserve_format";
+
+/** ATen's suggest_memory_format: what isn't channels last counts as row-major. */
+function suggestedFormat(input: Tensor): Format {
+  if (!isChannelsLast(input)) return "contiguous_format";
+  return input.ndim === 4 ? "channels_last" : "channels_last_3d";
+}
 
 function placeOf(target: string | Tensor | null): { dtype?: DType; device?: string } {
   if (target === null) return {};

@@ -5,7 +5,7 @@ import { contiguousStrides, type Shape, type Tensor } from "../tensor.ts";
 import { channelsLastStrides, isChannelsLast, preservedStrides } from "./memory-format.ts";
 
 const FORMATS = ["contiguous_format", "preserve_format", "channels_last", "channels_last_3d"];
-type Format = "contiguous_format" | "preserve_format" | "channels_last" | "channels_last_3d";
+export type Format = "contiguous_format" | "preserve_format" | "channels_last" | "channels_last_3d";
 
 /** A memory format by PyTorch's name. */
 export const memoryFormat = optional(

@@ -147,7 +147,11 @@ export const remainder = binary("remainder", {
     "Tensor input, Number other, *, Tensor out = None",
   ],
   value: (a, b) => a - b * Math.floor(a / b),
-  saves: BOTH_FOR_OTHER,
+  // Of a number divided by a tensor, PyTorch has no derivative.
+  saves: [
+    { keep: "input", if: "other" },
+    { keep: "other", if: "other", when: ({ input }) => isTensor(input) },
+  ],
   refuses: lacking("remainder_cpu", "bool", "complex"),
 });
 export const remainder_ = inPlace(remainder);
