@@ -1,12 +1,6 @@
 import { any, bool, int, ints, optional, size } from "../args.ts";
-import {
-  adaptiveAvgPool1d,
-  adaptiveAvgPool2d,
-  adaptiveAvgPool3d,
-  avgPool1d,
-  avgPool2d,
-  avgPool3d,
-} from "../ops/pool-avg.ts";
+import { adaptiveAvgPool1d, adaptiveAvgPool2d, adaptiveAvgPool3d } from "../ops/pool-adaptive.ts";
+import { avgPool1d, avgPool2d, avgPool3d } from "../ops/pool-avg.ts";
 import {
   maxPool1d,
   maxPool1dWithIndices,

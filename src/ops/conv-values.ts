@@ -5,6 +5,7 @@ import {
   type Shape,
   type Tensor,
 } from "../tensor.ts";
+import { indicesOf } from "./known-values.ts";
 
 interface Call {
   readonly input: Tensor;
@@ -14,14 +15,6 @@ interface Call {
   readonly padding: readonly number[] | string;
   readonly dilation: readonly number[];
   readonly groups: number;
-}
-
-/** Every index into `shape`, in row-major order. */
-function indicesOf(shape: Shape): number[][] {
-  let indices: number[][] = [[]];
-  for (const size of shape)
-    indices = indices.flatMap((index) => Array.from({ length: size }, (_, at) => [...index, at]));
-  return indices;
 }
 
 /** The elements of a convolution of known ones (a fixed blur), when that is little work. */

@@ -11,7 +11,7 @@ import {
 } from "./interpolate-check.ts";
 import { interpolated } from "./interpolate-values.ts";
 import { suggestedStrides } from "./memory-format.ts";
-import { adaptiveAvgPool1d, adaptiveAvgPool2d, adaptiveAvgPool3d } from "./pool-avg.ts";
+import { adaptiveAvgPool1d, adaptiveAvgPool2d, adaptiveAvgPool3d } from "./pool-adaptive.ts";
 
 const isNumber = (value: unknown): value is NumberLike =>
   typeof value === "number" || value instanceof Scalar;

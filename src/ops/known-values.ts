@@ -30,6 +30,14 @@ export function picked(input: Tensor, places: readonly (readonly number[])[]): V
 /** 0, 1, … `size` − 1. */
 export const range = (size: number): number[] => Array.from({ length: size }, (_, at) => at);
 
+/** Every index into `shape`, in row-major order. */
+export function indicesOf(shape: Shape): number[][] {
+  let indices: number[][] = [[]];
+  for (const size of shape)
+    indices = indices.flatMap((index) => Array.from({ length: size }, (_, at) => [...index, at]));
+  return indices;
+}
+
 /** `input` as the view that `shape`, `strides` and `offset` describe, to read its values. */
 export const seenAs = (
   { storage, dtype, offset }: Tensor,

@@ -1,104 +1,140 @@
-import { any, bool, int, ints, optional, tensor } from "../args.ts";
+import { bool, int, ints, optional, tensor } from "../args.ts";
+import { type DType, isFloat } from "../dtype.ts";
+import { ModelError } from "../error.ts";
 import { defineOp } from "../op/index.ts";
-import { contiguousStrides } from "../tensor.ts";
+import { contiguousStrides, type Shape, type Tensor } from "../tensor.ts";
+import { AXES, type Rank } from "./conv-check.ts";
 import { suggestedStrides } from "./memory-format.ts";
+import {
+  asImage,
+  checkDim,
+  checkDtype,
+  checkFilled,
+  checkFlatRank,
+  checkLists,
+  checkRank,
+  checkSingle,
+  flatStrides,
+  strideOf,
+  symbolsOf,
+  windowChecks,
+  windows,
+} from "./pool-check.ts";
+import { eachWindow, slidingSpans, sumOf } from "./pool-values.ts";
 
-const windows = (axis: string): string =>
-  `min(floor((${axis} + 2·p${axis} − k${axis} + up·(s${axis} − 1)) / s${axis}) + 1, ` +
-  `ceil((${axis} + p${axis}) / s${axis}) + (1 − up)·(${axis} + 2·p${axis} + 1))`;
+interface Call {
+  readonly input: Tensor;
+  readonly kernelSize: readonly number[];
+  readonly stride: readonly number[] | null;
+  readonly padding: readonly number[];
+  readonly ceilMode: boolean;
+  readonly countIncludePad: boolean;
+}
 
-/** avg_pool1d–3d: axes are the spatial ones, as `H W`. */
-function avgPool<const N extends string>(opName: N, axes: readonly string[]) {
-  const each = (prefix: string) => axes.map((axis) => `${prefix}${axis}`).join(" ");
+interface Divided extends Call {
+  readonly divisorOverride: number | null;
+}
+
+const args = (rank: Rank) =>
+  [
+    tensor("input", `N? C ${AXES[rank].join(" ")}`),
+    ints("kernelSize", symbolsOf(rank, "k")),
+    optional(ints("stride", symbolsOf(rank, "s"))),
+    ints("padding", symbolsOf(rank, "p"), 0),
+    bool("ceilMode", false),
+    bool("countIncludePad", true),
+  ] as const;
+
+const isServed = (dtype: DType): boolean => isFloat(dtype) || dtype === "int64";
+/** The kernel of three axes has no code for half precision. */
+const isServedVolume = (dtype: DType): boolean => /64$|^float32$/.test(dtype) && isServed(dtype);
+
+function checkDivisor({ divisorOverride }: Divided): void {
+  if (divisorOverride === 0) throw new ModelError("RuntimeError", "divisor must be not zero");
+}
+
+/** The checks of avg_pool1d, avg_pool2d and avg_pool3d in ATen, each in its order. */
+const CHECKS: Readonly<Record<Rank, (call: Divided) => void>> = {
+  1: ({ input, kernelSize, padding, ...call }) => {
+    checkFlatRank(input, "avg_pool1d");
+    const stride = strideOf({ ...call, kernelSize });
+    checkSingle("avg_pool1d", { kernelSize, stride, padding });
+    checkFilled(asImage(input).shape, 1, "");
+    checkDtype(input, "avg_pool2d", isServed);
+  },
+  2: (call) => {
+    const { input, kernelSize, stride, padding } = call;
+    checkLists("avg_pool2d", 2, { kernelSize, stride, padding });
+    checkDivisor(call);
+    checkDim(-3, input.ndim);
+    checkFilled(input.shape, 2, "");
+    checkDtype(input, "avg_pool2d", isServed);
+  },
+  3: (call) => {
+    const { input, kernelSize, stride, padding } = call;
+    checkLists("avg_pool3d", 3, { kernelSize, stride, padding }, "");
+    checkRank(input, 3);
+    checkDivisor(call);
+    checkFilled(input.shape, 3, "avg_pool3d()");
+    checkDtype(input, "avg_pool3d_out_frame", isServedVolume);
+  },
+};
+
+const STRIDES: Readonly<Record<Rank, (input: Tensor, shape: Shape) => Shape>> = {
+  1: flatStrides,
+  2: suggestedStrides,
+  3: (_, shape) => contiguousStrides(shape),
+};
+
+function means(rank: Rank, { input, divisorOverride, ...call }: Divided, shape: Shape) {
+  const stride = strideOf(call);
+  const spans = AXES[rank].map((_, axis) => {
+    const at = (list: readonly number[]) => list[axis] as number;
+    const count = shape.at(axis - rank) as number;
+    const window = [at(call.kernelSize), at(stride), at(call.padding), 1] as const;
+    return slidingSpans(count, input.shape.at(axis - rank) as number, window);
+  });
+  return eachWindow(input, spans, (elements, _, padded) => {
+    const divisor = divisorOverride ?? (call.countIncludePad ? padded : elements.length);
+    return sumOf(elements) / divisor;
+  });
+}
+
+const definition = (rank: Rank) => {
+  const axes = AXES[rank];
   const outputs = axes.map((axis) => `${axis}out`);
-  return defineOp(opName, {
+  return {
     doc: "The mean of each window.",
-    args: [
-      tensor("input", `N? C ${axes.join(" ")}`),
-      ints("kernelSize", each("k")),
-      optional(ints("stride", each("s"))),
-      ints("padding", each("p"), 0),
-      bool("ceilMode", false),
-      bool("countIncludePad", true),
-      optional(int("divisorOverride")),
-    ],
-    symbols: ({ kernelSize, stride, ceilMode }) => ({
-      up: ceilMode ? 1 : 0,
-      ...Object.fromEntries(
-        axes.map((axis, at) => [`s${axis}`, (stride ?? kernelSize)[at] as number]),
-      ),
+    symbols: (call: Call) => ({
+      up: call.ceilMode ? 1 : 0,
+      ...Object.fromEntries(axes.map((axis, at) => [`s${axis}`, strideOf(call)[at] as number])),
     }),
-    where: axes.map((axis) => ({
-      check: `p${axis} ≤ k${axis} / 2`,
-      message: `pad should be at most half of effective kernel size, but got pad={p${axis}}, kernel_size={k${axis}} and dilation=1`,
-      fix: `set padding to at most {floor(k${axis} / 2)}`,
-    })),
+    where: windowChecks(rank, { fits: rank === 3 }),
     out: {
       "N?": "N",
       C: "C",
-      ...Object.fromEntries(axes.map((axis) => [`${axis}out`, windows(axis)])),
+      ...Object.fromEntries(axes.map((axis) => [`${axis}out`, windows(axis, false)])),
     },
     elementwise: `N·C·${outputs.join("·")}·${axes.map((axis) => `k${axis}`).join("·")}`,
-    strides: ({ input }, shape) =>
-      axes.length === 3 ? contiguousStrides(shape) : suggestedStrides(input, shape),
+    strides: ({ input }: Call, shape: Shape) => STRIDES[rank](input, shape),
     saves: ["input"],
+  } as const;
+};
+
+export const avgPool1d = defineOp("avgPool1d", {
+  ...definition(1),
+  args: args(1),
+  validate: (call) => CHECKS[1]({ ...call, divisorOverride: null }),
+  values: (call, shape) => means(1, { ...call, divisorOverride: null }, shape),
+});
+
+const avgPool = (rank: 2 | 3) =>
+  defineOp(`avgPool${rank}d`, {
+    ...definition(rank),
+    args: [...args(rank), optional(int("divisorOverride"))],
+    validate: CHECKS[rank],
+    values: (call, shape) => means(rank, call, shape),
   });
-}
 
-export const avgPool1d = avgPool("avgPool1d", ["L"]);
-export const avgPool2d = avgPool("avgPool2d", ["H", "W"]);
-export const avgPool3d = avgPool("avgPool3d", ["D", "H", "W"]);
-
-type Target = readonly (number | null)[];
-
-/** A size for each axis; null keeps the input's. */
-const targetSize =
-  (axes: number) =>
-  (value: unknown): Target | number | undefined => {
-    const list = Array.isArray(value) ? value : new Array(axes).fill(value);
-    const fits = list.every((item) => item === null || Number.isInteger(item));
-    return fits && (list.length === axes || list.length === 1)
-      ? list.length === 1
-        ? new Array(axes).fill(list[0])
-        : list
-      : undefined;
-  };
-
-/** adaptive_avg_pool1d–3d. A mean over everything keeps nothing of its input. */
-function adaptiveAvgPool<const N extends string>(opName: N, axes: readonly string[]) {
-  const isGlobal = (outputSize: Target) => outputSize.every((size) => size === 1);
-  return defineOp(opName, {
-    doc: "The mean of as many windows as the output has places.",
-    args: [
-      tensor("input", `N? C ${axes.join(" ")}`),
-      any("outputSize", "tuple of ints", targetSize(axes.length)),
-    ],
-    symbols: ({ input, outputSize }) =>
-      Object.fromEntries(
-        axes.map((axis, at) => [
-          `t${axis}`,
-          (outputSize as Target)[at] ?? (input.shape.at(at - axes.length) as number),
-        ]),
-      ),
-    out: {
-      "N?": "N",
-      C: "C",
-      ...Object.fromEntries(axes.map((axis) => [`${axis}out`, `t${axis}`])),
-    },
-    elementwise: "numel(input)",
-    strides: ({ input, outputSize }, shape) =>
-      axes.length === 3 && !isGlobal(outputSize as Target)
-        ? contiguousStrides(shape)
-        : suggestedStrides(input, shape),
-    saves: [
-      {
-        keep: "input",
-        when: ({ outputSize }: { outputSize: Target | number }) => !isGlobal(outputSize as Target),
-      },
-    ],
-  });
-}
-
-export const adaptiveAvgPool1d = adaptiveAvgPool("adaptiveAvgPool1d", ["L"]);
-export const adaptiveAvgPool2d = adaptiveAvgPool("adaptiveAvgPool2d", ["H", "W"]);
-export const adaptiveAvgPool3d = adaptiveAvgPool("adaptiveAvgPool3d", ["D", "H", "W"]);
+export const avgPool2d = avgPool(2);
+export const avgPool3d = avgPool(3);

@@ -1,0 +1,55 @@
+import { bool, float, ints, optional, scalar, tensor } from "../args.ts";
+import { ModelError } from "../error.ts";
+import { defineComposite } from "../op/index.ts";
+import type { Tensor } from "../tensor.ts";
+import { relu } from "./activation.ts";
+import type { Rank } from "./conv-check.ts";
+import { mul } from "./pointwise-arithmetic.ts";
+import { pow } from "./pointwise-power.ts";
+import { abs, neg, sign } from "./pointwise-rounding.ts";
+import { avgPool1d, avgPool2d, avgPool3d } from "./pool-avg.ts";
+import { maxPool1d, maxPool2d, maxPool3d } from "./pool-max.ts";
+import { numberValue } from "./promote.ts";
+
+const AVERAGES = { 1: avgPool1d, 2: avgPool2d, 3: avgPool3d };
+const MAXIMA = { 1: maxPool1d, 2: maxPool2d, 3: maxPool3d };
+
+/** Python's words for a kernel that it can't unpack into a size for each axis. */
+function checkCount(rank: Rank, kernelSize: readonly number[]): void {
+  if (rank === 1 || kernelSize.length === rank) return;
+  const message =
+    kernelSize.length > rank
+      ? `too many values to unpack (expected ${rank})`
+      : `not enough values to unpack (expected ${rank}, got ${kernelSize.length})`;
+  throw new ModelError("ValueError", message);
+}
+
+const lpPool = (rank: Rank) =>
+  defineComposite(`lpPool${rank}d`, {
+    doc: "The `normType`-norm of each window: the root of the sum of powers.",
+    callee: "python",
+    args: [
+      tensor("input"),
+      scalar("normType"),
+      ints("kernelSize", rank),
+      optional(ints("stride", rank)),
+      bool("ceilMode", false),
+    ],
+    run: ({ input, normType, kernelSize, stride, ceilMode }): Tensor => {
+      checkCount(rank, kernelSize);
+      const norm = Number(numberValue(normType));
+      const options = { kernelSize, stride, ceilMode };
+      const largest = (of: Tensor) => MAXIMA[rank](of, { ...options, padding: 0, dilation: 1 });
+      if (norm === Number.POSITIVE_INFINITY) return largest(abs(input));
+      if (norm === Number.NEGATIVE_INFINITY) return neg(largest(neg(abs(input))));
+      const mean = AVERAGES[rank](pow(input, normType), { ...options, padding: 0 });
+      const count = kernelSize.reduce((product, size) => product * size, 1);
+      const sum = mul(mul(sign(mean), relu(abs(mean))), count);
+      if (norm === 0) throw new ModelError("ZeroDivisionError", "float division by zero");
+      return pow(sum, float(1 / norm));
+    },
+  });
+
+export const lpPool1d = lpPool(1);
+export const lpPool2d = lpPool(2);
+export const lpPool3d = lpPool(3);
