@@ -2,7 +2,7 @@ import { bool, float, ints, optional, scalar, tensor } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { defineComposite } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
-import { relu } from "./activation.ts";
+import { relu } from "./activation-relu.ts";
 import type { Rank } from "./conv-check.ts";
 import { mul } from "./pointwise-arithmetic.ts";
 import { pow } from "./pointwise-power.ts";
