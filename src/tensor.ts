@@ -104,9 +104,10 @@ export class Tensor {
 
 /** A tensor that a module owns and an optimizer changes: torch.nn.Parameter. */
 export class Parameter extends Tensor {
-  /** Of a shape, or of a tensor, whose storage it shares. */
-  constructor(data: Shape | Tensor = [0], options: TensorOptions = {}) {
-    super(...placeOf(data, { requiresGrad: true, ...options }));
+  /** Of a shape, or of a tensor, whose storage it shares. `false` for one that requires no gradient. */
+  constructor(data: Shape | Tensor = [0], options: TensorOptions | boolean = {}) {
+    const given = typeof options === "boolean" ? { requiresGrad: options } : options;
+    super(...placeOf(data, { requiresGrad: true, ...given }));
     if (this.requiresGrad && !isDifferentiable(this.dtype))
       throw new ModelError(
         "RuntimeError",

@@ -147,12 +147,16 @@ function refused(recorded: Recorded, wanted: RecordedError = { type: "", message
     thrown = error;
   }
   const { cause, ...error } = wanted;
-  expect(describeError(thrown)).toEqual(error);
-  if (cause && !isPythons(cause)) expect(describeError((thrown as Error).cause)).toEqual(cause);
+  expect(describeError(thrown)).toEqual(described(error));
+  if (cause && !isPythons(cause))
+    expect(describeError((thrown as Error).cause)).toEqual(described(cause));
 }
 
+/** A list of overloads ends with a newline in PyTorch's message; no recorded op call has it, and none is made here. */
+const described = ({ type, message }: RecordedError) => ({ type, message: message.trimEnd() });
+
 const describeError = (error: unknown) =>
-  error instanceof ModelError ? { type: error.kind, message: error.message } : error;
+  error instanceof ModelError ? described({ type: error.kind, message: error.message }) : error;
 
 /** Python's own wording, for what Python itself refuses: JavaScript has other words. */
 const isPythons = ({ message }: RecordedError): boolean =>

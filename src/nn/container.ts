@@ -1,11 +1,11 @@
-import { any, bool, initOnly, int, optional } from "../args.ts";
+import { any, initOnly, int, optional } from "../args.ts";
 import { bindArgs } from "../bind/python.ts";
 import { isOptions } from "../bind/split.ts";
 import { pythonType } from "../bind/type-name.ts";
 import { ModelError } from "../error.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Named } from "./holdings.ts";
-import { ItemModule, type Mapping, pairsOf } from "./items.ts";
+import { holding, ItemModule, type Mapping, pairsOf } from "./items.ts";
 import { layer } from "./layer.ts";
 import { Module } from "./module.ts";
 import { indent } from "./text.ts";
@@ -100,9 +100,11 @@ export class Sequential<In = Tensor, Out = Tensor> extends ModuleSequence<Module
 
 /** torch.nn.ModuleList: modules by number, for a `forward` that calls them as it likes. */
 export class ModuleList<M extends Module = Module> extends ModuleSequence<M> {
+  static readonly args = [holding("modules")] as const;
+
   constructor(modules?: Iterable<M> | null, ...none: never[]) {
     super();
-    if (none.length > 0) bindArgs("ModuleList.__init__", [bool("modules", true)], [true, ...none]);
+    if (none.length > 0) bindArgs("ModuleList.__init__", ModuleList.args, [modules, ...none]);
     if (modules) this.extend(modules);
   }
 
@@ -142,6 +144,8 @@ export class ModuleList<M extends Module = Module> extends ModuleSequence<M> {
 export class ModuleDict<
   T extends Record<string, Module> = Record<string, Module>,
 > extends ItemModule<Module> {
+  static readonly args = [holding("modules")] as const;
+
   constructor(modules?: T | Iterable<readonly [string, Module]> | ModuleDict<T> | null) {
     super();
     if (modules !== undefined && modules !== null) this.update(modules);

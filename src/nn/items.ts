@@ -1,3 +1,4 @@
+import { any, optional } from "../args.ts";
 import { pythonType } from "../bind/type-name.ts";
 import { ModelError } from "../error.ts";
 import { type Holdings, isHeld, type Named } from "./holdings.ts";
@@ -20,6 +21,10 @@ const OURS = new Set([
   "set",
   "slice",
 ]);
+
+/** A container's one argument: what it holds at first. */
+export const holding = <N extends string>(name: N) =>
+  optional(any(name, "iterable", (value): unknown => value));
 
 /** A module that holds what it is given by names of its own: `0`, `1`, …, or the caller's, in their order. */
 export abstract class ItemModule<V> extends Module {

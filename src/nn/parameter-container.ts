@@ -2,7 +2,7 @@ import { pythonType } from "../bind/type-name.ts";
 import { ModelError } from "../error.ts";
 import { Parameter, Tensor } from "../tensor.ts";
 import type { Named } from "./holdings.ts";
-import { ItemModule, type Mapping, pairsOf } from "./items.ts";
+import { holding, ItemModule, type Mapping, pairsOf } from "./items.ts";
 import { refuseName, torchType } from "./register.ts";
 
 /** A tensor becomes a parameter; any other value stays what it is. */
@@ -36,6 +36,8 @@ abstract class ParameterContainer<V> extends ItemModule<V> {
 
 /** torch.nn.ParameterList: parameters by number. */
 export class ParameterList<V = Parameter> extends ParameterContainer<V> {
+  static readonly args = [holding("values")] as const;
+
   constructor(values?: Iterable<unknown> | null) {
     super();
     if (values !== undefined && values !== null) this.extend(values);
@@ -86,6 +88,8 @@ export class ParameterList<V = Parameter> extends ParameterContainer<V> {
 
 /** torch.nn.ParameterDict: parameters by name. Iterating gives the names, as in Python; `items()` the pairs. */
 export class ParameterDict<V = Parameter> extends ParameterContainer<V> {
+  static readonly args = [holding("parameters")] as const;
+
   constructor(parameters?: Mapping<unknown> | ParameterDict | null) {
     super();
     if (parameters !== undefined && parameters !== null) this.update(parameters);

@@ -149,7 +149,7 @@ export class RNNBase extends Base {
 
   /** What the input is checked for once it has a batch dimension. Packed ones have one dimension less. */
   checkInput(input: Tensor, isPacked: boolean): void {
-    const wanted = this.allWeights[0]?.[0]?.dtype ?? input.dtype;
+    const { dtype: wanted } = this.attribute("weight_ih_l0") as Tensor;
     if (input.dtype !== wanted)
       refuse(
         `RNN input dtype (torch.${input.dtype}) does not match weight dtype (torch.${wanted}). Convert input: input.to(torch.${wanted}), or convert model: model.to(torch.${input.dtype})`,

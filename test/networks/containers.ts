@@ -1,5 +1,5 @@
 import { nn, ops, Parameter, type Tensor } from "../../src/index.ts";
-import type { Networks } from "./networks.ts";
+import { ByName, type Networks } from "./networks.ts";
 
 const through = (layers: Iterable<nn.Module>, input: Tensor): Tensor => {
   let x = input;
@@ -30,6 +30,20 @@ class NestedLists extends nn.Module {
     let x = input;
     for (const stage of this.stages) x = through(stage, x);
     return this.head(x);
+  }
+}
+
+/** Only the named entries of a ModuleDict run. */
+class Choice extends ByName {
+  readonly takes = "x layer activation";
+  layers = new nn.ModuleDict({ conv: new nn.Conv2d(4, 8, 3), pool: new nn.MaxPool2d(3) });
+  activations = new nn.ModuleDict([
+    ["leaky", new nn.LeakyReLU()],
+    ["prelu", new nn.PReLU()],
+  ]);
+
+  override forward(x: Tensor, layer: "conv" | "pool", activation: string): Tensor {
+    return this.activations.get(activation)(this.layers.get(layer)(x));
   }
 }
 
@@ -178,6 +192,7 @@ class DeepWrap extends nn.Module {
 export const containers: Networks = {
   "ListOfLayers()": () => new ListOfLayers(),
   "NestedLists()": () => new NestedLists(),
+  "Choice()": () => new Choice(),
   "Alternating()": () => new Alternating(),
   "ListTwice()": () => new ListTwice(),
   "IndexedSequential()": () => new IndexedSequential(),

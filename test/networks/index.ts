@@ -3,7 +3,9 @@ import { basic } from "./basic.ts";
 import { cache } from "./cache.ts";
 import { containers } from "./containers.ts";
 import { errors } from "./errors.ts";
+import { generative } from "./generative.ts";
 import { inputs } from "./inputs.ts";
+import { layers } from "./layers.ts";
 import type { Networks } from "./networks.ts";
 import { options } from "./options.ts";
 import { outputs } from "./outputs.ts";
@@ -24,7 +26,9 @@ export const NETWORKS: Networks = {
   ...cache,
   ...containers,
   ...errors,
+  ...generative,
   ...inputs,
+  ...layers,
   ...options,
   ...outputs,
   ...parameters,

@@ -86,6 +86,16 @@ class EmptyList extends nn.Module {
   }
 }
 
+/** A loss inside the model: the output has no dimensions. */
+class ScalarOutput extends nn.Module {
+  fc = new nn.Linear(6, 4);
+  loss = new nn.CrossEntropyLoss();
+
+  override forward(x: Tensor, labels: Tensor): Tensor {
+    return this.loss(this.fc(x), labels);
+  }
+}
+
 /** What torchinfo asks of a torch.distributions.Distribution. */
 class Distribution {
   readonly batchShape: readonly number[];
@@ -149,6 +159,7 @@ export const outputs: Networks = {
   "NoneOutput()": () => new NoneOutput(),
   "NoneFirst()": () => new NoneFirst(),
   "EmptyList()": () => new EmptyList(),
+  "ScalarOutput()": () => new ScalarOutput(),
   "CategoricalOutput()": () => new CategoricalOutput(),
   "NormalOutput()": () => new NormalOutput(),
   "MultivariateOutput()": () => new MultivariateOutput(),

@@ -1,4 +1,6 @@
 const COLLECTS = "PyTorch writes *args and **kwargs; here its arguments have their names";
+const TENSORS =
+  "tensors lie below the arguments that define layers: a parameter is made of a shape or a tensor, and options";
 
 /** Where the product differs from the recording on purpose: `family op #case` → why. A stale entry fails. */
 export const EXPLAINED: Readonly<Record<string, string>> = {
@@ -25,4 +27,8 @@ export const EXPLAINED: Readonly<Record<string, string>> = {
     "the recording drew a variance with a negative entry at random; without values only the reduction is refused",
   "layers reshape Unflatten #14":
     "an array stands for a tuple, which PyTorch prints in round brackets; the recorded list has square ones",
+  "signatures of layers Parameter": TENSORS,
+  "signatures of layers Buffer": TENSORS,
+  "layers wrapped LSTM #5":
+    "PyTorch computes the weight four times to see whether it has changed, and the recording has what each kept; one stays",
 };
