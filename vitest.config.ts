@@ -10,5 +10,9 @@ export default defineConfig({
       { find: /^layerwise\/(\w+)$/, replacement: src("$1/index.ts") },
     ],
   },
-  test: { include: ["src/**/*.test.ts", "test/**/*.test.ts"], testTimeout: 60_000 },
+  test: {
+    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    globalSetup: "test/support/build.ts",
+    testTimeout: 60_000,
+  },
 });

@@ -4,6 +4,7 @@ import { cache } from "./cache.ts";
 import { containers } from "./containers.ts";
 import { errors } from "./errors.ts";
 import { generative } from "./generative.ts";
+import { examples } from "./examples.ts";
 import { inputs } from "./inputs.ts";
 import { layers } from "./layers.ts";
 import type { Networks } from "./networks.ts";
@@ -27,6 +28,7 @@ export const NETWORKS: Networks = {
   ...containers,
   ...errors,
   ...generative,
+  ...examples,
   ...inputs,
   ...layers,
   ...options,
