@@ -23,6 +23,8 @@ export interface Callee {
   readonly overloads?: readonly string[];
   /** What messages call it, where that isn't its own name: torch.nn.functional.threshold is `_threshold`. */
   readonly calledAs?: string;
+  /** What a Python function hands its arguments to, whose name stands in what is said of their types. */
+  readonly handsTo?: string;
 }
 
 export type Bind = (given: readonly unknown[]) => Record<string, unknown>;
@@ -30,10 +32,10 @@ export type Bind = (given: readonly unknown[]) => Record<string, unknown>;
 /** Compiles how the calls of `opName` are bound; one that doesn't bind is refused in PyTorch's words. */
 export function compileBinding(
   opName: string,
-  { args, callee, overloads, calledAs }: Callee,
+  { args, callee, overloads, calledAs, handsTo = snake(opName) }: Callee,
 ): Bind {
   const name = calledAs ?? snake(opName);
-  if (callee === "python") return (given) => bindArgs(name, args, given, snake(opName));
+  if (callee === "python") return (given) => bindArgs(name, args, given, handsTo);
   const owner = { name, self: callee === "method" ? 1 : 0 };
   const check = overloads && compileOverloads(owner, overloads);
   const most = args.filter((arg) => !arg.keywordOnly).length;

@@ -1,5 +1,5 @@
-import type { ArgList } from "../args.ts";
-import { categoryRank, type DType, scalarType } from "../dtype.ts";
+import type { ArgList, Values } from "../args.ts";
+import { categoryRank, cppType, type DType, scalarType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { defineOp, type Meta, type Op, type OpSpec, type Saved } from "../op/index.ts";
 import { formatShape, type Shape, type Tensor } from "../tensor.ts";
@@ -9,7 +9,11 @@ import { formatShape, type Shape, type Tensor } from "../tensor.ts";
  * has another shape or a dtype that doesn't fit. What the op keeps of its input is overwritten, so autograd keeps a
  * copy.
  */
-export function inPlace<A extends ArgList>(op: Op<A, Tensor>): Op<A, Tensor> {
+export function inPlace<A extends ArgList>(
+  op: Op<A, Tensor>,
+  /** Whether the refusal of a dtype prints C++'s name for that of the tensor. */
+  namesCpp: (values: Values<A>) => boolean = () => false,
+): Op<A, Tensor> {
   const { spec } = op;
   const { out } = spec;
   const target = spec.args[0]?.name as string;
@@ -23,7 +27,7 @@ export function inPlace<A extends ArgList>(op: Op<A, Tensor>): Op<A, Tensor> {
     out: (values): Meta => {
       const { shape, dtype, values: elements } = out(values) as Meta;
       const self = (values as Record<string, Tensor>)[target] as Tensor;
-      checkWritable(self, shape, dtype ?? self.dtype);
+      checkWritable(self, shape, dtype ?? self.dtype, namesCpp(values as Values<A>));
       return {
         shape: self.shape,
         dtype: self.dtype,
@@ -46,20 +50,31 @@ function overwritten(saved: Saved, target: string): Saved {
 }
 
 /** TensorIterator's checks of an output that is there already. */
-export function checkWritable(self: Tensor, shape: Shape, dtype: DType): void {
+export function checkWritable(self: Tensor, shape: Shape, dtype: DType, namesCpp = false): void {
   if (self.shape.some((size, dim) => size > 1 && self.strides[dim] === 0))
     throw new ModelError(
       "RuntimeError",
       "unsupported operation: more than one element of the written-to tensor refers to a single memory location. Please clone() the tensor before performing the operation.",
     );
-  if (formatShape(shape) !== formatShape(self.shape))
+  checkFits(self, shape, dtype, namesCpp);
+}
+
+/** That a result of `shape` and `dtype` can be written into what has that shape, and a dtype that holds it. */
+export function checkFits(
+  into: { readonly shape: Shape; readonly dtype: DType },
+  shape: Shape,
+  dtype: DType,
+  namesCpp = false,
+): void {
+  if (formatShape(shape) !== formatShape(into.shape))
     throw new ModelError(
       "RuntimeError",
-      `output with shape ${formatShape(self.shape)} doesn't match the broadcast shape ${formatShape(shape)}`,
+      `output with shape ${formatShape(into.shape)} doesn't match the broadcast shape ${formatShape(shape)}`,
     );
-  if (categoryRank(dtype) > categoryRank(self.dtype))
+  const nameOf = namesCpp ? cppType : scalarType;
+  if (categoryRank(dtype) > categoryRank(into.dtype))
     throw new ModelError(
       "RuntimeError",
-      `result type ${scalarType(dtype)} can't be cast to the desired output type ${scalarType(self.dtype)}`,
+      `result type ${scalarType(dtype)} can't be cast to the desired output type ${nameOf(into.dtype)}`,
     );
 }

@@ -5,15 +5,8 @@ import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { formatShape, type Shape, type Tensor } from "../tensor.ts";
 import { logsigmoid } from "./activation-smooth.ts";
 import { broadcastShapes, wrapDim } from "./broadcast.ts";
-import {
-  fail,
-  refuseGrad,
-  sameShape,
-  tensorWith,
-  torchSize,
-  wantCastable,
-  wantFloat,
-} from "./loss-check.ts";
+import { checkFits } from "./in-place.ts";
+import { fail, refuseGrad, sameShape, tensorWith, torchSize, wantFloat } from "./loss-check.ts";
 import {
   elementwiseLoss,
   plainReduction,
@@ -39,14 +32,6 @@ function checkWeightShape(target: Shape, weight: Shape): void {
         `Attempting to broadcast a dimension of length ${size} at ${-back}! Mismatching argument at index 1 had torch.Size(${formatShape(weight)}); but expected shape should be broadcastable to ${formatShape(target)}`,
       );
   }
-}
-
-/** The loss is written into a tensor that has its shape already. */
-function checkInto(shape: Shape, common: Shape): void {
-  if (formatShape(shape) !== formatShape(common))
-    fail(
-      `output with shape ${formatShape(shape)} doesn't match the broadcast shape ${formatShape(common)}`,
-    );
 }
 
 function checkUnit(name: string, { values }: Tensor): void {
@@ -79,7 +64,7 @@ function checkProbabilities({ input, target, weight }: Pair): void {
   wantFloat("binary_cross_entropy", input.dtype);
   checkUnit("input", input);
   checkUnit("target", target);
-  if (weight) checkInto(input.shape, broadcastShapes(input.shape, weight.shape));
+  if (weight) checkFits(input, broadcastShapes(input.shape, weight.shape), input.dtype);
 }
 
 /** Logarithms are kept from falling below this. */
@@ -129,15 +114,15 @@ function checkLogits({ input, target, weight, posWeight }: Logits): void {
   wantFloat("log_sigmoid_cpu", input.dtype);
   if (posWeight) {
     const common = broadcastShapes(posWeight.shape, target.shape);
-    checkInto(input.shape, broadcastShapes(input.shape, common));
+    checkFits(target, broadcastShapes(input.shape, common), target.dtype);
   }
   if (target.dtype === "bool")
     fail(
       "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead.",
       "make the target floating",
     );
-  wantCastable(input.dtype, target.dtype);
-  if (weight) checkInto(input.shape, broadcastShapes(input.shape, weight.shape));
+  checkFits(target, target.shape, input.dtype);
+  if (weight) checkFits(input, broadcastShapes(input.shape, weight.shape), input.dtype);
 }
 
 export const binaryCrossEntropyWithLogits = defineOp("binaryCrossEntropyWithLogits", {
@@ -150,7 +135,7 @@ export const binaryCrossEntropyWithLogits = defineOp("binaryCrossEntropyWithLogi
     SIZE_AVERAGE,
     REDUCE,
     REDUCTION,
-    optional(tensor("posWeight")),
+    optional(tensor("posWeight", "", { place: "'pos_weight' (position 4)" })),
   ],
   validate: (given) => {
     reductionOf(given);
@@ -182,8 +167,7 @@ export const softMarginLoss = defineOp("softMarginLoss", {
     const { input, target } = given;
     reductionOf(given);
     refuseGrad("soft_margin_loss", "target", target);
-    checkInto(input.shape, broadcastShapes(input.shape, target.shape));
-    wantCastable("float32", input.dtype);
+    checkFits(input, broadcastShapes(input.shape, target.shape), "float32");
   },
   out: (given): Meta => {
     const { input, target } = given;

@@ -1,6 +1,6 @@
 import { type Arg, any, tensor } from "../args.ts";
 import { pythonType } from "../bind/type-name.ts";
-import { categoryRank, type DType, isFloat, scalarType } from "../dtype.ts";
+import { type DType, isFloat, scalarType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { isGradEnabled } from "../grad.ts";
 import { formatShape, Tensor } from "../tensor.ts";
@@ -45,14 +45,6 @@ export function refuseGrad(fn: string, name: string, given: Tensor | null): void
 /** A kernel that is there for real floating numbers only. */
 export function wantFloat(kernel: string, dtype: DType): void {
   if (!isFloat(dtype)) throw notImplemented(kernel, dtype);
-}
-
-/** A result of `dtype` is written into a tensor of `output`'s, which must hold its kind of number. */
-export function wantCastable(dtype: DType, output: DType): void {
-  if (categoryRank(dtype) > categoryRank(output))
-    fail(
-      `result type ${scalarType(dtype)} can't be cast to the desired output type ${scalarType(output)}`,
-    );
 }
 
 export const wantDtype = ({ dtype }: Tensor, wanted: DType): void => {

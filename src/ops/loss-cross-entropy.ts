@@ -109,7 +109,7 @@ function bySmoothedClasses(call: Call, reduction: Reduction): Tensor {
 export const crossEntropy = defineComposite("crossEntropy", {
   doc: "The negative log-likelihood of log-softmax, of a class or of a probability for each.",
   callee: "python",
-  calledAs: "cross_entropy_loss",
+  handsTo: "cross_entropy_loss",
   args: [
     tensor("input"),
     tensor("target"),

@@ -123,7 +123,7 @@ function kept({ input, target, weight }: Call): readonly SavedTensor[] {
 export const nllLoss = defineOp("nllLoss", {
   doc: "Minus the logarithm of the probability that `input` gives to the class `target`; the mean is weighted.",
   callee: "python",
-  calledAs: "nll_loss_nd",
+  handsTo: "nll_loss_nd",
   args: [
     tensor("input"),
     tensor("target"),
@@ -143,7 +143,7 @@ export const nllLoss = defineOp("nllLoss", {
   out: (call): Meta => {
     const { input, target } = call;
     const losses = lossesOf(call);
-    const shape = input.ndim === 1 ? target.shape : targetShape(input);
+    const shape = input.ndim === 1 ? [] : targetShape(input);
     const { dtype } = input;
     return reducedMeta(
       { shape, dtype, values: losses?.each, symbols: { E: target.numel } },

@@ -3,7 +3,8 @@ import { ModelError } from "../error.ts";
 import { defineComposite, defineOp } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
 import { broadcastShapes } from "./broadcast.ts";
-import { fail, sameShape, tensorWith, wantCastable, wantFloat } from "./loss-check.ts";
+import { checkFits } from "./in-place.ts";
+import { fail, sameShape, tensorWith, wantFloat } from "./loss-check.ts";
 import {
   elementwiseLoss,
   REDUCE,
@@ -94,10 +95,13 @@ export const l1Loss = defineComposite("l1Loss", {
   },
 });
 
+/** What Python hands it to takes it fourth. */
+const BETA = { ...number("beta", 1), place: "'beta' (position 4)" };
+
 export const smoothL1Loss = defineOp("smoothL1Loss", {
   doc: "½(x − y)² / `beta` where |x − y| is less than `beta`, else |x − y| − ½`beta`.",
   callee: "python",
-  args: [INPUT, TARGET, SIZE_AVERAGE, REDUCE, REDUCTION, number("beta", 1)],
+  args: [INPUT, TARGET, SIZE_AVERAGE, REDUCE, REDUCTION, BETA],
   rewrite: (given) => {
     const { input, target, beta } = given;
     checkPair({ input, target, weight: null });
@@ -134,7 +138,7 @@ export const huberLoss = defineOp("huberLoss", {
     if (delta <= 0) fail("huber_loss does not support non-positive values for delta.");
     const dtype = resultType(input, target);
     // The result is made like the input, whatever the target is.
-    wantCastable(dtype, input.dtype);
+    checkFits(input, input.shape, dtype);
     wantFloat("huber_cpu", dtype);
     return elementwiseLoss([input, target], reduction, input.dtype, (x, y) => {
       const error = Math.abs(x - y);

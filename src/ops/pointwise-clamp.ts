@@ -2,6 +2,7 @@ import { operand, optional, tensor } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { inPlace } from "./in-place.ts";
 import { binary, ternary } from "./pointwise.ts";
+import { isTensor } from "./pointwise-result.ts";
 
 export const clamp = ternary("clamp", {
   doc: "Brings elements between `min` and `max`.",
@@ -24,10 +25,14 @@ export const clamp = ternary("clamp", {
       );
   },
 });
-export const clamp_ = inPlace(clamp);
+export const clamp_ = inPlace(clamp, ({ min, max }) => ![min, max].some(isTensor));
 export const clip = clamp;
 
-const bound = (name: "min" | "max", doc: string, value: (a: number, b: number) => number) =>
+const bound = <N extends "min" | "max">(
+  name: N,
+  doc: string,
+  value: (a: number, b: number) => number,
+) =>
   binary(`clamp${name === "min" ? "Min" : "Max"}`, {
     doc,
     args: [tensor("input"), operand(name)],
@@ -41,5 +46,5 @@ const bound = (name: "min" | "max", doc: string, value: (a: number, b: number) =
   });
 
 export const clampMin = bound("min", "Raises elements to at least `min`.", Math.max);
-export const clampMin_ = inPlace(clampMin);
+export const clampMin_ = inPlace(clampMin, (values) => !isTensor(values.min));
 export const clampMax = bound("max", "Lowers elements to at most `max`.", Math.min);
