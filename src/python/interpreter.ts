@@ -1,6 +1,7 @@
 import { loadPyodide, type PyodideAPI } from "pyodide";
 import { Engine } from "./engine.ts";
-import { PythonError } from "./failure.ts";
+import { type FileSystem, lockFiles } from "./files.ts";
+import { Doors } from "./sandbox.ts";
 import type { Wire } from "./wire.ts";
 
 /** Files of the shim by their paths below its folder. */
@@ -11,14 +12,17 @@ const SHIM = "/lib/layerwise";
 
 /** What of Pyodide is used that its types don't tell of. */
 interface Internals {
-  readonly FS: PyodideAPI["FS"];
+  readonly FS: FileSystem;
   readonly _module: {
     readonly HEAPU8: Uint8Array;
     _PyGILState_Ensure(): number;
     _PyGILState_Release(state: number): void;
   };
+  pyimport(name: string): Record<string, (text: string) => string>;
   makeMemorySnapshot(): Uint8Array;
 }
+
+type Python = Omit<PyodideAPI, "FS" | "pyimport"> & Internals;
 
 export interface Streams {
   stdout(bytes: Uint8Array): void;
@@ -28,13 +32,17 @@ export interface Streams {
 /** CPython, and in it a torch whose tensors have shapes only. */
 export class Interpreter {
   readonly engine: Engine;
-  readonly #python: PyodideAPI & Internals;
+  readonly #python: Python;
+  readonly #doors: Doors;
   #serve: ((text: string) => string) | undefined;
+  #handle: ((text: string) => string) | undefined;
+  #wipe: (() => void) | undefined;
   /** The memory of a start in which nothing has run yet. */
   #start: Uint8Array | undefined;
 
-  private constructor(python: PyodideAPI & Internals) {
+  private constructor(python: Python, doors: Doors) {
     this.#python = python;
+    this.#doors = doors;
     this.engine = new Engine((verb, ...parts) => this.#ask(verb, parts));
     openChannel(python, (text) => this.engine.answer(text));
   }
@@ -46,13 +54,15 @@ export class Interpreter {
       _makeSnapshot: !snapshot,
       ...(snapshot && { _loadSnapshot: snapshot }),
     };
-    const python = (await loadPyodide(options as object)) as PyodideAPI & Internals;
+    const doors = new Doors();
+    const python = (await doors.watch(() => loadPyodide(options as object))) as PyodideAPI &
+      Internals;
     for (const [path, text] of Object.entries(files)) {
       const whole = `${SHIM}/${path}`;
       python.FS.mkdirTree(whole.slice(0, whole.lastIndexOf("/")));
       python.FS.writeFile(whole, text);
     }
-    const interpreter = new Interpreter(python);
+    const interpreter = new Interpreter(python, doors);
     interpreter.#direct(streams);
     return interpreter;
   }
@@ -72,15 +82,23 @@ start.prepare()
     return this.#python.makeMemorySnapshot();
   }
 
-  /** Connects Python to the engine, and keeps the memory to which `reset` returns. */
+  /**
+   * Connects Python to the engine, closes its ways to the host, and keeps the memory to which `reset` returns. From
+   * here on only `ask` reaches Python.
+   */
   connect(): void {
+    const { FS, _module } = this.#python;
     this.#python.runPython(
-      `from _layerwise import channel, running
+      `from _layerwise import channel
 channel.open_device(${JSON.stringify(DEVICE)})
 `,
     );
     this.#serve = this.#python.pyimport("_layerwise.running").serve;
-    this.#start = this.#python._module.HEAPU8.slice();
+    this.#handle = this.#python.pyimport("_layerwise.runner").handle;
+    this.#python.pyimport("_layerwise.seal").seal?.("");
+    this.#wipe = lockFiles(FS).wipe;
+    this.#doors.close();
+    this.#start = _module.HEAPU8.slice();
   }
 
   /** Back to where nothing has run: what one model did can't change the next one's numbers. */
@@ -89,11 +107,18 @@ channel.open_device(${JSON.stringify(DEVICE)})
     const start = this.#start as Uint8Array;
     memory.set(start);
     memory.fill(0, start.length);
+    this.#wipe?.();
     this.engine.reset();
   }
 
-  run(code: string): unknown {
-    return this.#python.runPython(code);
+  /** Has Python do `verb`, see runner.py. */
+  ask(verb: string, ...parts: readonly unknown[]): unknown {
+    return JSON.parse((this.#handle as (text: string) => string)(JSON.stringify([verb, ...parts])));
+  }
+
+  /** Python's file system. */
+  get fs(): FileSystem {
+    return this.#python.FS;
   }
 
   #direct({ stdout, stderr }: Streams): void {
@@ -122,8 +147,6 @@ channel.open_device(${JSON.stringify(DEVICE)})
     }
   }
 }
-
-export { PythonError };
 
 /** A device in Python's file system: a request is written to it, its answer read from it. */
 function openChannel({ FS }: Internals, answer: (text: string) => string): void {

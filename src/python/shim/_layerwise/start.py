@@ -2,5 +2,22 @@
 
 
 def prepare():
+    """Imports what nearly every model's file imports."""
+    import collections.abc
+    import copy
+    import dataclasses
+    import enum
+    import functools
+    import inspect
+    import math
+    import os
+    import random
+    import re
+    import time
+    import traceback
+    import typing
+    import warnings
+
     import torch
     import torchinfo
+    from _layerwise import runner, seal

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 
-from _layerwise import running, wire
+from _layerwise import failure, running, wire
 from torch.nn.modules import attributes, convert, state, walk
 from torch.utils.hooks import RemovableHandle
 
@@ -89,9 +89,13 @@ class Module:
     # The call
 
     def __call__(self, *args, **kwargs):
-        if running.recording:
-            return running.recorded(self, args, kwargs, self._call_impl)
-        return self._call_impl(args, kwargs, None)
+        try:
+            if running.recording:
+                return running.recorded(self, args, kwargs, self._call_impl)
+            return self._call_impl(args, kwargs, None)
+        except Exception as error:
+            failure.passed(self, error)
+            raise
 
     def _call_impl(self, args, kwargs, seen):
         for number, hook in _all(global_forward_pre_hooks, self._forward_pre_hooks):

@@ -1,0 +1,133 @@
+import { ModelError } from "../error.ts";
+import { type Format, type SummaryOptions, summary } from "../summary/index.ts";
+import { type Report, report } from "../summary/report.ts";
+import type { Runnable } from "../trace.ts";
+import { PythonError } from "./failure.ts";
+import { type Folder, mountFolder } from "./files.ts";
+import type { Interpreter } from "./interpreter.ts";
+
+/** A model's file, and where it may look. Paths are absolute, with slashes. */
+export interface Place {
+  /** Where the user is. */
+  readonly cwd: string;
+  /** Folders in which imports are looked for, besides the file's own. */
+  readonly paths: readonly string[];
+}
+
+/** An error in a user's file. */
+export interface Failure {
+  readonly kind: string;
+  readonly message: string;
+  /** Path and class of the module that failed. */
+  readonly place: readonly [path: string, className: string] | null;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly fix: string | null;
+  readonly traceback: string;
+  /** Of a syntax error: the line, and where in it. */
+  readonly text?: string | null;
+  readonly column?: number | null;
+  /** Of a name that the file lacks: the name, and the models that it has. */
+  readonly name?: string;
+  readonly models?: readonly string[];
+}
+
+/** The user's file threw, where no traceback is printed for it. */
+export class ModelFailure extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(`${failure.kind}: ${failure.message}`);
+    this.name = "ModelFailure";
+    this.failure = failure;
+  }
+}
+
+/** Thrown when the file calls `sys.exit` while a model is made. */
+export class ExitCalled extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`the file called sys.exit(${status})`);
+    this.status = status;
+  }
+}
+
+/** What a script did. */
+export interface ScriptResult {
+  readonly status: number;
+  /** Models that it defines or has made. */
+  readonly models: readonly string[];
+}
+
+/** What was found of a model: `id` is missing where there is no telling which one is meant. */
+export interface Loaded {
+  readonly models: readonly string[];
+  readonly id?: number;
+  readonly class?: string;
+}
+
+/** Runs users' files in an interpreter, each in a fresh one. */
+export class Host {
+  readonly #python: Interpreter;
+  readonly #mounted = new Set<string>();
+
+  constructor(python: Interpreter) {
+    this.#python = python;
+  }
+
+  /** Makes `folder` readable at `path` for all that follows. */
+  mount(path: string, folder: Folder): void {
+    if (this.#mounted.has(path)) return;
+    this.#mounted.add(path);
+    mountFolder(this.#python.fs, path, folder);
+  }
+
+  script(path: string, args: readonly string[], place: Place): ScriptResult {
+    this.#begin(place);
+    return this.#ask("script", path, args) as ScriptResult;
+  }
+
+  /** Imports a file, or a module by its dotted name, and makes the model that `expression` names. */
+  load(
+    source: { file: string } | { module: string },
+    expression: string | null,
+    place: Place,
+  ): Loaded {
+    this.#begin(place);
+    const file = "file" in source ? source.file : null;
+    const module = "module" in source ? source.module : null;
+    return this.#ask("load", file, module, expression) as Loaded;
+  }
+
+  summary(id: number, options: SummaryOptions, format: Format): Report {
+    const model = this.#python.engine.models.module(id) as unknown as Runnable;
+    try {
+      return report(summary(model, options), format);
+    } catch (error) {
+      throw new ModelFailure(this.#describe(error));
+    }
+  }
+
+  /** The error of the model that "Failed to run torchinfo" wraps, or an error of this side. */
+  #describe(error: unknown): Failure {
+    const root = error instanceof ModelError && error.cause ? error.cause : error;
+    if (root instanceof PythonError) return this.#ask("error", root.id) as Failure;
+    if (!(root instanceof ModelError)) throw root;
+    const { kind, message, fix = null, modulePath, moduleClass = "" } = root;
+    const place = modulePath === undefined ? null : ([modulePath, moduleClass] as const);
+    return { kind, message, fix, place, file: null, line: null, traceback: "" };
+  }
+
+  #begin({ cwd, paths }: Place): void {
+    this.#python.reset();
+    this.#ask("configure", cwd, paths);
+  }
+
+  #ask(verb: string, ...parts: unknown[]): unknown {
+    const answer = this.#python.ask(verb, ...parts) as { failure?: Failure; exit?: number } | null;
+    if (answer?.failure) throw new ModelFailure(answer.failure);
+    if (answer?.exit !== undefined) throw new ExitCalled(answer.exit);
+    return answer;
+  }
+}

@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { join, sep } from "node:path";
+import type { Folder } from "../files.ts";
+
+/** A folder of this machine. A link that leads out of it leads nowhere. */
+export function diskFolder(root: string): Folder {
+  const real = realpathSync(root);
+  const inside = (path: string): string | undefined => {
+    const whole = join(real, path);
+    try {
+      const found = realpathSync(whole);
+      return found === real || found.startsWith(real.endsWith(sep) ? real : real + sep)
+        ? found
+        : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+  return {
+    stat: (path) => {
+      const whole = inside(path);
+      if (whole === undefined) return undefined;
+      const found = statSync(whole);
+      if (!found.isFile() && !found.isDirectory()) return undefined;
+      return { isFolder: found.isDirectory(), size: found.size, modified: found.mtimeMs };
+    },
+    list: (path) => {
+      const whole = inside(path);
+      return whole === undefined ? [] : readdirSync(whole);
+    },
+    read: (path) => readFileSync(inside(path) as string),
+  };
+}

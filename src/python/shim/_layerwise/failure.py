@@ -1,0 +1,100 @@
+"""What went wrong in a user's file: where in it, in which module, and what would be right."""
+
+import sys
+import traceback
+
+_OWN = __file__.rsplit("/", 2)[0] + "/"
+_FRAMES = ("<frozen ", "/lib/python")
+
+
+class NoModel(Exception):
+    """The file has nothing of that name."""
+
+    def __init__(self, name, models):
+        super().__init__(name)
+        self.name = name
+        self.models = models
+
+
+class NotAModel(Exception):
+    """What was named is no module and makes none."""
+
+
+def passed(module, error):
+    """Notes that `error` came through a call of `module`; the innermost comes first."""
+    error.__dict__.setdefault("_layerwise_modules", []).append(module)
+
+
+def place_of(error):
+    """Where the module that failed stands in the outermost one: `encoder.fc1`, with its class."""
+    modules = getattr(error, "_layerwise_modules", None)
+    if not modules:
+        return None
+    innermost, outermost = modules[0], modules[-1]
+    for name, module in outermost.named_modules(remove_duplicate=False):
+        if module is innermost:
+            return name, type(innermost).__name__
+    return "", type(innermost).__name__
+
+
+def users(tb):
+    """A traceback without the frames that are not the user's."""
+    if tb is None:
+        return None
+    rest = users(tb.tb_next)
+    name = tb.tb_frame.f_code.co_filename
+    if name.startswith(_OWN) or name == "<model>":
+        return rest
+    tb.tb_next = rest
+    return tb
+
+
+def trim(error, seen=None):
+    """Leaves in `error`, and in what led to it, only the user's own frames."""
+    seen = set() if seen is None else seen
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        error.__traceback__ = users(error.__traceback__)
+        trim(error.__context__, seen)
+        error = error.__cause__
+
+
+def report(error):
+    """Prints an error as Python does, with the module that it happened in."""
+    trim(error)
+    annotate(error)
+    traceback.print_exception(error, file=sys.stderr)
+
+
+def annotate(error):
+    place = place_of(error)
+    if place and any(place):
+        name, kind = place
+        error.add_note(f"layerwise: in {name} ({kind})" if name else f"layerwise: in {kind}")
+
+
+def describe(error):
+    """An error as data, for a message of one piece."""
+    root = error
+    while getattr(root, "__cause__", None) is not None and str(root).startswith("Failed to run torchinfo"):
+        root = root.__cause__
+    trim(root)
+    frames = traceback.extract_tb(root.__traceback__)
+    last = frames[-1] if frames else None
+    notes = [note.removeprefix("layerwise: ") for note in getattr(root, "__notes__", ())]
+    described = {
+        "kind": type(root).__name__,
+        "message": str(root),
+        "place": place_of(root),
+        "file": last.filename if last else None,
+        "line": last.lineno if last else None,
+        "fix": notes[0] if notes else None,
+        "traceback": "".join(traceback.format_exception(root)),
+    }
+    if isinstance(root, SyntaxError):
+        described.update(
+            message=root.msg, file=root.filename, line=root.lineno, text=root.text, column=root.offset
+        )
+    if isinstance(root, NoModel):
+        described.update(name=root.name, models=root.models)
+    return described

@@ -1,0 +1,168 @@
+"""Runs a user's file: as a script, or for a model in it."""
+
+import atexit
+import importlib
+import importlib.util
+import json
+import os
+import sys
+import types
+
+from _layerwise import channel, failure, running
+
+_PATH = list(sys.path)
+
+
+def handle(text):
+    """Does what the host asks, and answers as JSON. Nothing is raised."""
+    verb, *parts = json.loads(text)
+    try:
+        return json.dumps(_VERBS[verb](*parts))
+    except SystemExit as error:
+        return json.dumps({"exit": _status(error)})
+    except BaseException as error:
+        return json.dumps({"failure": failure.describe(error)})
+    finally:
+        _flush()
+
+
+def _configure(cwd, paths):
+    """Where the user is, and where modules are looked for besides the folder of the file."""
+    os.makedirs(cwd, exist_ok=True)
+    os.chdir(cwd)
+    sys.path[:] = [*_PATH, *paths]
+    importlib.invalidate_caches()
+
+
+def _script(path, args):
+    """Runs a file as `python file.py` does. What it throws is printed as Python prints it."""
+    sys.argv = [path, *args]
+    sys.path.insert(0, os.path.dirname(path))
+    main = types.ModuleType("__main__")
+    main.__file__ = path
+    main.__builtins__ = __builtins__
+    sys.modules["__main__"] = main
+    status = 0
+    try:
+        exec(compile(_source(path), path, "exec", dont_inherit=True), main.__dict__)
+    except SystemExit as error:
+        status = _status(error)
+    except BaseException as error:
+        failure.report(error)
+        status = 1
+    atexit._run_exitfuncs()
+    return {"status": status, "models": _models(main.__dict__, "__main__")}
+
+
+def _source(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _status(error):
+    if error.code is None:
+        return 0
+    if isinstance(error.code, int):
+        return error.code
+    print(error.code, file=sys.stderr)
+    return 1
+
+
+_loaded = {}
+_model = None
+
+
+def _load(path, module, expression):
+    """Imports a file or a module and makes the model that `expression` names. Gives what there is to choose from."""
+    global _model
+    found = _import_file(path) if path else importlib.import_module(module)
+    names = _models(found.__dict__, found.__name__)
+    if expression is None:
+        if len(names) != 1:
+            return {"models": names}
+        [expression] = names
+    value = _evaluate(expression, found)
+    _model = _made(value, expression)
+    return {"models": names, "id": running.number_of_module(_model), "class": type(_model).__name__}
+
+
+def _evaluate(expression, module):
+    code = compile(expression, "<model>", "eval")
+    for name in code.co_names[:1]:
+        if not hasattr(module, name) and not hasattr(__builtins__, name):
+            raise failure.NoModel(name, _models(module.__dict__, module.__name__))
+    return eval(code, module.__dict__)
+
+
+def _made(value, expression):
+    from torch.nn import Module
+
+    if isinstance(value, Module):
+        return value
+    if isinstance(value, type) and issubclass(value, Module):
+        return value()
+    if callable(value) and not isinstance(value, type):
+        made = value()
+        if isinstance(made, Module):
+            return made
+    raise failure.NotAModel(expression)
+
+
+def _import_file(path):
+    """Imports a file by its place; in a package, as a part of it, so that relative imports work."""
+    folder, name = os.path.split(path)
+    parts = [name.removesuffix(".py")]
+    while os.path.exists(os.path.join(folder, "__init__.py")):
+        folder, package = os.path.split(folder)
+        parts.insert(0, package)
+    if parts[-1] == "__init__":
+        parts.pop()
+    sys.path.insert(0, folder)
+    sys.argv = [path]
+    name = ".".join(parts)
+    if len(parts) > 1:
+        return importlib.import_module(name)
+    spec = importlib.util.spec_from_file_location(name, path)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _models(namespace, name):
+    """The classes of modules that a file defines, and the modules that it has made."""
+    from torch.nn import Module
+
+    return [
+        key
+        for key, value in namespace.items()
+        if not key.startswith("_")
+        and (
+            isinstance(value, Module)
+            or (isinstance(value, type) and issubclass(value, Module) and value.__module__ == name)
+        )
+    ]
+
+
+def _flush():
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:
+            pass
+
+
+def _code(text):
+    """Runs text as a script without a file."""
+    main = types.ModuleType("__main__")
+    main.__builtins__ = __builtins__
+    sys.modules["__main__"] = main
+    exec(compile(text, "<code>", "exec", dont_inherit=True), main.__dict__)
+
+
+def _error(number):
+    """An error that passed through the engine."""
+    return failure.describe(channel.passing(number))
+
+
+_VERBS = {"error": _error, "code": _code, "configure": _configure, "script": _script, "load": _load}
