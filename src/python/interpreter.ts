@@ -111,6 +111,12 @@ channel.open_device(${JSON.stringify(DEVICE)})
     this.engine.reset();
   }
 
+  /** Runs text as a script without a file. Throws what it throws, with Python's traceback as the message. */
+  run(code: string): void {
+    const answer = this.ask("code", code) as { failure?: { traceback: string } } | null;
+    if (answer?.failure) throw new Error(answer.failure.traceback);
+  }
+
   /** Has Python do `verb`, see runner.py. */
   ask(verb: string, ...parts: readonly unknown[]): unknown {
     return JSON.parse((this.#handle as (text: string) => string)(JSON.stringify([verb, ...parts])));
