@@ -223,7 +223,7 @@ const typeName = (value: unknown): string =>
 
 function describe(value: unknown): string {
   if (!Array.isArray(value)) return pythonType(value);
-  const items = value.map((item) => (Array.isArray(item) ? "list" : pythonType(item)));
+  const items = value.map((item) => pythonType(item));
   if (!value.every(isInt)) return `list of [${items.join(", ")}]`;
   return `tuple of (${items.join(", ")}${items.length === 1 ? "," : ""})`;
 }

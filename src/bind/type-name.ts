@@ -1,21 +1,18 @@
 import { Scalar } from "../args.ts";
 import { Parameter, Tensor } from "../tensor.ts";
+import { tupleType } from "../tuple.ts";
 import { isOptions } from "./split.ts";
-
-/** As what a layer gives that has several outputs. */
-const holdsTensor = (items: readonly unknown[]): boolean =>
-  items.some((item) => item instanceof Tensor);
 
 /**
  * The name Python gives to the type of `value`. An array stands for a list where a tensor or anything at all is
- * wanted, and for a tuple where a size or a dimension is, or where it holds tensors.
+ * wanted, and for a tuple where a size or a dimension is, or where a call gave it.
  */
 export function pythonType(value: unknown, wanted = ""): string {
   if (value === null || value === undefined) return "NoneType";
   if (value instanceof Parameter) return "Parameter";
   if (value instanceof Tensor) return "Tensor";
   if (value instanceof Scalar) return value.kind;
-  if (Array.isArray(value)) return /\bint/.test(wanted) || holdsTensor(value) ? "tuple" : "list";
+  if (Array.isArray(value)) return tupleType(value) ?? (/\bint/.test(wanted) ? "tuple" : "list");
   if (typeof value === "number") return Number.isInteger(value) ? "int" : "float";
   if (typeof value === "boolean") return "bool";
   if (typeof value === "string") return "str";

@@ -1,5 +1,6 @@
 import { isOptions } from "../bind/split.ts";
 import { activeRecorder } from "../recorder.ts";
+import { asTuple } from "../tuple.ts";
 import { HOOKS } from "./hooks.ts";
 import type { Module } from "./module.ts";
 
@@ -18,7 +19,7 @@ export function callModule(module: Module, given: unknown[]): unknown {
     let output = module.forward(...inputs);
     for (const hook of after.all) output = hook(module, inputs, output) ?? output;
     recorder?.exit(module, inputs.slice(0, byPlace), output);
-    return output;
+    return asTuple(output);
   } catch (error) {
     recorder?.fail(module, error);
     throw error;

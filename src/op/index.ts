@@ -11,8 +11,10 @@ import {
   symbolsOf,
 } from "../formula/index.ts";
 import { type NamedTuple, namedTuple } from "../named-tuple.ts";
+import { snake } from "../naming.ts";
 import { activeRecorder } from "../recorder.ts";
 import { numelOf, type Shape, Tensor } from "../tensor.ts";
+import { asTuple } from "../tuple.ts";
 import { compileCheck } from "./message.ts";
 import { makeOutput, tensorsIn } from "./result.ts";
 import { compileSaves } from "./saves.ts";
@@ -77,7 +79,7 @@ export function defineOp<
     if (rewritten) return rewritten;
     const call = run(info, args);
     activeRecorder()?.op(call);
-    return call.many ? named(call.outputs, plain.names) : call.outputs[0];
+    return call.many ? severalOf(call, plain.names) : call.outputs[0];
   };
   const macs = formulas.macs && counted(formulas.macs, slots, opName);
   const elementwise = formulas.elementwise && counted(formulas.elementwise, slots, opName);
@@ -98,8 +100,11 @@ export function defineOp<
   return info as unknown as Op<A, Outputs<R, N>>;
 }
 
-const named = (outputs: readonly Tensor[], names: readonly string[] | undefined): unknown =>
-  names ? namedTuple(Object.fromEntries(names.map((name, at) => [name, outputs[at]]))) : outputs;
+function severalOf({ op, outputs }: OpCall, names: readonly string[] | undefined): unknown {
+  if (!names) return asTuple(outputs);
+  const fields = Object.fromEntries(names.map((name, at) => [name, outputs[at]]));
+  return asTuple(namedTuple(fields), `torch.return_types.${snake(op.opName)}`);
+}
 
 /** An op that is written with other ops: nothing is counted here, so nothing is counted twice. */
 export function defineComposite<const A extends ArgList, T>(
@@ -111,7 +116,7 @@ export function defineComposite<const A extends ArgList, T>(
   },
 ): Composite<A, T> {
   const bind = compileBinding(opName, spec);
-  const op = (...given: unknown[]): T => spec.run(bind(given) as Values<A>);
+  const op = (...given: unknown[]): T => asTuple(spec.run(bind(given) as Values<A>));
   const info = { opName, doc: spec.doc, args: spec.args, status: "composite" as const };
   return Object.assign(op, info) as unknown as Composite<A, T>;
 }
