@@ -3,16 +3,14 @@ import { pad } from "../ops/pad.ts";
 import type { Tensor } from "../tensor.ts";
 import { checkRank } from "./check-rank.ts";
 import { type LayerClass, layer } from "./layer.ts";
+import { ntuple } from "./ntuple.ts";
 import { pythonText } from "./text.ts";
 
 type Rank = 1 | 2 | 3;
 type Sides = Arg<"padding", readonly number[], false>;
 
-/** Left and right of each axis, the last one first; one number stands for all of them. Only the call checks a list. */
-const sides = (rank: Rank): Sides =>
-  any("padding", "tuple of ints", (value) =>
-    Array.isArray(value) ? (value as number[]) : new Array<number>(2 * rank).fill(value as number),
-  );
+/** Left and right of each axis, the last one first. */
+const sides = (rank: Rank): Sides => ntuple("padding", 2 * rank);
 
 type PaddingClass = LayerClass<readonly [Sides], object>;
 

@@ -2,6 +2,9 @@ const COLLECTS = "PyTorch writes *args and **kwargs; here its arguments have the
 const TENSORS =
   "tensors lie below the arguments that define layers: a parameter is made of a shape or a tensor, and options";
 
+const BRACKETS =
+  "an array stands for a tuple, which PyTorch prints in round brackets; the recorded list has square ones";
+
 /** Where the product differs from the recording on purpose: `family op #case` → why. A stale entry fails. */
 export const EXPLAINED: Readonly<Record<string, string>> = {
   "layers container Sequential #17":
@@ -25,10 +28,10 @@ export const EXPLAINED: Readonly<Record<string, string>> = {
     "PyTorch's counter doesn't look inside its op that works in chunks, and says 0; here its products count",
   "loss gaussian_nll_loss #193":
     "the recording drew a variance with a negative entry at random; without values only the reduction is refused",
-  "layers reshape Unflatten #14":
-    "an array stands for a tuple, which PyTorch prints in round brackets; the recorded list has square ones",
   "signatures of layers Parameter": TENSORS,
   "signatures of layers Buffer": TENSORS,
   "layers wrapped LSTM #5":
     "PyTorch computes the weight four times to see whether it has changed, and the recording has what each kept; one stays",
+  "layers reshape Unflatten #14": BRACKETS,
+  "layers pool_max MaxPool2d #18": BRACKETS,
 };
