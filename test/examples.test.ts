@@ -24,6 +24,7 @@ E     144 million parameters
 `,
   },
   "vgg11.ts": { table: "basic-vgg11" },
+  "vit-b16.ts": { table: "examples-vit-b16", params: "86,567,656" },
 };
 
 test("every example is here", () => {

@@ -1,4 +1,5 @@
-import { nn, ops, Parameter, type Tensor } from "../../src/index.ts";
+import { nn, ops, type Tensor } from "../../src/index.ts";
+import { Vit } from "./examples.ts";
 import { ByName, type Networks } from "./networks.ts";
 
 class SelfAttention extends nn.Module {
@@ -209,39 +210,6 @@ class Gpt extends nn.Module {
   override forward(tokens: Tensor): Tensor {
     const x = ops.add(this.wte(tokens), this.wpe(ops.arange(tokens.size(1))));
     return this.lm_head(this.ln_f(this.h(x)));
-  }
-}
-
-/** A vision transformer on nn.TransformerEncoder (ViT-B/16 with the defaults). */
-class Vit extends nn.Module {
-  patches: nn.Conv2d;
-  class_token: Parameter;
-  positions: Parameter;
-  encoder: nn.TransformerEncoder;
-  head: nn.Linear;
-
-  constructor(layers = 12, width = 768, heads = 12) {
-    super();
-    this.patches = new nn.Conv2d(3, width, 16, { stride: 16 });
-    this.class_token = new Parameter([1, 1, width]);
-    this.positions = new Parameter([1, 197, width]);
-    const layer = new nn.TransformerEncoderLayer(width, heads, 4 * width, {
-      activation: "gelu",
-      batchFirst: true,
-      normFirst: true,
-    });
-    this.encoder = new nn.TransformerEncoder(layer, layers, {
-      norm: new nn.LayerNorm(width),
-      enableNestedTensor: false,
-    });
-    this.head = new nn.Linear(width, 1000);
-  }
-
-  override forward(image: Tensor): Tensor {
-    const patches = ops.transpose(ops.flatten(this.patches(image), 2), 1, 2);
-    const token = ops.expand(this.class_token, [image.size(0), -1, -1]);
-    const x = ops.add(ops.cat([token, patches], 1), this.positions);
-    return this.head(ops.select(this.encoder(x), 1, 0));
   }
 }
 

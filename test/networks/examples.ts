@@ -12,7 +12,8 @@ async function quietly<T>(load: () => Promise<T>): Promise<T> {
 }
 
 const { Vgg } = await quietly(() => import("../../examples/vgg.ts"));
-const { ResNet50 } = await quietly(() => import("../../examples/resnet50.ts"));
+export const { ResNet50 } = await quietly(() => import("../../examples/resnet50.ts"));
+export const { Vit } = await quietly(() => import("../../examples/vit-b16.ts"));
 const { Bert } = await quietly(() => import("../../examples/bert-base.ts"));
 const { LstmClassifier } = await quietly(() => import("../../examples/lstm-classifier.ts"));
 const { UNet } = await quietly(() => import("../../examples/unet.ts"));
@@ -25,6 +26,7 @@ export const examples: Networks = {
   "Vgg('D')": () => new Vgg("D"),
   "Vgg('E')": () => new Vgg("E"),
   "vision.ResNet50()": () => new ResNet50(),
+  "attention.Vit()": () => new Vit(),
   "Bert()": () => new Bert(),
   "LstmClassifier(20000, 2)": () => new LstmClassifier(20_000, 2),
   "UNet(1, 2)": () => new UNet(1, 2),

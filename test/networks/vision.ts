@@ -1,64 +1,6 @@
 import { nn, ops, type Tensor } from "../../src/index.ts";
+import { ResNet50 } from "./examples.ts";
 import type { Networks } from "./networks.ts";
-
-class Bottleneck extends nn.Module {
-  conv1: nn.Conv2d;
-  bn1: nn.BatchNorm2d;
-  conv2: nn.Conv2d;
-  bn2: nn.BatchNorm2d;
-  conv3: nn.Conv2d;
-  bn3: nn.BatchNorm2d;
-  relu = new nn.ReLU({ inplace: true });
-  downsample: nn.Sequential | null = null;
-
-  constructor(inputs: number, width: number, stride: number, project: boolean) {
-    super();
-    this.conv1 = new nn.Conv2d(inputs, width, 1, { bias: false });
-    this.bn1 = new nn.BatchNorm2d(width);
-    this.conv2 = new nn.Conv2d(width, width, 3, { stride, padding: 1, bias: false });
-    this.bn2 = new nn.BatchNorm2d(width);
-    this.conv3 = new nn.Conv2d(width, 4 * width, 1, { bias: false });
-    this.bn3 = new nn.BatchNorm2d(4 * width);
-    if (project)
-      this.downsample = new nn.Sequential(
-        new nn.Conv2d(inputs, 4 * width, 1, { stride, bias: false }),
-        new nn.BatchNorm2d(4 * width),
-      );
-  }
-
-  override forward(x: Tensor): Tensor {
-    let out = this.relu(this.bn1(this.conv1(x)));
-    out = this.relu(this.bn2(this.conv2(out)));
-    out = this.bn3(this.conv3(out));
-    return this.relu(ops.add(out, this.downsample ? this.downsample(x) : x));
-  }
-}
-
-function stage(inputs: number, width: number, blocks: number, stride: number): nn.Sequential {
-  const layers = [new Bottleneck(inputs, width, stride, true)];
-  while (layers.length < blocks) layers.push(new Bottleneck(4 * width, width, 1, false));
-  return new nn.Sequential(...layers);
-}
-
-/** ResNet-50: 25,557,032 parameters. */
-class ResNet50 extends nn.Module {
-  conv1 = new nn.Conv2d(3, 64, 7, { stride: 2, padding: 3, bias: false });
-  bn1 = new nn.BatchNorm2d(64);
-  relu = new nn.ReLU({ inplace: true });
-  maxpool = new nn.MaxPool2d(3, { stride: 2, padding: 1 });
-  layer1 = stage(64, 64, 3, 1);
-  layer2 = stage(256, 128, 4, 2);
-  layer3 = stage(512, 256, 6, 2);
-  layer4 = stage(1024, 512, 3, 2);
-  avgpool = new nn.AdaptiveAvgPool2d([1, 1]);
-  fc = new nn.Linear(2048, 1000);
-
-  override forward(image: Tensor): Tensor {
-    let x = this.maxpool(this.relu(this.bn1(this.conv1(image)))) as Tensor;
-    x = this.layer4(this.layer3(this.layer2(this.layer1(x))));
-    return this.fc(ops.flatten(this.avgpool(x), 1));
-  }
-}
 
 class DoubleConv extends nn.Sequential {
   constructor(inputs: number, outputs: number) {
