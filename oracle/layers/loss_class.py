@@ -1,5 +1,7 @@
 """Classification losses: targets are class indices, or probabilities."""
 
+import torch
+
 from ._case import L, T, flat, ints
 
 X, IDS = T(4, 5), ints(4, below=5)
@@ -114,4 +116,49 @@ CASES = [
     linear_cross(16, 10, options=options(acc_policy="fast")).fails(),
     linear_cross(16, 10, options=options(chunking_method="ratio")).fails(),
     linear_cross(16, 10, options=options(batch_chunk_size=0)).fails(),
+    linear_cross(16, 10, bias=True).on(T(4, 16), ints(4, below=10)),
+    linear_cross(16, 10, bias=True, weight=T(10, grad=False)).on(T(4, 16), T(4, 10, grad=False)),
+    linear_cross(16, 10, weight=T(9, grad=False)).fails(),
+    linear_cross(16, 10, label_smoothing=1.5).fails(),
+    linear_cross(16, 10, label_smoothing=-1).fails(),
+    linear_cross(16, 10, (4,)).fails(),
+    linear_cross(16, 10, out_features=3).fails(),
+    linear_cross(16, 10, out_features=(3,), bias=True, options=options()),
+    linear_cross(16, 10, options=options(allow_retain_graph=True, batch_chunk_size=2,
+                                         chunking_method=None, acc_policy="compact")),
+    linear_cross(16, 10, options=options()).on(T(4, 16), ints(2, 4, below=10)).fails(),
+    linear_cross(16, 10, options=options()).on(T(4, 16), ints(3, below=10)).fails(),
+    linear_cross(16, 40, options=options(batch_chunk_size=3)).on(T(8, 16), ints(7, below=10)).fails(),
+    linear_cross(16, 10, options=options()).on(T(4, 16), flat([1, 2, 10, 3])).fails(),
+    linear_cross(16, 10, options=options(), weight=T(10, grad=False), reduction="none").on(
+        T(4, 16), ints(4, below=10)
+    ),
+    linear_cross(16, 10, weight=2.0).fails(),
+    L("MultiMarginLoss", 3, weight=2.0).fails(),
+    linear_cross(16, 10, options=options(batch_chunk_size=2, chunking_method="aspect_ratio")).on(
+        T(4, 16), ints(4, below=10)
+    ).fails(),
+    linear_cross(16, 10, options=options(batch_chunk_size=2.5)).fails(),
+    linear_cross(16, 10, options=options(acc_dtype=torch.int64)).fails(),
+    linear_cross(16, 10, options=options(chunking_method="")).fails(),
+    linear_cross(16, 10, options=options(unknown=1)).fails(),
+    linear_cross(16, 10).on(T(16), flat([2], shape=[])),
+    L("AdaptiveLogSoftmaxWithLoss", 6, 9, (3, 5), div_value=3.5, head_bias=True),
+    L("AdaptiveLogSoftmaxWithLoss", 6, 9, (3, 5.5)).fails(),
+    L("AdaptiveLogSoftmaxWithLoss", 6, 9, 3).fails(),
+    L("AdaptiveLogSoftmaxWithLoss", 6, 9, (3, 5)).on(T(4, 6), ints(4, below=1)),
+    L("AdaptiveLogSoftmaxWithLoss", 6, 9, (3, 5)).on(T(1, 6), flat([0])),
+    L("AdaptiveLogSoftmaxWithLoss", 6, 9, (3, 5)).on(T(1, 6), flat([5])),
+    L("AdaptiveLogSoftmaxWithLoss", 6, 9, (3, 5)).on(T(4, 6, grad=False), flat([0, 3, 5, 1])),
+    L("AdaptiveLogSoftmaxWithLoss", 6, 9, (3, 5)).on(T(4, 6), flat([0, 3, 5, 1], "int32")),
+    L("AdaptiveLogSoftmaxWithLoss", 6, 9, (3, 5)).on(T(4, 6)).fails(),
+    L("AdaptiveLogSoftmaxWithLoss", 6, 9, (3, 5)).on(T(4, 6, 1), flat([0, 3, 5, 1])).fails(),
+    L("NLLLoss2d", None, False).on(MAP, MAP_IDS),
+    L("NLLLoss", None, None, 2, False).on(X, IDS),
+    L("CrossEntropyLoss", None, False).on(X, IDS),
+    L("CrossEntropyLoss", T(5, grad=False), True, 1, True, "sum", 0.1).on(X, IDS),
+    L("MultiMarginLoss", 2, 0.5, None, False).on(X, IDS),
+    L("MultiLabelMarginLoss", False).on(T(1, 4), ints(1, 4, below=3)),
+    L("CTCLoss", 0, "sum", True).on(PROBS, ints(2, 3, below=3, start=1), *CTC_LENGTHS),
+    L("CTCLoss").on(PROBS, ints(2, 3, below=3, start=1), *CTC_LENGTHS, flat([1])).fails(),
 ]

@@ -46,15 +46,16 @@ export class MultiMarginLoss extends layer({
   args: [number("p", 1), number("margin", 1), WEIGHT, ...LEGACY],
   inputs: PAIR,
   state: (options) => {
+    const made = weighted(options);
     if (options.p !== 1 && options.p !== 2)
       throw new ModelError("ValueError", "only p == 1 and p == 2 supported");
-    const { weight } = options;
+    const { weight } = made;
     if (weight && weight.ndim !== 1)
       throw new ModelError(
         "ValueError",
         `MultiMarginLoss: expected weight to be None or 1D tensor, got ${weight.ndim}D instead`,
       );
-    return weighted(options);
+    return made;
   },
 }) {
   override forward(input: Tensor, target: Tensor): Tensor {

@@ -1,4 +1,4 @@
-import { initOnly, optional, tensor } from "../args.ts";
+import { type Arg, any, initOnly } from "../args.ts";
 import {
   type Legacy,
   REDUCE,
@@ -15,8 +15,12 @@ import { asBuffer } from "./register.ts";
 export const AVERAGE = initOnly(SIZE_AVERAGE);
 export const REDUCES = initOnly(REDUCE);
 export const LEGACY = [AVERAGE, REDUCES, REDUCTION] as const;
-/** A weight for each class or element; it becomes a buffer. */
-export const WEIGHT = optional(tensor("weight"));
+/** A tensor that becomes a buffer: registering it is what refuses anything else. */
+export const buffered = <N extends string>(name: N): Arg<N, Tensor | null, true> =>
+  any(name, "Tensor", (value) => value as Tensor | null, null);
+
+/** A weight for each class or element. */
+export const WEIGHT = buffered("weight");
 
 export const reducing = (options: Legacy): { reduction: string } => ({
   reduction: reductionName(options),

@@ -1,4 +1,4 @@
-import { bool, keywordOnly, number, optional, tensor } from "../args.ts";
+import { bool, keywordOnly, number } from "../args.ts";
 import { pythonType } from "../bind/type-name.ts";
 import { ModelError } from "../error.ts";
 import {
@@ -12,7 +12,7 @@ import { REDUCTION } from "../ops/loss-reduction.ts";
 import { huberLoss, l1Loss, mseLoss, smoothL1Loss } from "../ops/loss-regression.ts";
 import type { Tensor } from "../tensor.ts";
 import { layer } from "./layer.ts";
-import { AVERAGE, LEGACY, REDUCES, reducing, WEIGHT, weighted } from "./loss-common.ts";
+import { AVERAGE, buffered, LEGACY, REDUCES, reducing, WEIGHT, weighted } from "./loss-common.ts";
 import { asBuffer } from "./register.ts";
 
 // Losses that compare element with element.
@@ -95,7 +95,7 @@ export class BCELoss extends layer({
 
 /** torch.nn.BCEWithLogitsLoss */
 export class BCEWithLogitsLoss extends layer({
-  args: [WEIGHT, ...LEGACY, optional(tensor("posWeight"))],
+  args: [WEIGHT, ...LEGACY, buffered("posWeight")],
   inputs: PAIR,
   state: (options) => ({
     ...weighted(options),

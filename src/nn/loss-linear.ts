@@ -3,13 +3,13 @@ import { bindArgs } from "../bind/python.ts";
 import { pythonType } from "../bind/type-name.ts";
 import { type DType, dtypeNamed } from "../dtype.ts";
 import { ModelError } from "../error.ts";
+import { tensorWith } from "../ops/loss-check.ts";
 import { CHUNK_OPTIONS, type ChunkOptions, linearCrossEntropy } from "../ops/loss-linear.ts";
 import { REDUCTION } from "../ops/loss-reduction.ts";
 import { reshape } from "../ops/view.ts";
 import { formatTuple, numelOf, type Tensor } from "../tensor.ts";
 import { FACTORY, layer } from "./layer.ts";
 import { Linear } from "./linear.ts";
-import { WEIGHT } from "./loss-common.ts";
 import { asBuffer } from "./register.ts";
 import { pythonFloat, pythonText } from "./text.ts";
 
@@ -97,7 +97,7 @@ export class LinearCrossEntropyLoss extends layer({
     keywordOnly(FACTORY[0]),
     keywordOnly(FACTORY[1]),
     keywordOnly(REDUCTION),
-    keywordOnly(WEIGHT),
+    keywordOnly(optional(tensorWith("weight", "shape"))),
     keywordOnly(optional(int("ignoreIndex"))),
     keywordOnly(number("labelSmoothing", 0)),
     keywordOnly(CHUNK_OPTIONS),

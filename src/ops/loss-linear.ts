@@ -72,23 +72,44 @@ function check(call: Call): void {
     fail("ignore_index cannot be specified when target contains probabilities");
 }
 
-/** A method that is named fixes the size of a piece; one that is given too must be the same. */
-function checkChunks(
-  options: ChunkOptions,
-  samples: number,
-  [classes, features]: readonly number[],
-) {
-  const { batchChunkSize, chunkingMethod } = options;
-  if (batchChunkSize === null || !chunkingMethod?.startsWith("aspect_ratio")) return;
-  const pieces = Math.ceil((classes as number) / (features as number));
-  const least = Math.ceil(samples / pieces);
-  const factor = Number(chunkingMethod.split(":")[1] ?? 1);
-  const size = Math.min(Math.floor(2 ** Math.ceil(Math.log2(least)) / factor), samples);
-  if (size !== batchChunkSize)
+/** How many samples a piece holds; a method that is named fixes it, and one that is given too must be the same. */
+function chunkSize(options: ChunkOptions, { input, linearWeight }: Call): number {
+  const { batchChunkSize: given, chunkingMethod } = options;
+  const [samples, features, classes] = [input.shape[0], input.shape[1], linearWeight.shape[0]];
+  const isHalf = itemSize(input.dtype) === 2 && input.device === "cpu";
+  const method =
+    chunkingMethod !== "auto"
+      ? chunkingMethod
+      : given === null
+        ? `aspect_ratio:${isHalf ? 1 : 2}`
+        : null;
+  if (method === null) return Math.min(given ?? (samples as number), samples as number);
+  const least = Math.ceil(
+    (samples as number) / Math.ceil((classes as number) / (features as number)),
+  );
+  const factor = Number(method.split(":")[1] ?? 1);
+  const size = Math.min(Math.floor(2 ** Math.ceil(Math.log2(least)) / factor), samples as number);
+  if (given !== null && size !== given)
     throw new ModelError(
       "ValueError",
-      `batch_chunk_size (=${batchChunkSize}) and chunking_method ('${chunkingMethod}') give different chunk sizes (${batchChunkSize} vs ${size}); pass only one.`,
+      `batch_chunk_size (=${given}) and chunking_method ('${method}') give different chunk sizes (${given} vs ${size}); pass only one.`,
     );
+  return Math.max(size, 1);
+}
+
+/** The targets of a piece are cut out, and then point into its scores. */
+function checkTargets({ input, target, linearWeight }: Call, size: number): void {
+  const [samples, found, classes] = [input.shape[0], target.shape[0], linearWeight.shape[0]];
+  const short = Math.floor((found as number) / size) * size;
+  const length = Math.min(size, (samples as number) - short);
+  // The first piece that lacks targets is found only once those before it are done.
+  if (target.ndim !== 1 && short > 0)
+    fail("Index tensor must have the same number of dimensions as input tensor");
+  if (short + length > (found as number) && length > 0)
+    fail(`start (${short}) + length (${length}) exceeds dimension size (${found}).`);
+  const wrong = target.values?.find((at) => Number(at) >= (classes as number));
+  if (wrong !== undefined)
+    fail(`index ${wrong} is out of bounds for dimension 1 with size ${classes}`);
 }
 
 function checkAccumulation(dtype: DType, accDtype: DType | null): void {
@@ -133,15 +154,17 @@ const chunked = defineOp("linearCrossEntropy", {
 });
 
 function inChunks(call: Call, options: ChunkOptions): Tensor {
-  const { input, target, linearWeight, linearBias, weight, reduction, labelSmoothing } = call;
-  const isBatched = input.ndim === 2;
-  const samples = isBatched ? input : unsqueeze(input, 0);
-  const targets = isBatched ? target : unsqueeze(target, 0);
-  checkChunks(options, samples.shape[0] as number, linearWeight.shape);
+  const isBatched = call.input.ndim === 2;
+  const { input, target } = isBatched
+    ? call
+    : { input: unsqueeze(call.input, 0), target: unsqueeze(call.target, 0) };
+  const { linearWeight, linearBias, weight, reduction, labelSmoothing } = call;
+  const samples = { ...call, input, target };
   checkAccumulation(input.dtype, options.accDtype);
+  checkTargets(samples, chunkSize(options, samples));
   const ignored = call.ignoreIndex ?? -100;
   const rest = [linearBias, weight, reduction, ignored, labelSmoothing] as const;
-  const loss = chunked(samples, linearWeight, targets, ...rest);
+  const loss = chunked(input, linearWeight, target, ...rest);
   return isBatched ? loss : squeeze(loss, 0);
 }
 

@@ -1,6 +1,8 @@
 const COLLECTS = "PyTorch writes *args and **kwargs; here its arguments have their names";
 const TENSORS =
   "tensors lie below the arguments that define layers: a parameter is made of a shape or a tensor, and options";
+const IN_CHUNKS =
+  "PyTorch's counter doesn't look inside its op that works in chunks, and says 0; here its products count";
 
 const BRACKETS =
   "an array stands for a tuple, which PyTorch prints in round brackets; the recorded list has square ones";
@@ -24,8 +26,8 @@ export const EXPLAINED: Readonly<Record<string, string>> = {
   "signatures of layers LSTM": COLLECTS,
   "signatures of layers GRU": COLLECTS,
   "signatures of layers NLLLoss2d": COLLECTS,
-  "layers loss_class LinearCrossEntropyLoss #78":
-    "PyTorch's counter doesn't look inside its op that works in chunks, and says 0; here its products count",
+  "layers loss_class LinearCrossEntropyLoss #78": IN_CHUNKS,
+  "layers loss_class LinearCrossEntropyLoss #100": IN_CHUNKS,
   "loss gaussian_nll_loss #193":
     "the recording drew a variance with a negative entry at random; without values only the reduction is refused",
   "signatures of layers Parameter": TENSORS,
