@@ -1,14 +1,13 @@
 import type { NumberLike } from "../args.ts";
 import {
   alphaDropout,
-  checkProbability,
   dropout,
   dropout1d,
   dropout2d,
   dropout3d,
   featureAlphaDropout,
-  probability,
 } from "../ops/dropout.ts";
+import { checkProbability, probability } from "../ops/dropout-probability.ts";
 import type { Tensor } from "../tensor.ts";
 import { INPLACE } from "./activation-common.ts";
 import { type LayerClass, layer } from "./layer.ts";

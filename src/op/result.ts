@@ -78,17 +78,22 @@ function ownStorage(
   return storage;
 }
 
+/** Autograd's own check of what is written into, which comes before those of any kernel. */
+export function checkNoLeaf({ requiresGrad, isLeaf }: Tensor): void {
+  if (requiresGrad && isLeaf && isGradEnabled())
+    throw new ModelError(
+      "RuntimeError",
+      "a leaf Variable that requires grad is being used in an in-place operation.",
+    );
+}
+
 /** Writes known values in place; unknown ones make the whole storage unknown. */
 function write(
   into: Tensor,
   values: readonly (number | boolean)[] | undefined,
   flows: boolean,
 ): void {
-  if (into.requiresGrad && into.isLeaf && isGradEnabled())
-    throw new ModelError(
-      "RuntimeError",
-      "a leaf Variable that requires grad is being used in an in-place operation.",
-    );
+  checkNoLeaf(into);
   if (flows) {
     into.requiresGrad = true;
     into.isLeaf = false;

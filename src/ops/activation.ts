@@ -1,5 +1,6 @@
 import { type Arg, type ArgList, any, bool, scalar, tensor, type Values } from "../args.ts";
 import { defineOp, type Meta, type Op, type OpSpec } from "../op/index.ts";
+import { checkNoLeaf } from "../op/result.ts";
 import type { Tensor } from "../tensor.ts";
 import { type Refusals, refuse } from "./pointwise.ts";
 import { pointwise } from "./pointwise-result.ts";
@@ -81,6 +82,7 @@ function rules<A extends ArgList>(
   const copies = (values: Values<ArgList>) => isInPlace(values) && keepsInPlace === "a copy";
   return {
     validate: (values: Values<ArgList>) => {
+      if (isInPlace(values)) checkNoLeaf(values.input as Tensor);
       validate?.(values as never);
       if (refuses) refuse(refuses, (values.input as Tensor).dtype);
     },

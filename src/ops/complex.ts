@@ -4,8 +4,7 @@ import { ModelError } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
 import { unary } from "./pointwise.ts";
-import { floatOf, pointwise } from "./pointwise-result.ts";
-import { sizeDtype } from "./pointwise-rounding.ts";
+import { floatOf, pointwise, sizeDtype } from "./pointwise-result.ts";
 import { notImplemented } from "./tensor-options.ts";
 
 const fail = (message: string): never => {

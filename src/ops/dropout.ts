@@ -1,10 +1,10 @@
-import { any, bool, type NumberLike, number, Scalar, scalar, tensor } from "../args.ts";
-import { pythonType } from "../bind/type-name.ts";
+import { bool, type NumberLike, number, tensor } from "../args.ts";
 import { isComplex, isFloat, scalarType } from "../dtype.ts";
 import { type ErrorKind, ModelError } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
 import { activated } from "./activation.ts";
+import { checkProbability, probability } from "./dropout-probability.ts";
 import { numberValue } from "./promote.ts";
 import { notImplemented } from "./tensor-options.ts";
 
@@ -52,34 +52,6 @@ const SAVES = [{ fresh: "noise", shape: "kept", when: dropsSome }] as const;
 function dropsSome(values: object): boolean {
   const { input, p, training = true } = values as Drop;
   return Number(numberValue(p as NumberLike)) > 0 && training && input.numel > 0;
-}
-
-/** Python compares the probability with a number of type `other` before anything else. */
-export const probability = (other: "int" | "float") =>
-  any(
-    "p",
-    "float",
-    (value): NumberLike | undefined => {
-      const given = scalar("p").accept(value);
-      if (given === undefined)
-        throw new ModelError(
-          "TypeError",
-          `'<' not supported between instances of '${pythonType(value)}' and '${other}'`,
-        );
-      return given;
-    },
-    0.5 as NumberLike,
-  );
-
-/** Its value; ValueError when it is none. */
-export function checkProbability(p: NumberLike): number {
-  const value = Number(numberValue(p));
-  if (value < 0 || value > 1)
-    fail(
-      `dropout probability has to be between 0 and 1, but got ${p instanceof Scalar && Number.isInteger(value) ? value.toFixed(1) : value}`,
-      "ValueError",
-    );
-  return value;
 }
 
 /** As torch.nn.functional has it. */

@@ -2,7 +2,19 @@ import type { ArgList, Values } from "../args.ts";
 import { categoryRank, cppType, type DType, scalarType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { defineOp, type Meta, type Op, type OpSpec, type Saved } from "../op/index.ts";
-import { formatShape, type Shape, type Tensor } from "../tensor.ts";
+import { checkNoLeaf } from "../op/result.ts";
+import { formatShape, type Shape, Tensor } from "../tensor.ts";
+
+/** Of an op that PyTorch differentiates only where it is not in place. */
+export const NO_DERIVATIVE: Pick<OpSpec, "saves"> = { saves: [] };
+
+/** Of an op that reads plain numbers in C++, whose name of the dtype its refusal then prints. */
+export const NUMBERS_IN_CPP = {
+  namesCpp: (values: object): boolean =>
+    !Object.values(values)
+      .slice(1)
+      .some((value) => value instanceof Tensor),
+};
 
 /**
  * `add_` of `add`: the same op, its result written into the first argument, which it is refused to do where the result
@@ -11,19 +23,27 @@ import { formatShape, type Shape, type Tensor } from "../tensor.ts";
  */
 export function inPlace<A extends ArgList>(
   op: Op<A, Tensor>,
-  /** Whether the refusal of a dtype prints C++'s name for that of the tensor. */
-  namesCpp: (values: Values<A>) => boolean = () => false,
+  {
+    namesCpp = () => false,
+    ...overrides
+  }: Pick<OpSpec, "saves"> & {
+    /** Whether the refusal of a dtype prints C++'s name for that of the tensor. */
+    readonly namesCpp?: (values: Values<A>) => boolean;
+  } = {},
 ): Op<A, Tensor> {
-  const { spec } = op;
+  const spec = { ...op.spec, ...overrides };
   const { out } = spec;
   const target = spec.args[0]?.name as string;
   if (typeof out !== "function") throw new TypeError(`${op.opName} has no function as out`);
   return defineOp(`${op.opName}_`, {
     ...spec,
     callee: "method",
-    // A method's signatures don't name the tensor that it belongs to.
-    ...(spec.overloads && { overloads: spec.overloads.map(withoutSelf) }),
+    ...(spec.overloads && { overloads: ofMethod(spec.overloads) }),
     doc: `${spec.doc} The result is written into \`${target}\`.`,
+    validate: (values) => {
+      checkNoLeaf((values as Record<string, Tensor>)[target] as Tensor);
+      spec.validate?.(values);
+    },
     out: (values): Meta => {
       const { shape, dtype, values: elements } = out(values) as Meta;
       const self = (values as Record<string, Tensor>)[target] as Tensor;
@@ -40,7 +60,13 @@ export function inPlace<A extends ArgList>(
   } as OpSpec) as unknown as Op<A, Tensor>;
 }
 
-const withoutSelf = (overload: string): string => overload.replace(/^Tensor input(, )?/, "");
+/** A method's signatures don't name the tensor that it belongs to, which is no number, and have no `out`. */
+const ofMethod = (overloads: readonly string[]): string[] =>
+  overloads
+    .filter((overload) => !overload.startsWith("Number"))
+    .map((overload) =>
+      overload.replace(/^Tensor input(, )?/, "").replace(/(, \*)?, Tensor out = None/, ""),
+    );
 
 function overwritten(saved: Saved, target: string): Saved {
   const { keep, ...conditions } =

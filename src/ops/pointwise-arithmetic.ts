@@ -169,8 +169,3 @@ export const fmod = binary("fmod", {
   refuses: lacking("fmod_cpu", "bool", "complex"),
 });
 export const fmod_ = inPlace(fmod);
-
-export const multiply = mul;
-export const subtract = sub;
-export const divide = div;
-export const trueDivide = div;

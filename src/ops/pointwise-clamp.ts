@@ -1,8 +1,7 @@
 import { operand, optional, tensor } from "../args.ts";
 import { ModelError } from "../error.ts";
-import { inPlace } from "./in-place.ts";
+import { inPlace, NUMBERS_IN_CPP } from "./in-place.ts";
 import { binary, ternary } from "./pointwise.ts";
-import { isTensor } from "./pointwise-result.ts";
 
 export const clamp = ternary("clamp", {
   doc: "Brings elements between `min` and `max`.",
@@ -25,8 +24,7 @@ export const clamp = ternary("clamp", {
       );
   },
 });
-export const clamp_ = inPlace(clamp, ({ min, max }) => ![min, max].some(isTensor));
-export const clip = clamp;
+export const clamp_ = inPlace(clamp, NUMBERS_IN_CPP);
 
 const bound = <N extends "min" | "max">(
   name: N,
@@ -46,5 +44,6 @@ const bound = <N extends "min" | "max">(
   });
 
 export const clampMin = bound("min", "Raises elements to at least `min`.", Math.max);
-export const clampMin_ = inPlace(clampMin, (values) => !isTensor(values.min));
+export const clampMin_ = inPlace(clampMin, NUMBERS_IN_CPP);
 export const clampMax = bound("max", "Lowers elements to at most `max`.", Math.min);
+export const clampMax_ = inPlace(clampMax, NUMBERS_IN_CPP);

@@ -28,3 +28,8 @@ export const lt = comparison("lt", "Where `input` is less than `other`.", (a, b)
 export const le = comparison("le", "Where `input` is at most `other`.", (a, b) => a <= b);
 export const gt = comparison("gt", "Where `input` is greater than `other`.", (a, b) => a > b);
 export const ge = comparison("ge", "Where `input` is at least `other`.", (a, b) => a >= b);
+export const ne_ = inPlace(ne);
+export const lt_ = inPlace(lt);
+export const le_ = inPlace(le);
+export const gt_ = inPlace(gt);
+export const ge_ = inPlace(ge);

@@ -72,3 +72,6 @@ export const heaviside = binary("heaviside", {
       );
   },
 });
+
+export const hypot_ = inPlace(hypot);
+export const heaviside_ = inPlace(heaviside);

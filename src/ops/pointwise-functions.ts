@@ -1,5 +1,5 @@
 import { number, optional } from "../args.ts";
-import { inPlace } from "./in-place.ts";
+import { inPlace, NO_DERIVATIVE } from "./in-place.ts";
 import { lacking, unary } from "./pointwise.ts";
 import {
   digamma as digammaOf,
@@ -95,3 +95,24 @@ export const cos_ = inPlace(cos);
 export const erf_ = inPlace(erf);
 export const sigmoid_ = inPlace(sigmoid);
 export const tanh_ = inPlace(tanh);
+export const exp2_ = inPlace(exp2);
+export const expm1_ = inPlace(expm1);
+export const log2_ = inPlace(log2);
+export const log10_ = inPlace(log10);
+export const tan_ = inPlace(tan);
+export const asin_ = inPlace(asin);
+export const acos_ = inPlace(acos);
+export const atan_ = inPlace(atan);
+export const sinh_ = inPlace(sinh);
+export const cosh_ = inPlace(cosh);
+export const asinh_ = inPlace(asinh, NO_DERIVATIVE);
+export const acosh_ = inPlace(acosh, NO_DERIVATIVE);
+export const atanh_ = inPlace(atanh, NO_DERIVATIVE);
+export const sinc_ = inPlace(sinc);
+export const erfc_ = inPlace(erfc);
+export const erfinv_ = inPlace(erfinv);
+export const lgamma_ = inPlace(lgamma);
+export const digamma_ = inPlace(digamma);
+export const logit_ = inPlace(logit);
+export const deg2rad_ = inPlace(deg2rad);
+export const rad2deg_ = inPlace(rad2deg);

@@ -83,3 +83,13 @@ export const bitwiseNot = unary("bitwiseNot", {
   value: (x, { input }) => (input.dtype === "bool" ? x === 0 : -x - 1),
   refuses: lacking("bitwise_not_cpu", "float", "complex"),
 });
+
+export const logicalNot_ = inPlace(logicalNot);
+export const logicalOr_ = inPlace(logicalOr);
+export const logicalXor_ = inPlace(logicalXor);
+export const bitwiseAnd_ = inPlace(bitwiseAnd);
+export const bitwiseOr_ = inPlace(bitwiseOr);
+export const bitwiseXor_ = inPlace(bitwiseXor);
+export const bitwiseNot_ = inPlace(bitwiseNot);
+export const bitwiseLeftShift_ = inPlace(bitwiseLeftShift);
+export const bitwiseRightShift_ = inPlace(bitwiseRightShift);

@@ -50,3 +50,5 @@ export const xlogy = binary("xlogy", {
   saves: ["input", "other"],
   refuses: lacking("xlogy_cpu", "complex"),
 });
+
+export const xlogy_ = inPlace(xlogy);

@@ -1,5 +1,5 @@
 import type { NumberLike } from "../args.ts";
-import { type DType, isComplex, isFloat } from "../dtype.ts";
+import { type DType, isComplex, isFloat, realPart } from "../dtype.ts";
 import type { Meta } from "../op/index.ts";
 import { MOST_KNOWN_VALUES, numelOf, type Shape, Tensor } from "../tensor.ts";
 import { broadcastShapes, broadcastStrides, elementwiseStrides } from "./broadcast.ts";
@@ -12,6 +12,9 @@ export type Operand = Tensor | NumberLike | null;
 /** Integers become float32 in a function of the reals. */
 export const floatOf = (dtype: DType): DType =>
   isFloat(dtype) || isComplex(dtype) ? dtype : "float32";
+
+/** The size of a complex number is a real one. */
+export const sizeDtype = (dtype: DType): DType => (isComplex(dtype) ? realPart(dtype) : dtype);
 
 export const isTensor = (value: unknown): value is Tensor => value instanceof Tensor;
 

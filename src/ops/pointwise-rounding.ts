@@ -1,9 +1,9 @@
 import { int, keywordOnly, number, optional, tensor } from "../args.ts";
-import { type DType, isComplex, realPart } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import { inPlace } from "./in-place.ts";
 import { lacking, unary } from "./pointwise.ts";
+import { sizeDtype } from "./pointwise-result.ts";
 
 export const neg = unary("neg", {
   doc: "Changes the sign.",
@@ -27,9 +27,6 @@ export const positive = defineOp("positive", {
   out: ({ input }): Meta => ({ shape: input.shape, of: input }),
   free: "a view",
 });
-
-/** The size of a complex number is a real one. */
-export const sizeDtype = (dtype: DType): DType => (isComplex(dtype) ? realPart(dtype) : dtype);
 
 export const abs = unary("abs", {
   doc: "The size without the sign.",
@@ -119,3 +116,9 @@ export const nanToNum = unary("nanToNum", {
   },
   saves: ["input"],
 });
+
+export const sgn_ = inPlace(sgn);
+export const ceil_ = inPlace(ceil);
+export const trunc_ = inPlace(trunc);
+export const frac_ = inPlace(frac);
+export const nanToNum_ = inPlace(nanToNum);
