@@ -1,4 +1,5 @@
 import { dtype as dtypeArg, int, optional, string } from "../args.ts";
+import { isBool } from "../dtype.ts";
 import { defineComposite } from "../op/index.ts";
 import { full } from "../ops/create.ts";
 import { triu } from "../ops/diagonal.ts";
@@ -28,9 +29,10 @@ export function isCausalMask(
   if (mask.ndim !== 2 || mask.shape.some((size) => size !== length)) return false;
   const { values } = mask;
   if (!values) return made.has(mask.storage) && mask.isContiguous;
+  const [future, past] = isBool(mask.dtype) ? [1, 0] : [Number.NEGATIVE_INFINITY, 0];
   return values.every((value, at) => {
     const isFuture = at % length > Math.floor(at / length);
-    return Number(value) === (isFuture ? Number.NEGATIVE_INFINITY : 0);
+    return Number(value) === (isFuture ? future : past);
   });
 }
 

@@ -6,10 +6,10 @@ import { gruCell, lstmCell, rnnReluCell, rnnTanhCell } from "../ops/rnn-cell.ts"
 import { unbind } from "../ops/split.ts";
 import { squeeze, unsqueeze } from "../ops/squeeze.ts";
 import { type Parameter, Tensor } from "../tensor.ts";
-import { FACTORY, type LayerBase, layer, parameter } from "./layer.ts";
+import { FACTORY, type LayerBase, layer, parameter, size } from "./layer.ts";
 import { pythonText } from "./text.ts";
 
-const SIZES = [int("inputSize"), int("hiddenSize")] as const;
+const SIZES = [size("inputSize", 2), size("hiddenSize", 1)] as const;
 const ARGS = [...SIZES, bool("bias"), initOnly(int("numChunks")), ...FACTORY] as const;
 const CELL_ARGS = [...SIZES, bool("bias", true), ...FACTORY] as const;
 const RNN_ARGS = [

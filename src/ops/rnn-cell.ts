@@ -1,4 +1,6 @@
 import { optional, tensor, tensors } from "../args.ts";
+import { scalarType } from "../dtype.ts";
+import { ModelError } from "../error.ts";
 import { type Check, defineOp, type Saved } from "../op/index.ts";
 import { Storage, type Tensor } from "../tensor.ts";
 
@@ -23,6 +25,28 @@ const CHECKS: readonly Check[] = [
   },
 ];
 
+/** The products refuse tensors of two dtypes, once the sizes fit. */
+function checkDtypes({ input, wIh, wHh }: Weights, hidden: Tensor): void {
+  const rows = (tensor: Tensor) => tensor.shape[0];
+  const columns = (tensor: Tensor) => tensor.shape[1];
+  const fits =
+    columns(input) === columns(wIh) &&
+    rows(input) === rows(hidden) &&
+    columns(hidden) === columns(wHh);
+  const [own, weight] = input.dtype === wIh.dtype ? [hidden, wHh] : [input, wIh];
+  if (fits && own.dtype !== weight.dtype)
+    throw new ModelError(
+      "RuntimeError",
+      `mat1 and mat2 must have the same dtype, but got ${scalarType(own.dtype)} and ${scalarType(weight.dtype)}`,
+    );
+}
+
+interface Weights {
+  readonly input: Tensor;
+  readonly wIh: Tensor;
+  readonly wHh: Tensor;
+}
+
 const MACS = "N·GS·(I + H)";
 
 const PRODUCTS: readonly Saved[] = [
@@ -35,7 +59,9 @@ const PRODUCTS: readonly Saved[] = [
 const cell = (opName: string, doc: string, elements: number, saves: readonly Saved[]) =>
   defineOp(opName, {
     doc,
-    args: [tensor("input", "N I"), tensor("hx", "N2 H"), ...WEIGHTS],
+    args: [tensor("input", "N I"), tensor("hx"), ...WEIGHTS],
+    validate: (call) => checkDtypes(call, call.hx),
+    symbols: ({ hx }) => ({ N2: hx.shape[0] ?? 0, H: hx.shape[1] ?? 0 }),
     where: CHECKS,
     out: { N: "N", H: "H" },
     macs: MACS,
@@ -66,11 +92,24 @@ const state = (hx: readonly Tensor[], at: number): Tensor => hx[at] as Tensor;
 export const lstmCell = defineOp("lstmCell", {
   doc: "i, f, o = σ(…), g = tanh(…), c = f·c + i·g, h = o·tanh(c), one step.",
   args: [tensor("input", "N I"), tensors("hx"), ...WEIGHTS],
+  validate: (call) => {
+    if (call.hx.length !== 2)
+      throw new ModelError("RuntimeError", "lstm_cell expects two hidden states");
+    checkDtypes(call, state(call.hx, 0));
+  },
   symbols: ({ hx }) => {
     const [N2 = 0, H = 0] = state(hx, 0).shape;
-    return { N2, H };
+    const [N3 = 0, H3 = 0] = state(hx, 1).shape;
+    return { N2, H, N3, H3 };
   },
-  where: CHECKS,
+  where: [
+    ...CHECKS,
+    { check: "N = N3", message: "Input batch size {N} doesn't match hidden1 batch size {N3}" },
+    {
+      check: "H2 = H3",
+      message: "hidden1 has inconsistent hidden_size: got {H3}, expected {H2}",
+    },
+  ],
   out: ({ input, hx }) => {
     const shape = [input.shape[0] as number, state(hx, 0).shape[1] as number];
     return [{ shape }, { shape }] as const;

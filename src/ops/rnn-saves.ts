@@ -66,7 +66,8 @@ export function savedOf(call: Recurrence, kind: CellKind): readonly SavedTensor[
   for (let layer = 0; layer < sizes.L; layer++) {
     const isFirst = layer === 0;
     if (!isFirst && inputFlows && call.train && call.dropout > 0)
-      fresh("dropout mask", sizes.M * sizes.D * sizes.R);
+      // Where everything is dropped, PyTorch multiplies by one zero.
+      fresh("dropout mask", call.dropout < 1 ? sizes.M * sizes.D * sizes.R : 1);
     const directions = cells.slice(layer * sizes.D, (layer + 1) * sizes.D);
     if (!isFirst && directions.some(({ wIh }) => wIh.requiresGrad))
       fresh("layer input", sizes.M * sizes.D * sizes.R);

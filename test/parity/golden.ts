@@ -17,7 +17,7 @@ interface EncodedTensor {
   grad?: boolean;
   param?: boolean;
   leaf?: boolean;
-  values?: (number | boolean | { float: string })[];
+  values?: (number | boolean | string | { float: string })[];
 }
 
 /** What a recorded output looks like. */
@@ -117,7 +117,10 @@ function decodeTensor({ tensor }: { tensor: EncodedTensor }): Tensor {
   const { shape, strides, offset = 0, grad = false, param = false, leaf: isLeaf = true } = tensor;
   const values = isComplex(dtype)
     ? undefined
-    : tensor.values?.map((v) => (typeof v === "object" ? numberNamed(v.float) : v));
+    : tensor.values?.map((v) => {
+        if (typeof v === "string") return numberNamed(v);
+        return typeof v === "object" ? numberNamed(v.float) : v;
+      });
   if (!strides && offset === 0) {
     const options = { dtype, requiresGrad: grad, isLeaf, values };
     return param ? new Parameter(shape, options) : new Tensor(shape, options);
