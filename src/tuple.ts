@@ -5,7 +5,7 @@ const TYPES = new WeakMap<object, string>();
  * array that a user wrote is a list.
  */
 export function asTuple<T>(output: T, type = "tuple"): T {
-  if (Array.isArray(output)) TYPES.set(output, type);
+  if (Array.isArray(output) && !TYPES.has(output)) TYPES.set(output, type);
   return output;
 }
 

@@ -154,6 +154,7 @@ export class Hardtanh extends layer({
 /** torch.nn.ReLU6: x brought between 0 and 6. PyTorch's is a Hardtanh. */
 export class ReLU6 extends layer({
   args: [INPLACE],
+  callOwner: "Hardtanh",
   state: () => ({ minVal: float(0), maxVal: float(6) }),
 }) {
   override forward(input: Tensor): Tensor {

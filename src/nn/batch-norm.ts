@@ -34,6 +34,7 @@ function normalize(module: Measuring, input: Tensor): Tensor {
 class BatchNorm extends layer({
   args: [...normArgs(true), ...FACTORY, BIAS],
   owner: "_BatchNorm",
+  callOwner: "_BatchNorm",
   state: normState,
 }) {
   checkRank(_input: Tensor): void {}

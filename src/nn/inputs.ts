@@ -31,11 +31,10 @@ export function parseInputs(text: string): Inputs {
   return { args, positional: words(plain).length, required };
 }
 
-/** The arguments for `forward`. TypeError in Python's words when one is missing, unknown or one too many. */
+/** The arguments for `owner`, a `forward`. TypeError in Python's words when one is missing, unknown or one too many. */
 export function bindInputs(owner: string, inputs: Inputs, given: unknown[]): unknown[] {
-  if (isPlain(inputs, given)) return given;
   const { args, positional } = inputs;
-  const bound = bindArgs(`${owner}.forward`, args, given);
+  const bound = bindArgs(owner, args, given);
   const byPlace = args.slice(0, positional).map(({ name }) => bound[name]);
   const options = args
     .slice(positional)
@@ -47,7 +46,7 @@ export function bindInputs(owner: string, inputs: Inputs, given: unknown[]): unk
 }
 
 /** Whether `forward` takes the call as it stands, as nearly always: every input that must be given, by place. */
-function isPlain({ required, positional }: Inputs, given: readonly unknown[]): boolean {
+export function isPlain({ required, positional }: Inputs, given: readonly unknown[]): boolean {
   if (given.length < required || given.length > positional) return false;
   return given.every((value) => value !== undefined) && !isOptions(given[given.length - 1]);
 }

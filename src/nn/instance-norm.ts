@@ -10,6 +10,7 @@ import { BIAS, normArgs, normState, normText } from "./norm-common.ts";
 class InstanceNorm extends layer({
   args: [...normArgs(false), ...FACTORY, BIAS],
   owner: "_InstanceNorm",
+  callOwner: "_InstanceNorm",
   state: normState,
 }) {
   get rank(): number {

@@ -15,7 +15,7 @@ import type { DType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { camel, snake } from "../naming.ts";
 import { formatShape, Parameter, type Shape } from "../tensor.ts";
-import { bindInputs, parseInputs } from "./inputs.ts";
+import { bindInputs, isPlain, parseInputs } from "./inputs.ts";
 import { Module } from "./module.ts";
 
 /** Where and as what a layer makes its tensors: the last two arguments of nearly every layer. */
@@ -90,10 +90,12 @@ export function layer<
   readonly args: A;
   /** The class that refusals of the constructor's arguments name, where it is a base of the layer. */
   readonly owner?: string;
+  /** The class that refusals of a call name, where it is a base of the layer, whose `forward` it is. */
+  readonly callOwner?: string;
   readonly inputs?: string;
   readonly state?: (options: Values<A>) => S;
 }): LayerClass<A, S> {
-  const { args, owner, state } = definition;
+  const { args, owner, callOwner, state } = definition;
   const inputs = parseInputs(definition.inputs ?? "input");
   class Layer extends Module {
     static readonly args = args;
@@ -113,7 +115,8 @@ export function layer<
     }
 
     override bindInputs(given: unknown[]): unknown[] {
-      return hasForwardOf(this, Layer) ? bindInputs(this.className, inputs, given) : given;
+      if (!hasForwardOf(this, Layer) || isPlain(inputs, given)) return given;
+      return bindInputs(`${callOwner ?? this.constructor.name}.forward`, inputs, given);
     }
 
     protected override memberName(key: string): string {

@@ -56,7 +56,11 @@ const inferConvolution =
   };
 
 const convolution = (rank: Rank) =>
-  ({ sizes: ["outChannels"], infer: inferConvolution(rank) }) as const;
+  ({
+    sizes: ["outChannels"],
+    initializer: "_LazyConvXdMixin",
+    infer: inferConvolution(rank),
+  }) as const;
 
 export class LazyConv1d extends lazy(Conv1d, { args: Conv1d.args, ...convolution(1) }) {}
 export class LazyConv2d extends lazy(Conv2d, { args: Conv2d.args, ...convolution(2) }) {}
@@ -78,6 +82,7 @@ export class LazyConvTranspose3d extends lazy(ConvTranspose3d, {
 const NORM = {
   args: BatchNorm1d.args,
   owner: "_LazyNormBase",
+  initializer: "_LazyNormBase",
   infer: (_: unknown, { shape }: Tensor): Inferred => {
     const numFeatures = shape[1];
     if (numFeatures === undefined) throw new ModelError("IndexError", "tuple index out of range");

@@ -9,6 +9,7 @@ import {
   type TensorOptions,
 } from "../tensor.ts";
 import { HOOKS } from "./hooks.ts";
+import { bindInputs, parseInputs } from "./inputs.ts";
 import type { Module } from "./module.ts";
 
 /** A parameter that gets its size from the first input: torch.nn.parameter.UninitializedParameter. */
@@ -53,6 +54,9 @@ export class UninitializedBuffer extends Buffer {
   }
 }
 
+/** What the method that gives the sizes takes. */
+const INPUT = parseInputs("input");
+
 type Rest<A extends ArgList> = A extends readonly [unknown, ...infer R extends ArgList] ? R : never;
 
 /** A class of modules, whatever its constructor takes. */
@@ -84,11 +88,13 @@ export function lazy<M extends Module, A extends ArgList>(
     readonly sizes?: readonly A[number]["name"][];
     /** The class that Python's refusals name, where it isn't the lazy one itself. */
     readonly owner?: string;
+    /** The class whose `initialize_parameters` takes the first input, where it isn't the lazy one itself. */
+    readonly initializer?: string;
     readonly infer: (module: M, input: Tensor) => Inferred;
   },
 ): LazyClass<M, Rest<A>> {
   const [unknown, ...args] = definition.args;
-  const { sizes = [], owner, infer } = definition;
+  const { sizes = [], owner, initializer, infer } = definition;
   class Lazy extends (Plain as unknown as new (options: object) => Module) {
     static readonly args = args;
 
@@ -101,6 +107,15 @@ export function lazy<M extends Module, A extends ArgList>(
       for (const [name, tensor] of [...this.ownParameters(), ...this.ownBuffers()])
         if (tensor.numel === 0) this.setAttribute(name, waiting(tensor));
       this.registerForwardPreHook(settle);
+    }
+
+    override bindInputs(given: unknown[]): unknown[] {
+      if (given.length > 0) return super.bindInputs(given);
+      return bindInputs(
+        `${initializer ?? this.constructor.name}.initialize_parameters`,
+        INPUT,
+        given,
+      );
     }
   }
 

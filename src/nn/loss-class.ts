@@ -29,6 +29,7 @@ export class CrossEntropyLoss extends layer({
 /** torch.nn.NLLLoss */
 export class NLLLoss extends layer({
   args: [WEIGHT, AVERAGE, IGNORE_INDEX, REDUCES, REDUCTION],
+  callOwner: "NLLLoss",
   inputs: PAIR,
   state: weighted,
 }) {

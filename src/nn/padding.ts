@@ -12,11 +12,18 @@ type Sides = Arg<"padding", readonly number[], false>;
 /** Left and right of each axis, the last one first. */
 const sides = (rank: Rank): Sides => ntuple("padding", 2 * rank);
 
+const BASE = {
+  reflect: "_ReflectionPadNd",
+  replicate: "_ReplicationPadNd",
+  circular: "_CircularPadNd",
+  constant: "_ConstantPadNd",
+} as const;
+
 type PaddingClass = LayerClass<readonly [Sides], object>;
 
 /** Layers that differ only in how many axes they pad, and from where they take the new elements. */
 function padding(rank: Rank, mode: "reflect" | "replicate" | "circular"): PaddingClass {
-  return class Padding extends layer({ args: [sides(rank)] }) {
+  return class Padding extends layer({ args: [sides(rank)], callOwner: BASE[mode] }) {
     override forward(input: Tensor): Tensor {
       if (mode === "circular") checkRank(input, [rank + 1, rank + 2]);
       return pad(input, this.padding, mode);
@@ -32,7 +39,10 @@ function padding(rank: Rank, mode: "reflect" | "replicate" | "circular"): Paddin
 const value = any("value", "float", (given) => given as number);
 
 function constantPadding(rank: Rank): LayerClass<readonly [Sides, typeof value], object> {
-  return class ConstantPadding extends layer({ args: [sides(rank), value] }) {
+  return class ConstantPadding extends layer({
+    args: [sides(rank), value],
+    callOwner: BASE.constant,
+  }) {
     override forward(input: Tensor): Tensor {
       return pad(input, this.padding, "constant", this.value);
     }
@@ -45,7 +55,11 @@ function constantPadding(rank: Rank): LayerClass<readonly [Sides, typeof value],
 }
 
 function zeroPadding(rank: Rank): PaddingClass {
-  return class ZeroPadding extends layer({ args: [sides(rank)], state: () => ({ value: 0 }) }) {
+  return class ZeroPadding extends layer({
+    args: [sides(rank)],
+    callOwner: BASE.constant,
+    state: () => ({ value: 0 }),
+  }) {
     override forward(input: Tensor): Tensor {
       return pad(input, this.padding, "constant", this.value);
     }

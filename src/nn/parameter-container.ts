@@ -2,8 +2,11 @@ import { pythonType } from "../bind/type-name.ts";
 import { ModelError } from "../error.ts";
 import { Parameter, Tensor } from "../tensor.ts";
 import type { Named } from "./holdings.ts";
+import { bindInputs, parseInputs } from "./inputs.ts";
 import { holding, ItemModule, type Mapping, pairsOf } from "./items.ts";
 import { refuseName, torchType } from "./register.ts";
+
+const INPUT = parseInputs("input");
 
 /** A tensor becomes a parameter; any other value stays what it is. */
 const item = (value: unknown): unknown =>
@@ -151,6 +154,10 @@ export class ParameterDict<V = Parameter> extends ParameterContainer<V> {
     return this.entries()
       .map(([name, value]) => itemLine(name, value, torchType))
       .join("\n");
+  }
+
+  override bindInputs(given: unknown[]): unknown[] {
+    return bindInputs("ParameterDict.__call__", INPUT, given);
   }
 
   override forward(): never {

@@ -71,6 +71,7 @@ export class Upsample extends layer({
 /** The older classes, whose mode is settled. */
 function upsampling(mode: string, alignCorners: boolean | null) {
   return class Upsampling extends layer({
+    callOwner: "Upsample",
     args: SIZE,
     state: () => ({ mode, alignCorners, recomputeScaleFactor: null }),
   }) {

@@ -10,6 +10,6 @@ export abstract class ByName extends nn.Module {
   abstract readonly takes: string;
 
   override bindInputs(given: unknown[]): unknown[] {
-    return bindInputs(this.className, parseInputs(this.takes), given);
+    return bindInputs(`${this.className}.forward`, parseInputs(this.takes), given);
   }
 }

@@ -1,4 +1,7 @@
 const COLLECTS = "PyTorch writes *args and **kwargs; here its arguments have their names";
+const NAMES_ITEMS =
+  "an object names the items here, as a dict does in Python: there are no keyword arguments to refuse";
+
 const TENSORS =
   "tensors lie below the arguments that define layers: a parameter is made of a shape or a tensor, and options";
 const IN_CHUNKS =
@@ -9,8 +12,7 @@ const BRACKETS =
 
 /** Where the product differs from the recording on purpose: `family op #case` → why. A stale entry fails. */
 export const EXPLAINED: Readonly<Record<string, string>> = {
-  "layers container Sequential #17":
-    "an object of modules names them here, as an OrderedDict does: there are no keyword arguments to refuse",
+  "layers container Sequential #17": NAMES_ITEMS,
   "activation softmax #277":
     "softmax is torch.nn.functional's here, whose dim may be left out; recorded was torch.softmax",
   "activation sigmoid #777":
@@ -30,6 +32,11 @@ export const EXPLAINED: Readonly<Record<string, string>> = {
   "layers loss_class LinearCrossEntropyLoss #100": IN_CHUNKS,
   "loss gaussian_nll_loss #193":
     "the recording drew a variance with a negative entry at random; without values only the reduction is refused",
+  "layers calls Sequential #264": NAMES_ITEMS,
+  "layers calls ModuleDict #204": NAMES_ITEMS,
+  "layers calls ModuleList #206": NAMES_ITEMS,
+  "layers calls ParameterDict #224": NAMES_ITEMS,
+  "layers calls ParameterList #226": NAMES_ITEMS,
   "signatures of layers Parameter": TENSORS,
   "signatures of layers Buffer": TENSORS,
   "layers wrapped LSTM #5":

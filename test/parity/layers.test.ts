@@ -158,8 +158,7 @@ function wantedOf(recorded: Case) {
   };
 }
 
-/** `calls` records how Python itself binds a call: the Python binding is held to it. */
-const FAMILIES = familiesOf("layers").filter((family) => family !== "calls");
+const FAMILIES = familiesOf("layers");
 
 for (const family of FAMILIES) {
   const cases = casesIn<Case>("layers", family);
