@@ -14,24 +14,18 @@ export function bindArgs(
   inner = owner,
 ): Record<string, unknown> {
   const { positional, options } = splitCall(args, given);
+  // CPython looks at the names first.
+  if (options !== NO_OPTIONS) refuseNames(owner, args, positional, options);
   // What goes by name only stands last.
   const last = args[positional.length - 1];
   if (positional.length > args.length || last?.keywordOnly)
     throw tooMany(owner, args, positional.length, options);
-  refuseUnknown(owner, args, options);
   const callee = { name: inner, self: 0 };
   const bound: Record<string, unknown> = {};
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] as AnyArg;
     let value = at < positional.length ? positional[at] : undefined;
-    if (options !== NO_OPTIONS && arg.name in options) {
-      if (value !== undefined)
-        throw new ModelError(
-          "TypeError",
-          `${owner}() got multiple values for argument '${arg.name}'`,
-        );
-      value = options[arg.name];
-    }
+    if (value === undefined) value = options[arg.name];
     if (value === undefined && !arg.optional)
       throw missing(owner, args, positional.length, options);
     bound[arg.name] = value === undefined ? arg.fallback : accepted(callee, arg, at + 1, value);
@@ -97,16 +91,16 @@ function tooMany(
   );
 }
 
-function refuseUnknown(
+function refuseNames(
   owner: string,
   args: ArgList,
+  positional: readonly unknown[],
   options: Readonly<Record<string, unknown>>,
 ): void {
-  for (const name in options)
-    if (!args.some((arg) => arg.name === name))
-      throw new ModelError(
-        "TypeError",
-        `${owner}() got an unexpected keyword argument '${name}'`,
-        signature(args),
-      );
+  for (const name in options) {
+    const at = args.findIndex((arg) => arg.name === name);
+    if (at >= 0 && positional[at] === undefined) continue;
+    const what = at < 0 ? "an unexpected keyword argument" : "multiple values for argument";
+    throw new ModelError("TypeError", `${owner}() got ${what} '${name}'`, signature(args));
+  }
 }

@@ -1,6 +1,19 @@
 import { nn, ops, Parameter, type Tensor } from "../../src/index.ts";
 import type { Networks } from "./networks.ts";
 
+/** Pooling indices go from the encoder to the decoder. */
+class AutoEncoder extends nn.Module {
+  encoder = new nn.Sequential(new nn.Conv2d(3, 16, 3, { padding: 1 }), new nn.ReLU());
+  pool = new nn.MaxPool2d(2, { returnIndices: true });
+  unpool = new nn.MaxUnpool2d(2);
+  decoder = new nn.Sequential(new nn.Conv2d(16, 3, 3, { padding: 1 }), new nn.Sigmoid());
+
+  override forward(x: Tensor): Tensor {
+    const [pooled, indices] = this.pool(this.encoder(x)) as readonly [Tensor, Tensor];
+    return this.decoder(this.unpool(pooled, indices));
+  }
+}
+
 class DenoisingAutoEncoder extends nn.Module {
   encode = new nn.Sequential(new nn.Linear(784, 128), new nn.ReLU(), new nn.Linear(128, 16));
   decode = new nn.Sequential(new nn.Linear(16, 128), new nn.ReLU(), new nn.Linear(128, 784));
@@ -84,6 +97,7 @@ class Highway extends nn.Module {
 }
 
 export const generative: Networks = {
+  "AutoEncoder()": () => new AutoEncoder(),
   "DenoisingAutoEncoder()": () => new DenoisingAutoEncoder(),
   "Generator()": () => new Generator(),
   "Gan()": () => new Gan(),

@@ -74,6 +74,19 @@ class Norms extends nn.Module {
   }
 }
 
+class Pools extends nn.Module {
+  max = new nn.MaxPool2d(3, { stride: 2, padding: 1 });
+  average = new nn.AvgPool2d([2, 3], { ceilMode: true });
+  adaptive_max = new nn.AdaptiveMaxPool2d([5, 6]);
+  power = new nn.LPPool2d(2, 2);
+  adaptive = new nn.AdaptiveAvgPool2d(1);
+
+  override forward(input: Tensor): Tensor {
+    const x = this.average(this.max(input) as Tensor);
+    return this.adaptive(this.power(this.adaptive_max(x) as Tensor));
+  }
+}
+
 class ActivationZoo extends nn.Module {
   acts = new nn.Sequential(
     new nn.ReLU6(),
@@ -129,6 +142,16 @@ class TwoInputLayers extends nn.Module {
   override forward(a: Tensor, b: Tensor): Tensor[] {
     const lifted = this.lift(b);
     return [this.bilinear(a, b), this.cosine(a, lifted), this.distance(a, lifted)];
+  }
+}
+
+class Embeddings extends nn.Module {
+  words = new nn.Embedding(40, 6, { paddingIdx: 0 });
+  bag = new nn.EmbeddingBag(30, 6, { mode: "mean" });
+  head = new nn.Linear(6, 1);
+
+  override forward(words: Tensor, bag: Tensor): Tensor {
+    return this.head(ops.add(ops.mean(this.words(words), 1), this.bag(bag)));
   }
 }
 
@@ -219,9 +242,11 @@ export const layers: Networks = {
   "Signal()": () => new Signal(),
   "Volume()": () => new Volume(),
   "Norms()": () => new Norms(),
+  "Pools()": () => new Pools(),
   "ActivationZoo()": () => new ActivationZoo(),
   "Shapes()": () => new Shapes(),
   "TwoInputLayers()": () => new TwoInputLayers(),
+  "Embeddings()": () => new Embeddings(),
   "Losses()": () => new Losses(),
   "MyConvLinear(6, 8)": () => new MyConvLinear(6, 8),
   "LinearHolder()": () => new LinearHolder(),
