@@ -1,4 +1,5 @@
 import { any, bool, tensor } from "../args.ts";
+import { pythonType } from "../bind/type-name.ts";
 import { isComplex, isFloat, scalarType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
@@ -20,7 +21,8 @@ type Target = number | readonly (number | null)[];
 /** A size for all axes, or one for each; null keeps the input's. */
 const outputSize = any("outputSize", "tuple of ints", (value): Target | undefined => {
   if (Number.isInteger(value)) return value as number;
-  if (value === null) throw new ModelError("TypeError", "object of type 'NoneType' has no len()");
+  if (!Array.isArray(value) && typeof value !== "string")
+    throw new ModelError("TypeError", `object of type '${pythonType(value)}' has no len()`);
   const isList =
     Array.isArray(value) && value.every((item) => item === null || Number.isInteger(item));
   return isList ? (value as Target) : undefined;

@@ -56,6 +56,10 @@ const listed = (rank: Rank, prefix: string, symbol: string): string =>
 const least = (axes: readonly string[], formula: (axis: string) => string): string =>
   axes.length === 1 ? formula(axes[0] as string) : `min(${axes.map(formula).join(", ")})`;
 
+/** C++ rounds halves toward zero. */
+const halved = (reach: string): string =>
+  `max(floor((${reach}) / 2), min(ceil((${reach}) / 2), 0))`;
+
 /** ATen's pooling_output_shape, which is asked about each axis first. */
 const sizeChecks = (axis: string, isDilated: boolean): readonly Check[] => {
   const dilation = isDilated ? `{d${axis}}` : "1";
@@ -64,7 +68,7 @@ const sizeChecks = (axis: string, isDilated: boolean): readonly Check[] => {
     { check: `s${axis} ≠ 0`, message: "stride should not be zero" },
     { check: `p${axis} ≥ 0`, message: `pad must be non-negative, but got pad: {p${axis}}` },
     {
-      check: `p${axis} ≤ floor((${reach}) / 2)`,
+      check: `p${axis} ≤ ${halved(reach)}`,
       message: `pad should be at most half of effective kernel size, but got pad={p${axis}}, kernel_size={k${axis}} and dilation=${dilation}`,
       fix: `set padding to at most {floor(k${axis} / 2)}`,
     },

@@ -1,5 +1,5 @@
 import { any, bool, ints, optional, tensor } from "../args.ts";
-import { isFloat } from "../dtype.ts";
+import { isComplex, isFloat } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import { formatShape, numelOf, type Tensor } from "../tensor.ts";
@@ -94,11 +94,10 @@ function check(rank: Rank, call: Call): void {
   });
   checkTarget(rank, input, target);
   if (samples) checkSamples(rank, input, samples);
-  checkDtype(
-    input,
-    samples ? `fractional_max_pool${rank}d_out_frame` : "check_uniform_bounds",
-    isFloat,
-  );
+  // The samples are drawn in the input's dtype, which may be complex.
+  const isDrawn = samples !== null || isComplex(input.dtype);
+  const frame = `fractional_max_pool${rank}d_out_frame`;
+  checkDtype(input, isDrawn ? frame : "check_uniform_bounds", isFloat);
 }
 
 function checkTarget(rank: Rank, { shape }: Tensor, target: readonly number[]): void {

@@ -1,4 +1,4 @@
-import { bool, float, ints, optional, scalar, tensor } from "../args.ts";
+import { bool, float, ints, optional, scalar, size, tensor } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { defineComposite } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
@@ -14,9 +14,13 @@ import { numberValue } from "./promote.ts";
 const AVERAGES = { 1: avgPool1d, 2: avgPool2d, 3: avgPool3d };
 const MAXIMA = { 1: maxPool1d, 2: maxPool2d, 3: maxPool3d };
 
-/** Python's words for a kernel that it can't unpack into a size for each axis. */
-function checkCount(rank: Rank, kernelSize: readonly number[]): void {
-  if (rank === 1 || kernelSize.length === rank) return;
+type Size = number | readonly number[];
+
+/** How many elements a window has. Python unpacks a size for each axis, but of one axis takes the number as it is. */
+function countOf(rank: Rank, kernelSize: Size): Size {
+  if (rank === 1) return kernelSize;
+  if (typeof kernelSize === "number") return kernelSize ** rank;
+  if (kernelSize.length === rank) return kernelSize.reduce((product, size) => product * size, 1);
   const message =
     kernelSize.length > rank
       ? `too many values to unpack (expected ${rank})`
@@ -31,20 +35,19 @@ const lpPool = (rank: Rank) =>
     args: [
       tensor("input"),
       scalar("normType"),
-      ints("kernelSize", rank),
+      size("kernelSize"),
       optional(ints("stride", rank)),
       bool("ceilMode", false),
     ],
     run: ({ input, normType, kernelSize, stride, ceilMode }): Tensor => {
-      checkCount(rank, kernelSize);
+      const count = countOf(rank, kernelSize);
       const norm = Number(numberValue(normType));
       const options = { kernelSize, stride, ceilMode };
       const largest = (of: Tensor) => MAXIMA[rank](of, { ...options, padding: 0, dilation: 1 });
       if (norm === Number.POSITIVE_INFINITY) return largest(abs(input));
       if (norm === Number.NEGATIVE_INFINITY) return neg(largest(neg(abs(input))));
       const mean = AVERAGES[rank](pow(input, normType), { ...options, padding: 0 });
-      const count = kernelSize.reduce((product, size) => product * size, 1);
-      const sum = mul(mul(sign(mean), relu(abs(mean))), count);
+      const sum = mul(mul(sign(mean), relu(abs(mean))), count as number);
       if (norm === 0) throw new ModelError("ZeroDivisionError", "float division by zero");
       return pow(sum, float(1 / norm));
     },

@@ -3,9 +3,8 @@ import { type DType, isBool, isComplex, isFloat } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { isGradEnabled } from "../grad.ts";
 import { type Check, defineOp, type Meta } from "../op/index.ts";
-import { contiguousStrides, formatShape, type Shape, type Tensor } from "../tensor.ts";
+import { contiguousStrides, formatShape, type Shape, Tensor } from "../tensor.ts";
 import { AXES, type Rank } from "./conv-check.ts";
-import { withDim } from "./inner-view.ts";
 import { suggestedStrides } from "./memory-format.ts";
 import {
   asImage,
@@ -110,7 +109,10 @@ function check(rank: Rank, { input, ...call }: Call): void {
 function stridesOf(rank: Rank, input: Tensor, shape: Shape): readonly number[] {
   if (rank === 1) return flatStrides(input, shape);
   if (rank === 2 || input.ndim === 5) return suggestedStrides(input, shape);
-  return suggestedStrides(withDim(input, 0), [1, ...shape]).slice(1);
+  const { dtype, strides } = input;
+  const extent = Math.max(...input.shape.map((size, dim) => size * (strides[dim] as number)));
+  const batch = new Tensor([1, ...input.shape], { dtype, strides: [extent, ...strides] });
+  return suggestedStrides(batch, [1, ...shape]).slice(1);
 }
 
 function maxima(rank: Rank, { input, ...call }: Call, shape: Shape) {
