@@ -1,11 +1,12 @@
 import { bool, nullable, number, optional, tensor } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
-import { formatShape, type Tensor } from "../tensor.ts";
+import { formatShape, numelOf, type Tensor } from "../tensor.ts";
 import { wrapDim } from "./broadcast.ts";
 import { contiguous } from "./copy.ts";
 import { suggestedStrides } from "./memory-format.ts";
 import { checkBatch, checkFloat, checkNormTypes, statisticsDtype } from "./norm-check.ts";
+import { normalized } from "./norm-values.ts";
 import { repeat } from "./repeat.ts";
 import { view } from "./view.ts";
 
@@ -48,8 +49,12 @@ function checkCall({ input, training, eps }: Call): void {
 
 /** ATen's _batch_norm_impl_index, and batch_norm_cpu. */
 function checkParameters(call: Call): void {
+  if (call.input.numel === 0) checkFirst([call.weight, call.bias]);
+  else checkSizes(call);
+}
+
+function checkSizes(call: Call): void {
   const { input, runningMean, runningVar, weight, bias, training } = call;
-  if (input.numel === 0) return;
   const channels = input.shape[1] ?? 0;
   const check = (name: string, parameter: Tensor | null) => {
     if (parameter && parameter.numel !== channels)
@@ -72,6 +77,17 @@ function checkParameters(call: Call): void {
     refuse("running_mean and running_var must either both be None or neither be None");
   checkFloat("batch_norm", input);
   checkNormTypes("batch_norm", input, parametersOf(call));
+  const nested = [runningMean, runningVar].find((statistic) => statistic && statistic.ndim !== 1);
+  if (nested) fail(`TensorAccessor expected 1 dims but tensor has ${nested.ndim}`);
+}
+
+/** Of no elements PyTorch computes no norm, but looks at the first parameter of each kind. */
+function checkFirst(parameters: readonly (Tensor | null)[]): void {
+  if (parameters.some((parameter) => parameter && parameter.shape[0] === 0))
+    throw new ModelError(
+      "IndexError",
+      "select(): index 0 out of range for tensor of size [0] at dimension 0",
+    );
 }
 
 /** What training makes of running statistics isn't known. */
@@ -100,13 +116,20 @@ const kernel = (validate: (call: Call) => void) =>
       ...NUMBERS,
     ],
     validate,
-    out: ({ input, training, runningMean, runningVar }): Meta => {
+    out: ({ input, training, runningMean, runningVar, weight, bias, eps }): Meta => {
+      const [, channels = 1, ...spatial] = input.shape;
+      const size = numelOf(spatial);
+      const channelOf = (at: number) => Math.floor(at / size) % channels;
+      const values = normalized(input, {
+        eps,
+        groupOf: channelOf,
+        scale: [weight, channelOf],
+        shift: [bias, channelOf],
+        ...(!training && { given: [runningMean, runningVar] }),
+      });
       if (training) forget(runningMean, runningVar);
-      return {
-        shape: input.shape,
-        strides: suggestedStrides(input, input.shape),
-        symbols: { C: input.shape[1] ?? 1 },
-      };
+      const strides = suggestedStrides(input, input.shape);
+      return { shape: input.shape, strides, symbols: { C: channels }, values };
     },
     elementwise: "numel(input)",
     saves: [

@@ -1,9 +1,10 @@
 import { int, number, optional, tensor } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
-import { formatShape, type Tensor } from "../tensor.ts";
+import { formatShape, numelOf, type Tensor } from "../tensor.ts";
 import { isChannelsLast, suggestedStrides } from "./memory-format.ts";
 import { checkBatch, checkNormTypes, statisticsDtype } from "./norm-check.ts";
+import { normalized } from "./norm-values.ts";
 
 const fail = (message: string): never => {
   throw new ModelError("RuntimeError", message);
@@ -59,11 +60,22 @@ export const groupNorm = defineOp("groupNorm", {
     number("eps", 1e-5),
   ],
   validate: check,
-  out: ({ input }): Meta => ({
-    shape: input.shape,
-    strides: suggestedStrides(input, input.shape),
-    symbols: { N: input.shape[0] as number },
-  }),
+  out: ({ input, numGroups, weight, bias, eps }): Meta => {
+    const [batch = 1, channels = 1, ...spatial] = input.shape;
+    const size = numelOf(spatial);
+    const channelOf = (at: number) => Math.floor(at / size) % channels;
+    return {
+      shape: input.shape,
+      strides: suggestedStrides(input, input.shape),
+      symbols: { N: batch },
+      values: normalized(input, {
+        eps,
+        groupOf: (at) => Math.floor((at * numGroups) / (size * channels)),
+        scale: [weight, channelOf],
+        shift: [bias, channelOf],
+      }),
+    };
+  },
   elementwise: "numel(input)",
   saves: [
     { keep: "input", when: (call) => !copies(call) },

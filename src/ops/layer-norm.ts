@@ -6,7 +6,9 @@ import { numelOf, type Shape, type Tensor } from "../tensor.ts";
 import { to, typeAs } from "./cast.ts";
 import { contiguous } from "./copy.ts";
 import { range } from "./known-values.ts";
+import { isChannelsLast } from "./memory-format.ts";
 import { checkNormalizedShape, checkNormTypes, checkTail, statisticsDtype } from "./norm-check.ts";
+import { normalized } from "./norm-values.ts";
 import { add_, mul } from "./pointwise-arithmetic.ts";
 import { rsqrt } from "./pointwise-functions.ts";
 import { pow } from "./pointwise-power.ts";
@@ -30,6 +32,7 @@ const statistic = (fresh: string) => ({
 
 export const layerNorm = defineOp("layerNorm", {
   doc: "Centres and scales over the last dimensions.",
+  callee: "python",
   args: [
     tensor("input"),
     normalizedShape,
@@ -42,10 +45,19 @@ export const layerNorm = defineOp("layerNorm", {
     checkTail(input, normalizedShape, ", ");
     checkNormTypes("LayerNormKernelImpl", input, [weight, bias]);
   },
-  out: ({ input, normalizedShape }): Meta => ({
-    shape: input.shape,
-    symbols: { B: numelOf(input.shape.slice(0, input.ndim - normalizedShape.length)) },
-  }),
+  out: ({ input, normalizedShape, weight, bias, eps }): Meta => {
+    const size = numelOf(normalizedShape);
+    return {
+      shape: input.shape,
+      symbols: { B: numelOf(input.shape.slice(0, input.ndim - normalizedShape.length)) },
+      values: normalized(input, {
+        eps,
+        groupOf: (at) => Math.floor(at / size),
+        scale: [weight, (at) => at % size],
+        shift: [bias, (at) => at % size],
+      }),
+    };
+  },
   elementwise: "numel(input)",
   saves: ["input", "weight", "bias", statistic("mean"), statistic("inverse deviation")],
 });
@@ -71,6 +83,7 @@ const isHalf = (dtype: DType): boolean => dtype === "float16" || dtype === "bflo
 /** Half precision is computed in single precision. (ATen's native/layer_norm.cpp) */
 export const rmsNorm = defineComposite("rmsNorm", {
   doc: "Divides by the root of the mean square over the last dimensions.",
+  callee: "python",
   args: [tensor("input"), normalizedShape, optional(tensor("weight")), optional(number("eps"))],
   run: ({ input, normalizedShape, weight, eps }): Tensor => {
     checkRms(input, normalizedShape, weight);
@@ -80,6 +93,7 @@ export const rmsNorm = defineComposite("rmsNorm", {
     const whole = isHalf(input.dtype) ? to(input, "float32") : input;
     const square = add_(mean(pow(whole, 2), dims, true), eps ?? stepOf(input.dtype));
     const scaled = mul(whole, rsqrt(square));
-    return typeAs(contiguous(weight ? mul(scaled, weight) : scaled), input);
+    const result = weight ? mul(scaled, weight) : scaled;
+    return typeAs(isChannelsLast(result) ? result : contiguous(result), input);
   },
 });
