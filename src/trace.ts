@@ -22,22 +22,22 @@ export function trace(
   inputs: readonly unknown[],
   kwargs?: Readonly<Record<string, unknown>>,
 ): Graph {
-  const result = tryTrace(new ModuleTree(model), model, inputs, kwargs);
+  const given = (kwargs ? [...inputs, kwargs] : inputs) as never[];
+  const result = tryTrace(new ModuleTree(model), inputs, () => model(...given), kwargs);
   if ("error" in result) throw result.error;
   return result;
 }
 
-/** As `trace`, but gives back what was recorded up to an error. `tree` is the model's. */
+/** As `trace`, but gives back what was recorded up to an error. `call` runs the model whose `tree` it is. */
 export function tryTrace(
   tree: ModuleTree,
-  model: Runnable,
   inputs: readonly unknown[],
+  call: () => unknown,
   kwargs?: Readonly<Record<string, unknown>>,
 ): Graph | FailedTrace {
   const recorder = new GraphRecorder(tree, kwargs);
-  const given = kwargs ? [...inputs, kwargs] : inputs;
   try {
-    const output = record(recorder, () => model(...(given as never[])));
+    const output = record(recorder, call);
     return recorder.graph(inputs, output);
   } catch (error) {
     return { graph: recorder.graph(inputs, undefined), error, call: recorder.thrower(error) };

@@ -1,6 +1,7 @@
 import { Scalar } from "../args.ts";
 import { Parameter, Tensor } from "../tensor.ts";
 import { tupleType } from "../tuple.ts";
+import { ForeignValue } from "./foreign.ts";
 import { isOptions } from "./split.ts";
 
 /**
@@ -12,6 +13,7 @@ export function pythonType(value: unknown, wanted = ""): string {
   if (value instanceof Parameter) return "Parameter";
   if (value instanceof Tensor) return "Tensor";
   if (value instanceof Scalar) return value.kind;
+  if (value instanceof ForeignValue) return value.typeName;
   if (Array.isArray(value)) return tupleType(value) ?? (/\bint/.test(wanted) ? "tuple" : "list");
   if (typeof value === "number") return Number.isInteger(value) ? "int" : "float";
   if (typeof value === "boolean") return "bool";
@@ -21,3 +23,7 @@ export function pythonType(value: unknown, wanted = ""): string {
   if (typeof value === "function") return value.constructor.name.replace(/^Function$/, "function");
   return typeof value;
 }
+
+/** A type as Python prints it: `<class 'str'>`. */
+export const typeText = (value: unknown): string =>
+  value instanceof ForeignValue ? value.typeText : `<class '${pythonType(value)}'>`;

@@ -8,6 +8,7 @@ import { bindings, LAYERS, OPS } from "./bindings.ts";
 import { failure, inPython } from "./failure.ts";
 import { Handles } from "./handles.ts";
 import { Models } from "./models.ts";
+import { Summaries } from "./summaries.ts";
 import { Twins } from "./twin.ts";
 import { Codec, type Wire } from "./wire.ts";
 
@@ -17,6 +18,7 @@ type Request = readonly [verb: string, ...parts: Wire[]];
 export class Engine {
   readonly handles = new Handles();
   readonly models: Models;
+  readonly summaries: Summaries;
   readonly #codec: Codec;
   readonly #twins: Twins;
 
@@ -24,6 +26,7 @@ export class Engine {
     this.models = new Models(ask, () => this.#codec);
     this.#codec = new Codec(this.handles, this.models, OPS);
     this.#twins = new Twins(this.#codec);
+    this.summaries = new Summaries(this.models, this.#codec);
   }
 
   /** Forgets everything that a model left. */
@@ -31,13 +34,14 @@ export class Engine {
     this.handles.clear();
     this.#twins.clear();
     this.models.clear();
+    this.summaries.clear();
   }
 
   /** The answer to a request, as JSON: `[0, value]`, `[1, kind, message, fix]` for an error, `[2, id]` for Python's own. */
   answer(text: string): string {
     try {
       const [verb, ...parts] = JSON.parse(text) as Request;
-      const handler = this.#handlers[verb];
+      const handler = this.#handlers[verb] ?? this.summaries.handlers[verb];
       if (!handler) throw new Error(`no request: ${verb}`);
       return JSON.stringify([0, handler(...parts)]);
     } catch (error) {
@@ -110,8 +114,6 @@ export class Engine {
     },
     set_grad: (on: boolean) => setGradEnabled(on),
     grad: () => isGradEnabled(),
-    summary: (id: number, args: Wire[], kwargs: Record<string, Wire>) =>
-      this.models.summarise(id, args, kwargs),
   };
 
   #run(id: number, method: string, fields: Readonly<Record<string, Wire>>, given: unknown[]): Wire {

@@ -1,7 +1,5 @@
 import { snake } from "../naming.ts";
-import { summary } from "../summary/index.ts";
 import type { Tensor } from "../tensor.ts";
-import type { Runnable } from "../trace.ts";
 import { PythonError } from "./failure.ts";
 import {
   type Description,
@@ -9,7 +7,7 @@ import {
   type PythonModule,
   pythonModule,
 } from "./python-module.ts";
-import { type Codec, type Foreign, PythonValue, type Wire } from "./wire.ts";
+import { type Codec, type Foreign, type ObjectParts, PythonValue, type Wire } from "./wire.ts";
 
 /** Asks Python: the answer is the value, or a thrown PythonError. */
 export type Ask = (verb: string, ...parts: readonly Wire[]) => Wire;
@@ -60,8 +58,8 @@ export class Models implements Modules, Foreign {
     return module === undefined ? undefined : { m: module };
   }
 
-  object(id: number): PythonValue {
-    return new PythonValue(id);
+  object(parts: ObjectParts): PythonValue {
+    return new PythonValue(parts, (id) => this.#ask("text", id) as string);
   }
 
   /** One error for each of Python's, so that it is known again. */
@@ -104,12 +102,13 @@ export class Models implements Modules, Foreign {
     this.#ask("train", id, mode);
   }
 
-  /** torchinfo's `summary`, as Python calls it. */
-  summarise(id: number, args: readonly Wire[], kwargs: Readonly<Record<string, Wire>>): Wire {
-    const codec = this.#codec();
-    const options = codec.arguments(args, kwargs);
-    const made = summary(this.module(id) as unknown as Runnable, ...(options as []));
-    return { text: String(made), totalParams: made.totalParams };
+  /** Python runs the call of a model that it keeps under `id`. */
+  runKept(id: number): unknown {
+    return this.#call("call_kept", id, [], {});
+  }
+
+  idOf(module: object): number | undefined {
+    return this.#ids.get(module);
   }
 
   #call(

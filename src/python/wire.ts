@@ -1,6 +1,7 @@
 import { Scalar } from "../args.ts";
+import { ForeignValue } from "../bind/foreign.ts";
 import { DTYPES, type DType } from "../dtype.ts";
-import { isNamedTuple } from "../named-tuple.ts";
+import { isNamedTuple, namedTuple } from "../named-tuple.ts";
 import { camel } from "../naming.ts";
 import { slice } from "../ops/index-item.ts";
 import { Tensor } from "../tensor.ts";
@@ -22,7 +23,7 @@ export type Wire =
 export interface Foreign {
   module(id: number): unknown;
   callable(id: number): unknown;
-  object(id: number): unknown;
+  object(parts: ObjectParts): unknown;
   /** The number under which Python keeps what `value` stands for; undefined when it is nothing of Python's. */
   wireOf(value: unknown): Wire | undefined;
 }
@@ -68,6 +69,7 @@ export class Codec {
     if (value === null || value === undefined) return null;
     if (typeof value === "number") return encodeNumber(value);
     if (typeof value === "boolean") return value;
+    if (typeof value === "bigint") return { i: String(value) };
     if (typeof value === "string") return DTYPE_NAMES.has(value) ? { d: value } : value;
     if (value instanceof Tensor) return { t: this.#handles.describe(value) };
     if (isNamedTuple(value)) {
@@ -107,12 +109,27 @@ export class Codec {
   }
 }
 
-/** A Python object that means nothing here: it goes back as it came. */
-export class PythonValue {
-  readonly id: number;
+/** Number, name of its class, and the class as Python prints it. */
+export type ObjectParts = readonly [id: number, typeName: string, typeText: string];
 
-  constructor(id: number) {
+/** A Python object that means nothing here: it goes back as it came. */
+export class PythonValue extends ForeignValue {
+  readonly id: number;
+  override readonly typeName: string;
+  override readonly typeText: string;
+  readonly #text: (id: number) => string;
+
+  constructor([id, typeName, typeText]: ObjectParts, text: (id: number) => string) {
+    super();
     this.id = id;
+    this.typeName = typeName;
+    this.typeText = typeText;
+    this.#text = text;
+  }
+
+  /** As Python's `str` gives it. */
+  override toString(): string {
+    return this.#text(this.id);
   }
 }
 
@@ -133,7 +150,20 @@ const READERS: Readonly<Record<string, (codec: Codec, value: Wire) => unknown>> 
   g: (codec, name) => codec.named(name as string),
   m: ({ foreign }, id) => foreign.module(id as number),
   k: ({ foreign }, id) => foreign.callable(id as number),
-  p: ({ foreign }, id) => foreign.object(id as number),
+  n: (codec, parts) => {
+    const [names, items] = parts as [string[], Wire[]];
+    return namedTuple(
+      Object.fromEntries(names.map((name, at) => [name, codec.decode(items[at] as Wire)])),
+    );
+  },
+  p: ({ foreign }, parts) => foreign.object(parts as unknown as ObjectParts),
+  /** An object, and what a measure of its size looks at. */
+  h: (codec, parts) => {
+    const [object, held] = parts as [Wire, Record<string, Wire>];
+    const found = codec.foreign.object(object as unknown as ObjectParts) as object;
+    for (const name in held) Object.assign(found, { [name]: codec.decode(held[name] as Wire) });
+    return found;
+  },
 };
 
 const parseFloatOfPython = (text: string): number => Number(text.replace("inf", "Infinity"));

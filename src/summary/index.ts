@@ -40,8 +40,17 @@ export function summary(
   const isSize = Array.isArray(inputSize) || (inputSize ?? null) === null;
   const given = isSize ? { inputSize: inputSize as InputSize | undefined, ...options } : inputSize;
   const settings = settle(given as SummaryOptions);
+  return summarise(model, settings, (device) => processInput(settings, device));
+}
+
+/** `summary` with options that are checked already; `inputOn` gives the inputs on a device. */
+export function summarise(
+  model: Runnable,
+  settings: Settings,
+  inputOn: (device: string) => Input,
+): Summary {
   const tree = new ModuleTree(model);
-  const input = processInput(settings, settings.device ?? deviceOf(tree));
+  const input = inputOn(settings.device ?? deviceOf(tree));
   const { rows, graph } = forwardPass(model, tree, input, settings);
   const { warnings } = settings;
   return new Summary(
@@ -86,14 +95,16 @@ function forwardPass(model: Runnable, tree: ModuleTree, input: Input, settings: 
 function run(
   model: Runnable,
   tree: ModuleTree,
-  { args = [], kwargs }: Input,
+  { args = [], kwargs, call }: Input,
   { mode }: Settings,
   rowsSoFar: (graph: Graph) => readonly Row[],
 ): Graph {
   const before = model.training;
   try {
     if (mode !== "same") model.train(mode === "train");
-    const result = withGrad(true, () => tryTrace(tree, model, args, kwargs));
+    const given = (kwargs ? [...args, kwargs] : args) as never[];
+    const run = call ?? (() => model(...given));
+    const result = withGrad(true, () => tryTrace(tree, args, run, kwargs));
     if (!("error" in result)) return result;
     throw failed(
       measured(() => rowsSoFar(result.graph)),

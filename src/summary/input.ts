@@ -1,3 +1,4 @@
+import { Scalar } from "../args.ts";
 import { pythonType } from "../bind/type-name.ts";
 import type { DType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
@@ -10,6 +11,8 @@ import type { Settings } from "./options.ts";
 export interface Input {
   /** Undefined when no input was given: then no forward pass is made. */
   readonly args: readonly unknown[] | undefined;
+  /** Calls the model where calling it with `args` isn't enough: Python calls its own. */
+  readonly call?: () => unknown;
   /** Named arguments, as an object in the last place. */
   readonly kwargs: Readonly<Record<string, unknown>> | undefined;
   /** True when the data is nothing that a model can be called with. */
@@ -119,7 +122,7 @@ const STORAGE_HEADER = 64;
  * torchinfo sums what it finds in the inputs: the storages of tensors, and the very values of the numbers between
  * them, which is a fault of it that the byte-equal footer needs.
  */
-function storageBytes(data: unknown): number {
+export function storageBytes(data: unknown): number {
   if (data instanceof Tensor) return data.storage.bytes + STORAGE_HEADER;
   if (isNamedTuple(data)) throw new ModelError("TypeError", "'int' object is not iterable");
   if (Array.isArray(data))
@@ -137,6 +140,7 @@ const storageOrValue = (item: unknown): unknown =>
 
 function numeric(item: unknown): number {
   if (typeof item === "number" || typeof item === "boolean") return Number(item);
+  if (item instanceof Scalar) return item.value;
   throw new ModelError(
     "TypeError",
     `unsupported operand type(s) for +: 'int' and '${pythonType(item)}'`,

@@ -1,4 +1,4 @@
-import { pythonType } from "../bind/type-name.ts";
+import { typeText } from "../bind/type-name.ts";
 import { ModelError } from "../error.ts";
 import type { Count } from "../formula/index.ts";
 import type { ModuleCall } from "../graph.ts";
@@ -118,7 +118,7 @@ function kernelSizeOf(module: ModuleLike): number | readonly number[] | undefine
   if (Array.isArray(size)) return size as readonly number[];
   throw new ModelError(
     "TypeError",
-    `kernel_size has an unexpected type: <class '${pythonType(size)}'>`,
+    `kernel_size has an unexpected type: ${typeText(size)}`,
     "make kernelSize a number or an array of numbers",
   );
 }

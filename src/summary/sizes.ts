@@ -1,4 +1,4 @@
-import { pythonType } from "../bind/type-name.ts";
+import { typeText } from "../bind/type-name.ts";
 import { itemSize } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { Tensor } from "../tensor.ts";
@@ -44,7 +44,7 @@ export function measure(value: unknown, batchDim: number | undefined): Measured 
   if (batchShape && eventShape) return { size: [...batchShape, ...eventShape], elementBytes: 0 };
   throw new ModelError(
     "TypeError",
-    `Model contains a layer with an unsupported input or output type: ${String(value)}, type: <class '${pythonType(value)}'>`,
+    `Model contains a layer with an unsupported input or output type: ${String(value)}, type: ${typeText(value)}`,
     "return tensors, or arrays and objects of them",
   );
 }

@@ -1,11 +1,11 @@
 import { addCounts, type Count, multiplyCounts } from "../formula/index.ts";
 import type { Graph } from "../graph.ts";
 import { type Cost, Ledger, NO_COST } from "./ledger.ts";
-import { leftoverParams } from "./leftover.ts";
+import { leftover } from "./leftover.ts";
 import type { Unit } from "./numbers.ts";
 import type { ColumnName, RowSetting, Settings } from "./options.ts";
 import type { Row } from "./row.ts";
-import { text } from "./text.ts";
+import { nameWidth, text } from "./text.ts";
 
 /** How the table is printed. Units may be set before printing, as on torchinfo's result. */
 export interface Formatting {
@@ -17,6 +17,8 @@ export interface Formatting {
   paramsCountUnits: Unit;
   paramsSizeUnits: Unit;
   macsUnits: Unit;
+  /** Width of the column of names: as the names were when the summary was made. */
+  nameWidth: number;
 }
 
 /** What the footer says besides the rows. */
@@ -66,7 +68,10 @@ export class Summary {
     this.warnings = warnings;
     this.settings = settings;
     this.torchinfo = settings.torchinfo;
-    this.formatting = formattingOf(settings);
+    this.formatting = {
+      ...formattingOf(settings),
+      nameWidth: nameWidth(rows, settings.rowSettings),
+    };
     this.#ledger = graph && new Ledger(graph, rows);
     this.exact = this.#ledger?.total ?? NO_COST;
     const leaves = rows.filter((row) => row.isLeaf);
@@ -101,7 +106,7 @@ export class Summary {
 
   /** The parameters that a row shows: all of a leaf's, else those that no row below shows. */
   paramsShown(row: Row): number {
-    return this.isWhole(row) ? row.numParams : leftoverParams(row, this.#leftover);
+    return this.isWhole(row) ? row.numParams : leftover(row, "numParams", this.#leftover);
   }
 
   /** The exact cost that a row shows: with everything below it, or only its own. Shown rows add up to the total. */
@@ -128,7 +133,7 @@ export class Summary {
 
 const sum = (counts: readonly Count[]): Count => counts.reduce(addCounts, 0);
 
-function formattingOf(settings: Settings): Formatting {
+function formattingOf(settings: Settings): Omit<Formatting, "nameWidth"> {
   return {
     maxDepth: settings.depth,
     verbose: settings.verbose,

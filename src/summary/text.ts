@@ -1,7 +1,7 @@
 import { addCounts } from "../formula/index.ts";
 import { CELLS, HEADERS, layerName } from "./cells.ts";
 import { fixed2, footerNumber, grouped, inUnit, type Unit } from "./numbers.ts";
-import type { ColumnName } from "./options.ts";
+import type { ColumnName, RowSetting } from "./options.ts";
 import type { Row } from "./row.ts";
 import type { Formatting, Summary } from "./summary.ts";
 
@@ -9,10 +9,10 @@ import type { Formatting, Summary } from "./summary.ts";
 const INDENT = 5;
 const LEAST_NAME_WIDTH = 40;
 
-/** torchinfo's table, to the byte. */
-export function text(summary: Summary): string {
+/** torchinfo's table, to the byte; with an input, its footer speaks of sizes. */
+export function text(summary: Summary, isRun = hasInput(summary.inputSize)): string {
   const { formatting } = summary;
-  const nameWidth = nameWidthOf(summary);
+  const { nameWidth } = formatting;
   const line = (name: string, cell: (column: ColumnName) => string): string => {
     const cells = formatting.colNames.map((column) => `${pad(cell(column), formatting.colWidth)} `);
     return `${pad(name, nameWidth)} ${cells.join("")}`.trimEnd();
@@ -24,7 +24,7 @@ export function text(summary: Summary): string {
     divider,
     ...summary.shownRows.flatMap((row) => rowLines(row, summary, line)),
     divider,
-    ...footer(summary).flatMap((lines) => [...lines, divider]),
+    ...footer(summary, isRun).flatMap((lines) => [...lines, divider]),
   ].join("\n");
 }
 
@@ -35,11 +35,11 @@ const pad = (value: string, width: number): string =>
 const lengthOf = (value: string): number =>
   /[\ud800-\udfff]/.test(value) ? [...value].length : value.length;
 
-/** Rows below the depth asked for count, too. */
-function nameWidthOf({ summaryList, formatting: { rowSettings } }: Summary): number {
+/** Width of the names' column. Rows below the depth asked for count, too. */
+export function nameWidth(rows: readonly Row[], rowSettings: ReadonlySet<RowSetting>): number {
   const [varNames, depth] = [rowSettings.has("var_names"), rowSettings.has("depth")];
   let longest = 0;
-  for (const row of summaryList)
+  for (const row of rows)
     longest = Math.max(longest, row.depth * INDENT + 1 + lengthOf(layerName(row, varNames, depth)));
   return longest < LEAST_NAME_WIDTH ? LEAST_NAME_WIDTH : Math.ceil(longest / INDENT) * INDENT;
 }
@@ -68,8 +68,17 @@ export function branch(depth: number, ascii: boolean): string {
   return (ascii ? "|    " : "│    ").repeat(depth - 1) + (ascii ? "+ " : "└─");
 }
 
-/** Each parameter with its size. The model itself lists only those that it holds directly. */
+/** A row for each parameter. */
 function parameterLines(row: Row, line: Line, prefix: string): string[] {
+  return parameterCells(row).map(({ name, cells }) =>
+    line(prefix + name, (column) => cells[column] ?? ""),
+  );
+}
+
+/** Each parameter with its size and count. The model itself lists only those that it holds directly. */
+export function parameterCells(
+  row: Row,
+): { name: string; cells: Partial<Record<ColumnName, string>> }[] {
   const { items, owned } = row.parameters;
   const listed = row.parent ? items : items.slice(0, owned);
   return listed.map(({ name, parameter, count }, at) => {
@@ -78,19 +87,17 @@ function parameterLines(row: Row, line: Line, prefix: string): string[] {
     if (name === "weight" && size.length > 1)
       [size[0], size[1]] = [size[1] as number, size[0] as number];
     const joint = at === listed.length - 1 ? "└─" : "├─";
-    return line(prefix + name, (column) => {
-      if (column === "kernel_size") return `[${size.join(", ")}]`;
-      return column === "num_params" ? `${joint}${grouped(count)}` : "";
-    });
+    const cells = { kernel_size: `[${size.join(", ")}]`, num_params: joint + grouped(count) };
+    return { name, cells };
   });
 }
 
 /** The lines of the footer, `name: value`, in their groups. */
-export function footer(summary: Summary): string[][] {
-  return summary.torchinfo === "main" ? newFooter(summary) : oldFooter(summary);
+export function footer(summary: Summary, isRun = hasInput(summary.inputSize)): string[][] {
+  return summary.torchinfo === "main" ? newFooter(summary, isRun) : oldFooter(summary, isRun);
 }
 
-function newFooter(summary: Summary): string[][] {
+function newFooter(summary: Summary, isRun: boolean): string[][] {
   const { paramsCountUnits, paramsSizeUnits, macsUnits } = summary.formatting;
   const count = (name: string, value: number) =>
     name + footerNumber(value, paramsCountUnits, false);
@@ -100,7 +107,7 @@ function newFooter(summary: Summary): string[][] {
     count("Trainable params", trainableParams),
     count("Non-trainable params", totalParams - trainableParams),
   ];
-  if (!hasInput(summary.inputSize)) return [lines];
+  if (!isRun) return [lines];
   const total = addCounts(addCounts(totalInput, totalOutputBytes), totalParamBytes);
   const sized = (name: string, value: number | bigint) =>
     name + footerNumber(value, paramsSizeUnits, true);
@@ -139,7 +146,7 @@ function oldUnit({ totalMultAdds, formatting: { macsUnits } }: Summary): Unit {
 }
 
 /** The footer of torchinfo 1.8.0: the unit's Python name, sizes in MB. */
-function oldFooter(summary: Summary): string[][] {
+function oldFooter(summary: Summary, isRun: boolean): string[][] {
   const { totalParams, trainableParams, totalInput, totalOutputBytes, totalParamBytes } = summary;
   const { unit, value } = inUnit(summary.totalMultAdds, oldUnit(summary));
   const lines = [
@@ -147,7 +154,7 @@ function oldFooter(summary: Summary): string[][] {
     `Trainable params: ${grouped(trainableParams)}`,
     `Non-trainable params: ${grouped(totalParams - trainableParams)}`,
   ];
-  if (!hasInput(summary.inputSize)) return [lines];
+  if (!isRun) return [lines];
   const total = addCounts(addCounts(totalInput, totalOutputBytes), totalParamBytes);
   const sized = (name: string, bytes: number | bigint) =>
     `${name} (MB): ${fixed2(Number(bytes) / 1e6)}`;

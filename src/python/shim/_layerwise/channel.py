@@ -31,7 +31,8 @@ def ask(*request):
     answer = _exchange(request)
     if answer[0] == 0:
         return answer[1]
-    raise _error(answer) from None
+    error = _error(answer)
+    raise error from error.__cause__
 
 
 def _exchange(request):

@@ -4,6 +4,7 @@ import json
 
 from _layerwise import channel, wire
 from _layerwise.channel import ask
+from _layerwise.seen import seen
 
 #: True while the engine listens to a run.
 recording = False
@@ -17,17 +18,21 @@ def number_of_module(module):
     return number
 
 
+def module_of(number):
+    return _modules[number]
+
+
 def recorded(module, args, kwargs, run):
     """Runs a module's call between the two announcements of it."""
     number = number_of_module(module)
-    ask("enter", number, wire.encode(args))
-    seen = []
+    ask("enter", number, seen(args))
+    given = []
     try:
-        output = run(args, kwargs, seen)
+        output = run(args, kwargs, given)
     except BaseException as error:
         ask("fail", number, channel.keep(error), f"{type(error).__name__}: {error}")
         raise
-    ask("exit", number, wire.encode(seen[0]), wire.encode(output))
+    ask("exit", number, seen(given[0]), seen(output))
     return output
 
 
@@ -65,12 +70,19 @@ def _describe_into(module, seen):
             for name, value in module._buffers.items()
             if value is not None
         ],
-        "itemCount": len(module) if hasattr(kind, "__len__") else None,
+        "itemCount": _item_count(module),
     }
     for name, child in module._modules.items():
         if child is not None:
             seen[number]["children"].append([name, number_of_module(child)])
             _describe_into(child, seen)
+
+
+def _item_count(module):
+    """How many items a container holds: an empty one counts as none, as does what says that it is false."""
+    if not hasattr(type(module), "__len__"):
+        return None if module else 0
+    return len(module)
 
 
 _MISSING = object()
@@ -81,28 +93,42 @@ def _attribute(number, name):
     return [] if found is _MISSING else [wire.encode(found)]
 
 
-def _run(run, args, kwargs):
+def _listened(run, *args, **kwargs):
     global recording
     before, recording = recording, True
     try:
-        return wire.encode(
-            run(*[wire.decode(arg) for arg in args], **{name: wire.decode(arg) for name, arg in kwargs.items()})
-        )
+        return run(*args, **kwargs)
     finally:
         recording = before
+
+
+def _decoded(args, kwargs):
+    return [wire.decode(arg) for arg in args], {name: wire.decode(arg) for name, arg in kwargs.items()}
+
+
+def _call(number, args, kwargs):
+    args, kwargs = _decoded(args, kwargs)
+    return wire.encode(_listened(_modules[number], *args, **kwargs))
+
+
+def _call_object(number, args, kwargs):
+    args, kwargs = _decoded(args, kwargs)
+    return wire.encode(wire.object_of(number)(*args, **kwargs))
+
+
+def _train(number, mode):
+    _modules[number].train(mode)
 
 
 _SERVED = {
     "describe": _describe,
     "attribute": _attribute,
     "items": lambda number: [number_of_module(item) for item in _modules[number]],
-    "train": lambda number, mode: _modules[number].train(mode) and None,
-    "call": lambda number, args, kwargs: _run(_modules[number], args, kwargs),
-    "call_object": lambda number, args, kwargs: wire.encode(
-        wire.object_of(number)(
-            *[wire.decode(arg) for arg in args], **{name: wire.decode(arg) for name, arg in kwargs.items()}
-        )
-    ),
+    "train": _train,
+    "call": _call,
+    "call_object": _call_object,
+    "call_kept": lambda number, args, kwargs: seen(_listened(wire.object_of(number))),
+    "text": lambda number: str(wire.object_of(number)),
 }
 
 wire.readers["m"] = _modules.__getitem__

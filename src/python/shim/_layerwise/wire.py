@@ -37,6 +37,8 @@ def encode(value):
 
 
 def _writer_for(kind):
+    if issubclass(kind, tuple) and hasattr(kind, "_fields"):
+        return lambda value: {"n": [list(value._fields), _sequence(value)]}
     for base in kind.__mro__[:-1]:
         if base in writers:
             return writers[base]
@@ -44,7 +46,12 @@ def _writer_for(kind):
         return lambda value: _integer(value.__index__())
     if hasattr(kind, "__call__"):
         return lambda value: {"k": number_of(value)}
-    return lambda value: {"p": number_of(value)}
+    return lambda value: {"p": object_parts(value)}
+
+
+def object_parts(value):
+    kind = type(value)
+    return [number_of(value), kind.__name__, repr(kind)]
 
 
 def _same(value):

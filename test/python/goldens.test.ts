@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { beforeAll, describe, expect, test } from "vitest";
+import { Interpreter } from "../../src/python/interpreter.ts";
+import { shimFiles } from "../../src/python/node/shim.ts";
+import { RECORDED, type Recorded } from "../networks/recorded.ts";
+import { WAITING } from "./waiting.ts";
+
+/** What test/python/record.py says of a case; `summary` and `trained` number what the engine counted. */
+interface Observed {
+  readonly text?: string;
+  readonly failed?: string;
+  readonly error?: Recorded["error"];
+  readonly totals?: Recorded["totals"];
+  readonly inputSize?: Recorded["inputSize"];
+  readonly rows?: Recorded["rows"];
+  readonly printed?: string;
+  readonly warnings?: readonly string[];
+  macs?: number | string | null;
+  savedBytes?: number | string | null;
+  readonly summary?: number;
+  readonly trained?: number;
+}
+
+const NETWORKS = new URL("../../oracle/networks/", import.meta.url);
+const sources = Object.fromEntries(
+  readdirSync(NETWORKS)
+    .filter((name) => name.endsWith(".py"))
+    .map((name) => [`networks/${name}`, readFileSync(new URL(name, NETWORKS), "utf8")]),
+);
+const record = readFileSync(new URL("record.py", import.meta.url), "utf8");
+const topicOf = (name: string): boolean => /\bCASES\b/.test(sources[name] as string);
+const topics = Object.keys(sources)
+  .filter(topicOf)
+  .map((path) => path.slice("networks/".length, -".py".length));
+
+let observed: Record<string, Observed> = {};
+
+/** Recorded integers from 2^53 on are strings. */
+const numeric = (count: number | bigint) => (typeof count === "bigint" ? String(count) : count);
+
+beforeAll(async () => {
+  const streams = { stdout: () => undefined, stderr: () => undefined };
+  const files = { ...shimFiles(), ...sources, "record.py": record };
+  const snapshot = (await Interpreter.open(files, undefined, streams)).prepare();
+  const python = await Interpreter.open(files, snapshot, streams);
+  python.connect();
+  for (const topic of topics) observed = { ...observed, ...run(python, topic) };
+}, 120_000);
+
+function run(python: Interpreter, topic: string): Record<string, Observed> {
+  const told = python.run(`import record\nrecord.run(${JSON.stringify(topic)})`) as string;
+  const cases = JSON.parse(told) as Record<string, Observed>;
+  for (const seen of Object.values(cases)) {
+    const { summaries } = python.engine;
+    if (seen.summary) seen.macs = numeric(summaries.get(seen.summary).exact.macs);
+    if (seen.trained) seen.savedBytes = numeric(summaries.get(seen.trained).exact.savedBytes);
+  }
+  python.reset();
+  return cases;
+}
+
+describe("recorded networks, from their own source", () => {
+  for (const { name, recorded, main } of RECORDED) {
+    const reason = WAITING[name];
+    test.skipIf(reason !== undefined)(name, () => {
+      const { summary, trained, ...seen } = observed[name] as Observed;
+      expect(seen).toEqual(wanted(recorded, main));
+    });
+  }
+
+  test("no case waits that would be held", () => {
+    const held = RECORDED.filter(({ name, recorded, main }) => {
+      const { summary, trained, ...seen } = observed[name] ?? {};
+      return name in WAITING && JSON.stringify(seen) === JSON.stringify(wanted(recorded, main));
+    });
+    expect(held.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+function wanted(recorded: Recorded, text: string | undefined): Observed {
+  const { error, totals, inputSize, rows, printed, warnings, exactMacs, savedBytes } = recorded;
+  if (error) return { error };
+  return {
+    ...(text !== undefined && { text }),
+    ...(totals && { totals }),
+    ...(inputSize !== undefined && { inputSize }),
+    ...(rows && { rows }),
+    ...(printed !== undefined && { printed }),
+    ...(warnings && { warnings }),
+    ...(exactMacs !== null && { macs: exactMacs }),
+    ...(savedBytes !== null && { savedBytes }),
+  };
+}
