@@ -8,6 +8,7 @@ writes src/python/torch-names.ts, from which the torch that user code imports is
 import inspect
 import json
 import pathlib
+import sys
 
 import torch
 import torch.nn.functional
@@ -53,18 +54,24 @@ def functions(namespace):
 
 
 def layers():
-    """Each class of torch.nn.modules, private bases included: its module, and its direct bases."""
+    """Each class of torch.nn.modules, private bases included: its module, its direct bases, and whether torch.nn lacks it."""
     found = {}
-    for value in vars(torch.nn).values():
-        if not (inspect.isclass(value) and issubclass(value, torch.nn.Module)):
-            continue
-        for kind in value.__mro__:
-            if kind.__module__.startswith("torch.nn.modules.") and kind.__name__ not in found:
-                found[kind.__name__] = {
-                    "module": kind.__module__,
-                    "bases": [base.__name__ for base in kind.__bases__],
-                }
+    for module in [torch.nn, *(sys.modules[name] for name in sorted(sys.modules) if name.startswith(MODULES))]:
+        for value in vars(module).values():
+            if inspect.isclass(value) and issubclass(value, torch.nn.Module):
+                for kind in value.__mro__:
+                    if kind.__module__.startswith(MODULES):
+                        found[kind.__name__] = described(kind)
     return dict(sorted(found.items()))
+
+
+MODULES = "torch.nn.modules."
+
+
+def described(kind):
+    bases = [base.__name__ for base in kind.__bases__]
+    hidden = {} if hasattr(torch.nn, kind.__name__) else {"hidden": True}
+    return {"module": kind.__module__, "bases": bases, **hidden}
 
 
 if __name__ == "__main__":

@@ -3,6 +3,9 @@ import { Storage, Tensor } from "../tensor.ts";
 import { HOOKS } from "./hooks.ts";
 import { Module } from "./module.ts";
 
+/** How a module that is copied elsewhere is copied. */
+export const COPY = Symbol("copy");
+
 /** Python's copy.deepcopy of a module: tensors of its own; what was shared inside it is shared inside the copy. */
 export function deepCopy<M extends Module>(module: M): M {
   return copyOf(module, new Map()) as M;
@@ -27,6 +30,8 @@ function remember<T>(done: Map<unknown, unknown>, original: unknown, copy: T): T
 }
 
 function copyModule(module: Module, done: Map<unknown, unknown>): Module {
+  const elsewhere = (module as { [COPY]?: () => Module })[COPY];
+  if (elsewhere) return remember(done, module, elsewhere());
   const copy = new Module();
   Object.setPrototypeOf(copy, Object.getPrototypeOf(module));
   done.set(module, copy);

@@ -2,6 +2,7 @@ import type { AnyArg, ArgList } from "../args.ts";
 import { DTYPE_ALIASES, DTYPES, dtypeNamed, isComplex, isFloat, itemSize } from "../dtype.ts";
 import { snake } from "../naming.ts";
 import * as nn from "../nn/index.ts";
+import { NonDynamicallyQuantizableLinear } from "../nn/linear.ts";
 import * as ops from "../ops/index.ts";
 import { TORCH_NAMES } from "./torch-names.ts";
 import type { Wire } from "./wire.ts";
@@ -31,7 +32,7 @@ export interface LayerClass {
 
 /** The classes of torch.nn that a definition makes; containers are Python's own classes. */
 export const LAYERS: ReadonlyMap<string, LayerClass> = new Map(
-  Object.entries(nn).filter(
+  Object.entries({ ...nn, NonDynamicallyQuantizableLinear }).filter(
     (entry): entry is [string, LayerClass] =>
       typeof entry[1] === "function" &&
       entry[1].prototype instanceof nn.Module &&
@@ -48,7 +49,11 @@ export function bindings(): Wire {
     layers: Object.fromEntries(
       [...LAYERS].map(([name, layer]) => [
         name,
-        { args: (layer.args ?? []).map(describeArg), methods: methodsOf(layer) },
+        {
+          args: (layer.args ?? []).map(describeArg),
+          methods: methodsOf(layer),
+          statics: staticsOf(layer),
+        },
       ]),
     ),
     names: TORCH_NAMES,
@@ -79,5 +84,11 @@ function methodsOf(layer: LayerClass): string[] {
         names.add(snake(key));
   return [...names];
 }
+
+/** What the class itself can do: `from_pretrained`. */
+const staticsOf = (layer: LayerClass): string[] =>
+  Object.entries(Object.getOwnPropertyDescriptors(layer))
+    .filter(([, { value }]) => typeof value === "function" && value.prototype !== layer.prototype)
+    .map(([key]) => snake(key));
 
 const INTERNAL = new Set(["bindInputs", "memberName", "memberKey", "children", "members"]);

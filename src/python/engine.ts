@@ -1,7 +1,7 @@
 import { ModelError } from "../error.ts";
 import { isGradEnabled, setGradEnabled } from "../grad.ts";
 import { camel } from "../naming.ts";
-import type { Module } from "../nn/module.ts";
+import { Module } from "../nn/module.ts";
 import { activeRecorder } from "../recorder.ts";
 import { Buffer, Parameter, type Tensor } from "../tensor.ts";
 import { bindings, LAYERS, OPS } from "./bindings.ts";
@@ -67,6 +67,14 @@ export class Engine {
       return this.#twins.describe(
         inPython(() => new Layer(...this.#codec.arguments(args, kwargs))),
       );
+    },
+    static: (layer: string, method: string, args: Wire[], kwargs: Record<string, Wire>) => {
+      const Layer = LAYERS.get(layer) as unknown as Record<
+        string,
+        (...given: unknown[]) => unknown
+      >;
+      const made = inPython(() => Layer[camel(method)]?.(...this.#codec.arguments(args, kwargs)));
+      return made instanceof Module ? this.#twins.describe(made) : this.#codec.encode(made);
     },
     run: (
       id: number,

@@ -22,7 +22,9 @@ export function failure(error: unknown): Wire {
   }
   if (error instanceof RangeError && /call stack/.test(error.message))
     return [1, "RecursionError", "maximum recursion depth exceeded", null, null];
-  throw error;
+  // Thrown through Python it would leave it broken.
+  const { stack } = error as Error;
+  return [1, "SystemError", `layerwise has a fault: ${stack ?? error}`, null, null];
 }
 
 /** What would be right, with Python's names of the arguments. */

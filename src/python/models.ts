@@ -1,5 +1,7 @@
 import { snake } from "../naming.ts";
+import { Module } from "../nn/module.ts";
 import type { Tensor } from "../tensor.ts";
+import { LAYERS } from "./bindings.ts";
 import { PythonError } from "./failure.ts";
 import {
   type Description,
@@ -105,6 +107,15 @@ export class Models implements Modules, Foreign {
   /** Python runs the call of a model that it keeps under `id`. */
   runKept(id: number): unknown {
     return this.#call("call_kept", id, [], {});
+  }
+
+  copy(id: number): PythonModule {
+    return this.module(this.#ask("copy", id) as number);
+  }
+
+  classOf(id: number): Module {
+    const { layer } = this.describe(id);
+    return (layer === null ? Module : LAYERS.get(layer))?.prototype as Module;
   }
 
   idOf(module: object): number | undefined {

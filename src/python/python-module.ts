@@ -1,5 +1,8 @@
 import { isOptions } from "../bind/split.ts";
 import { camel } from "../naming.ts";
+import { COPY } from "../nn/copy.ts";
+import { HOOKS } from "../nn/hooks.ts";
+import type { Module } from "../nn/module.ts";
 import type { Holdings, ModuleLike } from "../recorder.ts";
 import type { Buffer, Parameter, Tensor } from "../tensor.ts";
 import type { Wire } from "./wire.ts";
@@ -13,6 +16,8 @@ export interface Description {
   readonly parameters: readonly (readonly [name: string, tensor: Wire])[];
   readonly buffers: readonly (readonly [name: string, tensor: Wire, persistent: boolean])[];
   readonly itemCount: number | null;
+  /** The layer of torch.nn that it is, or is derived from. */
+  readonly layer: string | null;
   readonly file?: string;
   readonly line?: number;
 }
@@ -27,6 +32,10 @@ export interface Modules {
   items(id: number): readonly unknown[];
   call(id: number, args: readonly unknown[], kwargs: Readonly<Record<string, unknown>>): unknown;
   train(id: number, mode: boolean): void;
+  /** Python's copy.deepcopy of it. */
+  copy(id: number): PythonModule;
+  /** The class here of the layer that it is: what `instanceof` goes by. */
+  classOf(id: number): Module;
 }
 
 /**
@@ -51,15 +60,18 @@ export function pythonModule(id: number, modules: Modules): PythonModule {
   return new Proxy(self, {
     get(_, key) {
       if (key === Symbol.iterator) return () => modules.items(id)[Symbol.iterator]();
+      if (key === COPY) return () => modules.copy(id);
       if (typeof key === "symbol") return undefined;
+      if (key === "constructor") return { name: face.typeName };
       if (key in face) {
         const value = (face as unknown as Record<string, unknown>)[key];
         return typeof value === "function" ? value.bind(face) : value;
       }
       return modules.attribute(id, key);
     },
-    has: (_, key) => key in face,
-    getPrototypeOf: () => Face.prototype,
+    // A layer of this side may hold it.
+    has: (_, key) => key in face || key === HOOKS,
+    getPrototypeOf: () => modules.classOf(id),
   }) as unknown as PythonModule;
 }
 
@@ -90,6 +102,11 @@ class Face implements ModuleLike {
 
   get itemCount(): number | undefined {
     return this.#description.itemCount ?? undefined;
+  }
+
+  /** An item of a container. */
+  at(index: number): unknown {
+    return this.#modules.items(this.id).at(index);
   }
 
   holdings(): Holdings {

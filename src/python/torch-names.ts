@@ -2196,7 +2196,8 @@ export const TORCH_NAMES = {
    "module": "torch.nn.modules.lazy",
    "bases": [
     "object"
-   ]
+   ],
+   "hidden": true
   },
   "LeakyReLU": {
    "module": "torch.nn.modules.activation",
@@ -2341,6 +2342,13 @@ export const TORCH_NAMES = {
    "bases": [
     "NLLLoss"
    ]
+  },
+  "NonDynamicallyQuantizableLinear": {
+   "module": "torch.nn.modules.linear",
+   "bases": [
+    "Linear"
+   ],
+   "hidden": true
   },
   "PReLU": {
    "module": "torch.nn.modules.activation",
@@ -2658,122 +2666,149 @@ export const TORCH_NAMES = {
    "module": "torch.nn.modules.pooling",
    "bases": [
     "Module"
-   ]
+   ],
+   "hidden": true
   },
   "_AdaptiveMaxPoolNd": {
    "module": "torch.nn.modules.pooling",
    "bases": [
     "Module"
-   ]
+   ],
+   "hidden": true
   },
   "_AvgPoolNd": {
    "module": "torch.nn.modules.pooling",
    "bases": [
     "Module"
-   ]
+   ],
+   "hidden": true
   },
   "_BatchNorm": {
    "module": "torch.nn.modules.batchnorm",
    "bases": [
     "_NormBase"
-   ]
+   ],
+   "hidden": true
   },
   "_CircularPadNd": {
    "module": "torch.nn.modules.padding",
    "bases": [
     "Module"
-   ]
+   ],
+   "hidden": true
   },
   "_ConstantPadNd": {
    "module": "torch.nn.modules.padding",
    "bases": [
     "Module"
-   ]
+   ],
+   "hidden": true
   },
   "_ConvNd": {
    "module": "torch.nn.modules.conv",
    "bases": [
     "Module"
-   ]
+   ],
+   "hidden": true
+  },
+  "_ConvTransposeMixin": {
+   "module": "torch.nn.modules.conv",
+   "bases": [
+    "_ConvTransposeNd"
+   ],
+   "hidden": true
   },
   "_ConvTransposeNd": {
    "module": "torch.nn.modules.conv",
    "bases": [
     "_ConvNd"
-   ]
+   ],
+   "hidden": true
   },
   "_DropoutNd": {
    "module": "torch.nn.modules.dropout",
    "bases": [
     "Module"
-   ]
+   ],
+   "hidden": true
   },
   "_InstanceNorm": {
    "module": "torch.nn.modules.instancenorm",
    "bases": [
     "_NormBase"
-   ]
+   ],
+   "hidden": true
   },
   "_LPPoolNd": {
    "module": "torch.nn.modules.pooling",
    "bases": [
     "Module"
-   ]
+   ],
+   "hidden": true
   },
   "_LazyConvXdMixin": {
    "module": "torch.nn.modules.conv",
    "bases": [
     "LazyModuleMixin"
-   ]
+   ],
+   "hidden": true
   },
   "_LazyNormBase": {
    "module": "torch.nn.modules.batchnorm",
    "bases": [
     "LazyModuleMixin",
     "_NormBase"
-   ]
+   ],
+   "hidden": true
   },
   "_Loss": {
    "module": "torch.nn.modules.loss",
    "bases": [
     "Module"
-   ]
+   ],
+   "hidden": true
   },
   "_MaxPoolNd": {
    "module": "torch.nn.modules.pooling",
    "bases": [
     "Module"
-   ]
+   ],
+   "hidden": true
   },
   "_MaxUnpoolNd": {
    "module": "torch.nn.modules.pooling",
    "bases": [
     "Module"
-   ]
+   ],
+   "hidden": true
   },
   "_NormBase": {
    "module": "torch.nn.modules.batchnorm",
    "bases": [
     "Module"
-   ]
+   ],
+   "hidden": true
   },
   "_ReflectionPadNd": {
    "module": "torch.nn.modules.padding",
    "bases": [
     "Module"
-   ]
+   ],
+   "hidden": true
   },
   "_ReplicationPadNd": {
    "module": "torch.nn.modules.padding",
    "bases": [
     "Module"
-   ]
+   ],
+   "hidden": true
   },
   "_WeightedLoss": {
    "module": "torch.nn.modules.loss",
    "bases": [
     "_Loss"
-   ]
+   ],
+   "hidden": true
   }
  }
 };

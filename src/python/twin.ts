@@ -61,13 +61,18 @@ export class Twins {
     const items = twin.itemCount === undefined ? [] : [...twin.children()];
     return [
       ...own,
-      ...items.map(([name, child]): Wire => [name, name, "child", this.describe(child)]),
+      ...items.map(([name, child]): Wire => [name, name, "child", this.#child(child)]),
     ];
+  }
+
+  /** A module of Python's goes back as it came. */
+  #child(child: Module): Wire {
+    return this.#codec.foreign.wireOf(child) ?? this.describe(child);
   }
 
   /** Python's name, the name here, what it is, and its value. */
   #field(key: string, value: unknown): Wire {
-    if (value instanceof Module) return [snake(key), key, "child", this.describe(value)];
+    if (value instanceof Module) return [snake(key), key, "child", this.#child(value)];
     if (value instanceof Tensor) return [snake(key), key, "tensor", this.#codec.encode(value)];
     return [snake(key), key, "value", this.#codec.encode(value)];
   }

@@ -33,13 +33,20 @@ const topics = Object.keys(sources)
   .filter(topicOf)
   .map((path) => path.slice("networks/".length, -".py".length));
 
+let printed = "";
 let observed: Record<string, Observed> = {};
 
 /** Recorded integers from 2^53 on are strings. */
 const numeric = (count: number | bigint) => (typeof count === "bigint" ? String(count) : count);
 
 beforeAll(async () => {
-  const streams = { stdout: () => undefined, stderr: () => undefined };
+  const decoder = new TextDecoder();
+  const streams = {
+    stdout: (bytes: Uint8Array) => {
+      printed += decoder.decode(bytes, { stream: true });
+    },
+    stderr: () => undefined,
+  };
   const files = { ...shimFiles(), ...sources, "record.py": record };
   const snapshot = (await Interpreter.open(files, undefined, streams)).prepare();
   const python = await Interpreter.open(files, snapshot, streams);
@@ -48,8 +55,9 @@ beforeAll(async () => {
 }, 120_000);
 
 function run(python: Interpreter, topic: string): Record<string, Observed> {
-  const told = python.run(`import record\nrecord.run(${JSON.stringify(topic)})`) as string;
-  const cases = JSON.parse(told) as Record<string, Observed>;
+  printed = "";
+  python.run(`import record\nprint(record.run(${JSON.stringify(topic)}))`);
+  const cases = JSON.parse(printed) as Record<string, Observed>;
   for (const seen of Object.values(cases)) {
     const { summaries } = python.engine;
     if (seen.summary) seen.macs = numeric(summaries.get(seen.summary).exact.macs);

@@ -81,5 +81,6 @@ _KINDS = {
         AssertionError,
         ZeroDivisionError,
         RecursionError,
+        SystemError,
     )
 }

@@ -1,5 +1,6 @@
 """Modules as the engine sees them run: what starts and ends, and what they are made of."""
 
+import copy
 import json
 
 from _layerwise import channel, wire
@@ -71,6 +72,7 @@ def _describe_into(module, seen):
             if value is not None
         ],
         "itemCount": _item_count(module),
+        "layer": getattr(kind, "_layer", None),
     }
     for name, child in module._modules.items():
         if child is not None:
@@ -120,11 +122,16 @@ def _train(number, mode):
     _modules[number].train(mode)
 
 
+def _copy(number):
+    return number_of_module(copy.deepcopy(_modules[number]))
+
+
 _SERVED = {
     "describe": _describe,
     "attribute": _attribute,
     "items": lambda number: [number_of_module(item) for item in _modules[number]],
     "train": _train,
+    "copy": _copy,
     "call": _call,
     "call_object": _call_object,
     "call_kept": lambda number, args, kwargs: seen(_listened(wire.object_of(number))),

@@ -1,5 +1,8 @@
 """The functions of torch, and the methods and operators of tensors: made from the engine's ops."""
 
+from types import FunctionType
+
+from _layerwise import wire
 from _layerwise.bindings import BINDINGS
 from torch._tensor import Tensor, _adopt, call
 
@@ -15,6 +18,7 @@ def function(name, doc):
     run.__name__ = run.__qualname__ = name
     run.__doc__ = doc
     run.__module__ = "torch"
+    run._op = name
     return run
 
 
@@ -35,6 +39,12 @@ def in_place(name, doc):
 
 
 FUNCTIONS = {name: function(name, op["doc"]) for name, op in BINDINGS["ops"].items()}
+
+# A function of torch's crosses as its name, so that the engine knows it again; any other as something to call.
+wire.readers["g"] = FUNCTIONS.__getitem__
+wire.writers[FunctionType] = lambda value: (
+    {"g": value._op} if hasattr(value, "_op") else {"k": wire.number_of(value)}
+)
 
 for _name, _op in BINDINGS["ops"].items():
     if _name.startswith("_") or hasattr(Tensor, _name):

@@ -6,6 +6,6 @@ from torch.nn.modules import layers as _layers
 from torch.nn import functional, init, utils
 
 for _name, _class in _layers.CLASSES.items():
-    if not _name.startswith("_"):
+    if _layers.is_public(_name):
         globals()[_name] = _class
     setattr(modules, _name, _class)

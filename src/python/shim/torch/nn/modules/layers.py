@@ -4,7 +4,7 @@ import inspect
 import sys
 import types
 
-from _layerwise import wire
+from _layerwise import running, wire
 from _layerwise.bindings import BINDINGS
 from _layerwise.channel import ask
 from torch.nn.modules import container, parameter_container
@@ -60,6 +60,8 @@ def _set_tensor(module, name, tensor, kind):
 
 
 def _child(made):
+    if "m" in made:
+        return running.module_of(made["m"])
     kind = CLASSES[made["class"]]
     module = kind.__new__(kind)
     Module.__init__(module)
@@ -111,6 +113,27 @@ def _method(name):
     return run
 
 
+def _static(layer, name):
+    """What a class does without an instance: makes one, or something else."""
+    # Embedding.from_pretrained: a table in the place of its two sizes.
+    names = ("embeddings", "freeze", *(arg[0] for arg in _DEFINED[layer]["args"][2:]))
+
+    def run(cls, *args, **kwargs):
+        if name == "from_pretrained":
+            kwargs = {**dict(zip(names[1:], args[1:])), **kwargs}
+            args = args[:1] or (kwargs.pop("embeddings"),)
+        made = ask("static", layer, name, *wire.arguments(args, kwargs))
+        if not isinstance(made, dict) or "class" not in made:
+            return wire.decode(made)
+        module = cls.__new__(cls)
+        Module.__init__(module)
+        _build(module, made)
+        return module
+
+    run.__name__ = name
+    return classmethod(run)
+
+
 def _missing(name):
     def __init__(self, *args, **kwargs):
         raise NotImplementedError(f"layerwise doesn't have torch.nn.{name} yet")
@@ -160,8 +183,11 @@ def _make(name):
     layer = _definition_of(name)
     body = {"__module__": described["module"], "__init__": _init(layer) if layer else _missing(name)}
     if layer:
+        body["_layer"] = layer
         for method in _DEFINED[layer]["methods"]:
             body[method] = _method(method)
+        for method in _DEFINED[layer]["statics"]:
+            body[method] = _static(layer, method)
         if "reset_parameters" not in body:
             body["reset_parameters"] = lambda self: None
     CLASSES[name] = made = type(name, bases or (Module,), body)
@@ -174,6 +200,11 @@ def _module(path):
         parent, _, name = path.rpartition(".")
         setattr(sys.modules[parent], name, sys.modules[path])
     return sys.modules[path]
+
+
+def is_public(name):
+    """Whether torch.nn has the class, too."""
+    return "hidden" not in _NAMES.get(name, {})
 
 
 for _name, _described in _NAMES.items():
