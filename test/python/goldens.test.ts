@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Interpreter } from "../../src/python/interpreter.ts";
 import { shimFiles } from "../../src/python/node/shim.ts";
 import { RECORDED, type Recorded } from "../networks/recorded.ts";
-import { WAITING } from "./waiting.ts";
+import { WAITING, waitsFor } from "./waiting.ts";
 
 /** What test/python/record.py says of a case; `summary` and `trained` number what the engine counted. */
 interface Observed {
@@ -33,6 +34,20 @@ const topics = Object.keys(sources)
   .filter(topicOf)
   .map((path) => path.slice("networks/".length, -".py".length));
 
+/** What the cases use of NumPy, until the shim has it. */
+const NUMPY = `
+class ndarray:
+    pass
+
+class array(ndarray):
+    def __init__(self, items):
+        sizes = []
+        while isinstance(items, list):
+            sizes.append(len(items))
+            items = items[0] if items else None
+        self.shape = tuple(sizes)
+`;
+
 let printed = "";
 let observed: Record<string, Observed> = {};
 
@@ -47,11 +62,12 @@ beforeAll(async () => {
     },
     stderr: () => undefined,
   };
-  const files = { ...shimFiles(), ...sources, "record.py": record };
+  const files = { "numpy/__init__.py": NUMPY, ...shimFiles(), ...sources, "record.py": record };
   const snapshot = (await Interpreter.open(files, undefined, streams)).prepare();
   const python = await Interpreter.open(files, snapshot, streams);
   python.connect();
-  for (const topic of topics) observed = { ...observed, ...run(python, topic) };
+  for (const topic of topics)
+    if (!(topic in WAITING)) observed = { ...observed, ...run(python, topic) };
 }, 120_000);
 
 function run(python: Interpreter, topic: string): Record<string, Observed> {
@@ -69,21 +85,30 @@ function run(python: Interpreter, topic: string): Record<string, Observed> {
 
 describe("recorded networks, from their own source", () => {
   for (const { name, recorded, main } of RECORDED) {
-    const reason = WAITING[name];
+    const reason = waitsFor(name);
     test.skipIf(reason !== undefined)(name, () => {
-      const { summary, trained, ...seen } = observed[name] as Observed;
-      expect(seen).toEqual(wanted(recorded, main));
+      expect(shown(name, recorded)).toEqual(wanted(recorded, main));
     });
   }
 
   test("no case waits that would be held", () => {
-    const held = RECORDED.filter(({ name, recorded, main }) => {
-      const { summary, trained, ...seen } = observed[name] ?? {};
-      return name in WAITING && JSON.stringify(seen) === JSON.stringify(wanted(recorded, main));
-    });
+    const held = RECORDED.filter(
+      ({ name, recorded, main }) =>
+        name in WAITING && isDeepStrictEqual(shown(name, recorded), wanted(recorded, main)),
+    );
     expect(held.map(({ name }) => name)).toEqual([]);
   });
 });
+
+/** What was seen, without the counts that PyTorch has no rule for. */
+function shown(name: string, { exactMacs, savedBytes }: Recorded): Observed {
+  const { summary, trained, macs, savedBytes: saved, ...seen } = observed[name] ?? {};
+  return {
+    ...seen,
+    ...(exactMacs !== null && { macs }),
+    ...(savedBytes !== null && { savedBytes: saved }),
+  } as Observed;
+}
 
 function wanted(recorded: Recorded, text: string | undefined): Observed {
   const { error, totals, inputSize, rows, printed, warnings, exactMacs, savedBytes } = recorded;
