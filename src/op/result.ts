@@ -33,7 +33,12 @@ export function makeOutput(
     inputs.some((input) => input.requiresGrad);
   const { of } = meta;
   const known = isComplex(dtype) ? undefined : meta.values?.map((v) => castValue(v, dtype));
-  if (meta.mutates && of) write(of, known, flows);
+  // An op in place gives the tensor itself.
+  if (meta.mutates && of) {
+    if (spec.differentiable !== false) checkNoLeaf(of);
+    write(of, known, flows);
+    return of;
+  }
   const isOwn = of === undefined;
   return new Tensor(meta.shape, {
     dtype,
@@ -93,7 +98,6 @@ function write(
   values: readonly (number | boolean)[] | undefined,
   flows: boolean,
 ): void {
-  checkNoLeaf(into);
   if (flows) {
     into.requiresGrad = true;
     into.isLeaf = false;

@@ -1,5 +1,6 @@
 import { itemSize } from "../dtype.ts";
 import { type Compiled, compile, parse, type Slots } from "../formula/index.ts";
+import { isGradEnabled } from "../grad.ts";
 import { Storage, Tensor } from "../tensor.ts";
 import type { OpCall, OpSpec, Saved, SavedTensor } from "./spec.ts";
 
@@ -13,10 +14,12 @@ type Rule = (call: Ran) => SavedTensor | undefined;
 /** Compiles what an op keeps for backward. */
 export function compileSaves(spec: OpSpec, slots: Slots): (call: Ran) => readonly SavedTensor[] {
   const { saves = [] } = spec;
+  if (spec.differentiable === false) return () => [];
   const rules =
     typeof saves === "function" ? undefined : saves.map((saved) => compileOne(saved, slots));
   return (call) => {
-    if (!call.outputs.some((output) => output.requiresGrad)) return [];
+    // What was written into may require a gradient that this call has no part in.
+    if (!isGradEnabled() || !call.outputs.some((output) => output.requiresGrad)) return [];
     if (!rules)
       return (saves as Exclude<typeof saves, readonly Saved[]>)(call.args as never, call.outputs);
     const found: SavedTensor[] = [];

@@ -8,6 +8,9 @@ import { formatShape, type Shape, Tensor } from "../tensor.ts";
 /** Of an op that PyTorch differentiates only where it is not in place. */
 export const NO_DERIVATIVE: Pick<OpSpec, "saves"> = { saves: [] };
 
+/** Of an op that autograd doesn't see at all: it may be written into a leaf. */
+export const UNSEEN: Pick<OpSpec, "differentiable"> = { differentiable: false };
+
 /** Of an op that reads plain numbers in C++, whose name of the dtype its refusal then prints. */
 export const NUMBERS_IN_CPP = {
   namesCpp: (values: object): boolean =>
@@ -26,7 +29,7 @@ export function inPlace<A extends ArgList>(
   {
     namesCpp = () => false,
     ...overrides
-  }: Pick<OpSpec, "saves"> & {
+  }: Pick<OpSpec, "saves" | "differentiable"> & {
     /** Whether the refusal of a dtype prints C++'s name for that of the tensor. */
     readonly namesCpp?: (values: Values<A>) => boolean;
   } = {},
@@ -41,7 +44,8 @@ export function inPlace<A extends ArgList>(
     ...(spec.overloads && { overloads: ofMethod(spec.overloads) }),
     doc: `${spec.doc} The result is written into \`${target}\`.`,
     validate: (values) => {
-      checkNoLeaf((values as Record<string, Tensor>)[target] as Tensor);
+      if (spec.differentiable !== false)
+        checkNoLeaf((values as Record<string, Tensor>)[target] as Tensor);
       spec.validate?.(values);
     },
     out: (values): Meta => {

@@ -1,5 +1,5 @@
 import { operand, tensor } from "../args.ts";
-import { inPlace } from "./in-place.ts";
+import { inPlace, UNSEEN } from "./in-place.ts";
 import { binary, lacking, unary } from "./pointwise.ts";
 
 export const logicalNot = unary("logicalNot", {
@@ -17,7 +17,7 @@ const logical = (opName: string, doc: string, value: (a: boolean, b: boolean) =>
   });
 
 export const logicalAnd = logical("logicalAnd", "Where neither element is 0.", (a, b) => a && b);
-export const logicalAnd_ = inPlace(logicalAnd);
+export const logicalAnd_ = inPlace(logicalAnd, UNSEEN);
 export const logicalOr = logical("logicalOr", "Where an element isn't 0.", (a, b) => a || b);
 export const logicalXor = logical("logicalXor", "Where one element alone is 0.", (a, b) => a !== b);
 
@@ -84,9 +84,9 @@ export const bitwiseNot = unary("bitwiseNot", {
   refuses: lacking("bitwise_not_cpu", "float", "complex"),
 });
 
-export const logicalNot_ = inPlace(logicalNot);
-export const logicalOr_ = inPlace(logicalOr);
-export const logicalXor_ = inPlace(logicalXor);
+export const logicalNot_ = inPlace(logicalNot, UNSEEN);
+export const logicalOr_ = inPlace(logicalOr, UNSEEN);
+export const logicalXor_ = inPlace(logicalXor, UNSEEN);
 export const bitwiseAnd_ = inPlace(bitwiseAnd);
 export const bitwiseOr_ = inPlace(bitwiseOr);
 export const bitwiseXor_ = inPlace(bitwiseXor);
