@@ -14,5 +14,7 @@ export default defineConfig({
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     globalSetup: "test/support/build.ts",
     testTimeout: 60_000,
+    // An example prints its summary, in every test that imports it.
+    silent: "passed-only",
   },
 });
