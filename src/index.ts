@@ -1,3 +1,4 @@
+export { float } from "./args.ts";
 export { DTYPES, type DType } from "./dtype.ts";
 export { ModelError } from "./error.ts";
 export type { Graph, ModuleCall, TracedOp } from "./graph.ts";

@@ -1,19 +1,9 @@
-import { type Arg, any, bool, type NumberLike } from "../args.ts";
+import { bool } from "../args.ts";
 import type { Tensor } from "../tensor.ts";
 import { type LayerClass, layer } from "./layer.ts";
 import { pythonText } from "./text.ts";
 
 // What activation layers have in common.
-
-/** A number as it was given; PyTorch's constructors don't look at it, the op at the call does. */
-export const asGiven = <N extends string, R extends [] | [fallback: NumberLike]>(
-  name: N,
-  ...fallback: R
-): Arg<N, NumberLike, R extends [] ? false : true> =>
-  any(name, "Number", (value) => value as NumberLike, ...fallback);
-
-/** Such a number on its way to the op that reads it. */
-export const handOn = (value: NumberLike): number => value as number;
 
 export const INPLACE = bool("inplace", false);
 

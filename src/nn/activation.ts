@@ -18,15 +18,8 @@ import { glu } from "../ops/glu.ts";
 import { sigmoid, tanh } from "../ops/pointwise-functions.ts";
 import { numberValue } from "../ops/promote.ts";
 import type { Tensor } from "../tensor.ts";
-import {
-  asGiven,
-  bare,
-  flagged,
-  handOn,
-  INPLACE,
-  inplaceText,
-  namedText,
-} from "./activation-common.ts";
+import { bare, flagged, INPLACE, inplaceText, namedText } from "./activation-common.ts";
+import { asGiven, handOn } from "./as-given.ts";
 import { layer } from "./layer.ts";
 import { pythonText } from "./text.ts";
 

@@ -2,6 +2,7 @@ import { any } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { batchNorm } from "../ops/batch-norm.ts";
 import type { Buffer, Parameter, Tensor } from "../tensor.ts";
+import { handOn } from "./as-given.ts";
 import { checkRank } from "./check-rank.ts";
 import { FACTORY, layer } from "./layer.ts";
 import { BIAS, type Norm, normArgs, normState, normText } from "./norm-common.ts";
@@ -25,8 +26,8 @@ function normalize(module: Measuring, input: Tensor): Tensor {
     weight,
     bias,
     training,
-    momentum: momentum ?? 0,
-    eps,
+    momentum: handOn(momentum ?? 0),
+    eps: handOn(eps),
   });
 }
 

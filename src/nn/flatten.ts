@@ -13,7 +13,7 @@ export class Flatten extends layer({ args: [int("startDim", 1), int("endDim", -1
   }
 
   override extraRepr(): string {
-    return `start_dim=${this.startDim}, end_dim=${this.endDim}`;
+    return `start_dim=${pythonText(this.startDim)}, end_dim=${pythonText(this.endDim)}`;
   }
 }
 

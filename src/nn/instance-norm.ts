@@ -2,6 +2,7 @@ import { ModelError } from "../error.ts";
 import { instanceNorm } from "../ops/batch-norm.ts";
 import { squeeze, unsqueeze } from "../ops/squeeze.ts";
 import type { Tensor } from "../tensor.ts";
+import { handOn } from "./as-given.ts";
 import { checkRank } from "./check-rank.ts";
 import { FACTORY, layer } from "./layer.ts";
 import { BIAS, normArgs, normState, normText } from "./norm-common.ts";
@@ -33,7 +34,7 @@ class InstanceNorm extends layer({
   normalize(input: Tensor): Tensor {
     const { runningMean, runningVar, weight, bias, momentum, eps } = this;
     const useInputStats = this.training || !this.trackRunningStats;
-    const numbers = { useInputStats, momentum: momentum ?? 0, eps };
+    const numbers = { useInputStats, momentum: handOn(momentum ?? 0), eps: handOn(eps) };
     return instanceNorm(input, { runningMean, runningVar, weight, bias, ...numbers });
   }
 

@@ -1,4 +1,5 @@
 import {
+  type AnyArg,
   type Arg,
   type ArgList,
   type CallArgs,
@@ -78,6 +79,15 @@ export interface LayerBase<A extends ArgList, S> {
 }
 
 /**
+ * PyTorch's constructors don't look at types: where nothing is made of the arguments, the op that gets one of a wrong
+ * type refuses it, when the layer is called.
+ */
+const unchecked = (arg: AnyArg): AnyArg => ({
+  ...arg,
+  accept: (value) => arg.accept(value) ?? value,
+});
+
+/**
  * The base of a layer class. Every argument becomes an attribute, then `state` gives the rest: parameters, buffers,
  * children, and attributes that replace an argument of the same name (`bias: true` becomes the parameter `bias`).
  * `inputs` names what its call takes (`input hx?`, see parseInputs) where that isn't one `input`.
@@ -96,6 +106,7 @@ export function layer<
   readonly state?: (options: Values<A>) => S;
 }): LayerClass<A, S> {
   const { args, owner, callOwner, state } = definition;
+  const taken = state ? args : args.map(unchecked);
   const inputs = parseInputs(definition.inputs ?? "input");
   class Layer extends Module {
     static readonly args = args;
@@ -103,7 +114,7 @@ export function layer<
 
     constructor(...given: unknown[]) {
       super();
-      const options = bindArgs(`${owner ?? new.target.name}.__init__`, args, given);
+      const options = bindArgs(`${owner ?? new.target.name}.__init__`, taken, given);
       const made = (state?.(options as Values<A>) ?? {}) as Record<string, unknown>;
       const fields = this as Record<string, unknown>;
       for (const arg of args)

@@ -1,5 +1,6 @@
-import { bool, initOnly, keywordOnly, number, optional } from "../args.ts";
+import { bool, initOnly, keywordOnly, type NumberLike, optional } from "../args.ts";
 import { Buffer } from "../tensor.ts";
+import { asGiven } from "./as-given.ts";
 import { type Factory, parameter, size } from "./layer.ts";
 import { pythonText } from "./text.ts";
 
@@ -9,8 +10,8 @@ import { pythonText } from "./text.ts";
 export const normArgs = (isOn: boolean) =>
   [
     size("numFeatures", 0),
-    number("eps", 1e-5),
-    optional(number("momentum", 0.1)),
+    asGiven("eps", 1e-5),
+    optional(asGiven("momentum", 0.1)),
     bool("affine", isOn),
     bool("trackRunningStats", isOn),
   ] as const;
@@ -39,8 +40,8 @@ export function normState({ numFeatures, affine, trackRunningStats, bias, ...fac
 
 export interface Norm {
   readonly numFeatures: number;
-  readonly eps: number;
-  readonly momentum: number | null;
+  readonly eps: NumberLike;
+  readonly momentum: NumberLike | null;
   readonly affine: boolean;
   readonly trackRunningStats: boolean;
   readonly bias: unknown;

@@ -1,10 +1,11 @@
-import { any, bool, float, initOnly, int, keywordOnly, number, optional, scalar } from "../args.ts";
+import { any, bool, float, initOnly, int, keywordOnly, optional } from "../args.ts";
 import { pythonType } from "../bind/type-name.ts";
 import { ModelError } from "../error.ts";
 import { groupNorm } from "../ops/group-norm.ts";
 import { layerNorm, rmsNorm } from "../ops/layer-norm.ts";
 import { crossMapLrn2d, localResponseNorm } from "../ops/local-response-norm.ts";
 import type { Tensor } from "../tensor.ts";
+import { asGiven, handOn } from "./as-given.ts";
 import { FACTORY, layer, parameter, size } from "./layer.ts";
 import { pythonText } from "./text.ts";
 
@@ -27,7 +28,7 @@ const normalizedShape = any("normalizedShape", "tuple of ints", (value): readonl
 export class LayerNorm extends layer({
   args: [
     normalizedShape,
-    number("eps", 1e-5),
+    asGiven("eps", 1e-5),
     bool("elementwiseAffine", true),
     bool("bias", true),
     ...FACTORY,
@@ -39,7 +40,7 @@ export class LayerNorm extends layer({
 }) {
   override forward(input: Tensor): Tensor {
     const { normalizedShape, weight, bias, eps } = this;
-    return layerNorm(input, normalizedShape, weight, bias, eps);
+    return layerNorm(input, normalizedShape, weight, bias, handOn(eps));
   }
 
   override extraRepr(): string {
@@ -50,14 +51,19 @@ export class LayerNorm extends layer({
 
 /** torch.nn.RMSNorm */
 export class RMSNorm extends layer({
-  args: [normalizedShape, optional(number("eps")), bool("elementwiseAffine", true), ...FACTORY],
+  args: [normalizedShape, optional(asGiven("eps")), bool("elementwiseAffine", true), ...FACTORY],
   inputs: "x",
   state: ({ normalizedShape, elementwiseAffine, ...factory }) => ({
     weight: elementwiseAffine ? parameter(normalizedShape, factory) : null,
   }),
 }) {
   override forward(x: Tensor): Tensor {
-    return rmsNorm(x, this.normalizedShape, this.weight, this.eps ?? undefined);
+    return rmsNorm(
+      x,
+      this.normalizedShape,
+      this.weight,
+      this.eps === null ? undefined : handOn(this.eps),
+    );
   }
 
   override extraRepr(): string {
@@ -71,7 +77,7 @@ export class GroupNorm extends layer({
   args: [
     int("numGroups"),
     size("numChannels", 0),
-    number("eps", 1e-5),
+    asGiven("eps", 1e-5),
     bool("affine", true),
     ...FACTORY,
     initOnly(keywordOnly(bool("bias", true))),
@@ -90,7 +96,7 @@ export class GroupNorm extends layer({
   },
 }) {
   override forward(input: Tensor): Tensor {
-    return groupNorm(input, this.numGroups, this.weight, this.bias, this.eps);
+    return groupNorm(input, this.numGroups, this.weight, this.bias, handOn(this.eps));
   }
 
   override extraRepr(): string {
@@ -101,8 +107,8 @@ export class GroupNorm extends layer({
 
 interface ResponseNorm {
   readonly size: number;
-  readonly alpha: number;
-  readonly beta: number;
+  readonly alpha: unknown;
+  readonly beta: unknown;
   readonly k: unknown;
 }
 
@@ -111,10 +117,11 @@ const responseText = ({ size, alpha, beta, k }: ResponseNorm): string =>
 
 /** torch.nn.LocalResponseNorm */
 export class LocalResponseNorm extends layer({
-  args: [int("size"), number("alpha", 1e-4), number("beta", 0.75), scalar("k", float(1))],
+  args: [int("size"), asGiven("alpha", 1e-4), asGiven("beta", 0.75), asGiven("k", float(1))],
 }) {
   override forward(input: Tensor): Tensor {
-    return localResponseNorm(input, this.size, this.alpha, this.beta, this.k);
+    const { size, alpha, beta, k } = this;
+    return localResponseNorm(input, size, handOn(alpha), handOn(beta), handOn(k));
   }
 
   override extraRepr(): string {
@@ -124,10 +131,11 @@ export class LocalResponseNorm extends layer({
 
 /** torch.nn.CrossMapLRN2d */
 export class CrossMapLRN2d extends layer({
-  args: [int("size"), number("alpha", 1e-4), number("beta", 0.75), number("k", 1)],
+  args: [int("size"), asGiven("alpha", 1e-4), asGiven("beta", 0.75), asGiven("k", 1)],
 }) {
   override forward(input: Tensor): Tensor {
-    return crossMapLrn2d(input, this.size, this.alpha, this.beta, this.k);
+    const { size, alpha, beta, k } = this;
+    return crossMapLrn2d(input, size, handOn(alpha), handOn(beta), handOn(k));
   }
 
   override extraRepr(): string {

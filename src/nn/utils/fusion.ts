@@ -1,3 +1,4 @@
+import type { NumberLike } from "../../args.ts";
 import { ModelError } from "../../error.ts";
 import {
   add,
@@ -24,7 +25,7 @@ interface Weighted extends Module {
 
 interface BatchNorm extends Module {
   readonly numFeatures: number;
-  readonly eps: number;
+  readonly eps: NumberLike;
   readonly weight: Tensor | null;
   readonly bias: Tensor | null;
   readonly runningMean: Tensor | null;
@@ -46,7 +47,7 @@ export function fuseConvBnWeights(
   bias: Tensor | null,
   mean: Tensor,
   variance: Tensor,
-  eps: number,
+  eps: NumberLike,
   scale: Tensor | null,
   shift: Tensor | null,
   transpose = false,
@@ -70,7 +71,7 @@ export function fuseLinearBnWeights(
   bias: Tensor | null,
   mean: Tensor,
   variance: Tensor,
-  eps: number,
+  eps: NumberLike,
   scale: Tensor,
   shift: Tensor,
 ): Fused {
