@@ -131,3 +131,32 @@ bad("max_unpool2d", T(1, 2, 3, 2), VN(torch.zeros(1, 2, 3, 2, dtype=i64).tolist(
 bad("max_unpool2d", T(1, 2, 3, 2), VN(torch.zeros(1, 2, 3, 2, dtype=i64).tolist()), 2, [2])
 case("max_unpool2d", T(1, 2, 3, 2), VN(torch.zeros(1, 2, 3, 2, dtype=i64).tolist()), 2, 0)
 bad("max_unpool3d", T(1, 2, 3, 2, 2), VN(torch.zeros(1, 2, 3, 2, 2, dtype=i64).tolist()), 2, 0)
+
+# Arguments of other types. The names of those that are missing aren't recorded: here they are in camel case.
+for n, s in SIZES.items():
+    x = T(2, 3, *s)
+    for op in (f"max_pool{n}d", f"max_pool{n}d_with_indices", f"avg_pool{n}d"):
+        bad(op, x, "2")
+        bad(op, x, 2.5)
+        bad(op, x, None)
+        if op != "max_pool3d_with_indices":  # It asks for is_cuda first.
+            bad(op, "x", 2)
+        bad(op, x, (2.5, 2))
+        bad(op, x, 2, "a")
+        bad(op, x, 2, stride="a")
+        bad(op, x, 2, ceil_mode=1)
+        bad(op, x, 2, foo=1)
+        bad(op, x, 2, 1, 0, 1, False, False, 1, 2, 3)
+    for op in (f"adaptive_avg_pool{n}d", f"adaptive_max_pool{n}d", f"adaptive_max_pool{n}d_with_indices"):
+        bad(op, x, (2.5, 2))
+        bad(op, x, 2, foo=1)
+        bad(op, x, 2, False, 1)
+    bad(f"lp_pool{n}d", x, 2.0, 2, "a")
+    bad(f"lp_pool{n}d", x, 2.0, 2, 1, False, 1)
+    bad(f"lp_pool{n}d", x, 2.0, 2, ceil_mode=1)
+    bad(f"lp_pool{n}d", x, 2.0, 2, foo=1)
+    if n > 1:
+        bad(f"lp_pool{n}d", x, 2.0, 2.5)
+        bad(f"fractional_max_pool{n}d", x, 2)
+        bad(f"fractional_max_pool{n}d", x, 2, foo=1)
+    bad(f"max_unpool{n}d", x, N(2, 3, *s, dtype=i64), 2, 1, 0, None, 1)

@@ -125,7 +125,7 @@ const avgDefinition = (rank: Rank) =>
       return {
         shape,
         strides: isRowMajor ? contiguousStrides(shape) : stridesOf(rank, input, shape),
-        values: eachWindow(input, spans(), (elements) => sumOf(elements) / elements.length),
+        values: eachWindow(input, spans, (elements) => sumOf(elements) / elements.length),
       };
     },
     elementwise: "numel(input)",
@@ -139,10 +139,12 @@ export const adaptiveAvgPool1d = defineOp("adaptiveAvgPool1d", {
 });
 export const adaptiveAvgPool2d = defineOp("adaptiveAvgPool2d", {
   ...avgDefinition(2),
+  callee: "python",
   args: [tensor("input"), outputSize],
 });
 export const adaptiveAvgPool3d = defineOp("adaptiveAvgPool3d", {
   ...avgDefinition(3),
+  callee: "python",
   args: [tensor("input"), outputSize],
 });
 
@@ -170,7 +172,7 @@ function maxima(rank: Rank, call: Call): readonly [Meta, Meta] {
   const { input } = call;
   const { shape, spans } = pooled(rank, call);
   const strides = rank === 3 ? contiguousStrides(shape) : stridesOf(rank, input, shape);
-  const found = eachWindow(input, spans(), largest);
+  const found = eachWindow(input, spans, largest);
   return [
     {
       shape,
@@ -185,6 +187,8 @@ function maxima(rank: Rank, call: Call): readonly [Meta, Meta] {
 function adaptiveMaxPoolWithIndices(rank: Rank) {
   return defineOp(`adaptiveMaxPool${rank}dWithIndices`, {
     doc: "The largest elements of as many windows as the output has places, and their places in the input.",
+    callee: "python",
+    handsTo: `adaptive_max_pool${rank}d`,
     args: [tensor("input"), rank === 1 ? flatSize : outputSize, bool("returnIndices", false)],
     validate: (call: Call) => checkMaxima(rank, call),
     out: (call: Call) => maxima(rank, call),
@@ -206,6 +210,9 @@ const WITH_INDICES = {
 function adaptiveMaxPool(rank: Rank) {
   return defineOp(`adaptiveMaxPool${rank}d`, {
     doc: "The largest elements of as many windows as the output has places; with `returnIndices` a pair.",
+    callee: "python",
+    calledAs: `_adaptive_max_pool${rank}d`,
+    handsTo: `adaptive_max_pool${rank}d`,
     args: [tensor("input"), rank === 1 ? flatSize : outputSize, bool("returnIndices", false)],
     rewrite: (call) => (call.returnIndices ? WITH_INDICES[rank]({ ...call }) : undefined),
     validate: (call: Call) => checkMaxima(rank, call),

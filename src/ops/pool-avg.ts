@@ -87,13 +87,13 @@ const STRIDES: Readonly<Record<Rank, (input: Tensor, shape: Shape) => Shape>> = 
 };
 
 function means(rank: Rank, { input, divisorOverride, ...call }: Divided, shape: Shape) {
-  const stride = strideOf(call);
-  const spans = AXES[rank].map((_, axis) => {
+  const spanOf = (axis: number) => {
     const at = (list: readonly number[]) => list[axis] as number;
     const count = shape.at(axis - rank) as number;
-    const window = [at(call.kernelSize), at(stride), at(call.padding), 1] as const;
+    const window = [at(call.kernelSize), at(strideOf(call)), at(call.padding), 1] as const;
     return slidingSpans(count, input.shape.at(axis - rank) as number, window);
-  });
+  };
+  const spans = () => AXES[rank].map((_, axis) => spanOf(axis));
   return eachWindow(input, spans, (elements, _, padded) => {
     const divisor = divisorOverride ?? (call.countIncludePad ? padded : elements.length);
     return sumOf(elements) / divisor;

@@ -130,6 +130,7 @@ function fractionalMaxPoolWithIndices(rank: Rank) {
   return defineOp(`fractionalMaxPool${rank}dWithIndices`, {
     doc: "The largest elements of windows that begin at random, so that any output size is met; and their places.",
     callee: "python",
+    handsTo: `fractional_max_pool${rank}d`,
     args: args(rank),
     validate: (call) => check(rank, call),
     out: (call): readonly [Meta, Meta] => {
@@ -150,6 +151,8 @@ function fractionalMaxPool(rank: Rank) {
   return defineOp(`fractionalMaxPool${rank}d`, {
     doc: "The largest elements of windows that begin at random, so that any output size is met; with `returnIndices` a pair.",
     callee: "python",
+    calledAs: `_fractional_max_pool${rank}d`,
+    handsTo: `fractional_max_pool${rank}d`,
     args: args(rank),
     rewrite: (call) => (call.returnIndices ? WITH_INDICES[rank]({ ...call }) : undefined),
     validate: (call) => check(rank, call),

@@ -32,12 +32,14 @@ const lpPool = (rank: Rank) =>
   defineComposite(`lpPool${rank}d`, {
     doc: "The `normType`-norm of each window: the root of the sum of powers.",
     callee: "python",
+    handsTo: `avg_pool${rank}d`,
     args: [
       tensor("input"),
       scalar("normType"),
-      size("kernelSize"),
-      optional(ints("stride", rank)),
-      bool("ceilMode", false),
+      // As the average pool places them, which looks at their types.
+      { ...size("kernelSize"), place: "'kernel_size' (position 2)" },
+      { ...optional(ints("stride", rank)), place: "'stride' (position 3)" },
+      { ...bool("ceilMode", false), place: "'ceil_mode'" },
     ],
     run: ({ input, normType, kernelSize, stride, ceilMode }): Tensor => {
       const count = countOf(rank, kernelSize);

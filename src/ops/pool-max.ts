@@ -116,13 +116,18 @@ function stridesOf(rank: Rank, input: Tensor, shape: Shape): readonly number[] {
 }
 
 function maxima(rank: Rank, { input, ...call }: Call, shape: Shape) {
-  const stride = strideOf(call);
-  const spans = AXES[rank].map((_, axis) => {
+  const spanOf = (axis: number) => {
     const at = (list: readonly number[]) => list[axis] as number;
     const count = shape.at(axis - rank) as number;
-    const window = [at(call.kernelSize), at(stride), at(call.padding), at(call.dilation)] as const;
+    const window = [
+      at(call.kernelSize),
+      at(strideOf(call)),
+      at(call.padding),
+      at(call.dilation),
+    ] as const;
     return slidingSpans(count, input.shape.at(axis - rank) as number, window);
-  });
+  };
+  const spans = () => AXES[rank].map((_, axis) => spanOf(axis));
   return eachWindow(input, spans, largest);
 }
 
@@ -132,6 +137,7 @@ function definition(rank: Rank) {
   const outputs = axes.map((axis) => `${axis}out`);
   return {
     args: args(rank),
+    callee: "python",
     symbols: (call: Call): Record<string, number> => ({
       up: call.ceilMode ? 1 : 0,
       ...Object.fromEntries(axes.map((axis, at) => [`s${axis}`, strideOf(call)[at] as number])),
@@ -174,6 +180,8 @@ function maxPool(rank: Rank) {
   return defineOp(`maxPool${rank}d`, {
     ...definition(rank),
     doc: "The largest element of each window; with `returnIndices` a pair, as of the same pool with indices.",
+    calledAs: `_max_pool${rank}d`,
+    handsTo: `max_pool${rank}d`,
     rewrite: (call) => (call.returnIndices ? WITH_INDICES[rank]({ ...call }) : undefined),
     validate: (call) => (rank === 1 ? checkPlainFlat(call) : check(rank, call)),
     where: rank === 1 ? PLAIN_FLAT : windowChecks(rank, { isDilated: true }),

@@ -36,10 +36,12 @@ type Visit<T> = (elements: readonly number[], places: readonly number[], padded:
 /** Visits every window of the last dimensions, one list of spans for each, if the elements are known and few. */
 export function eachWindow<T>(
   input: Tensor,
-  spans: readonly (readonly Span[])[],
+  spansOf: () => readonly (readonly Span[])[],
   visit: Visit<T>,
 ): T[] | undefined {
   const { values } = input;
+  if (!values) return undefined;
+  const spans = spansOf();
   const sizes = input.shape.slice(input.ndim - spans.length);
   const planeSize = sizes.reduce((product, size) => product * size, 1);
   const planes = input.shape
@@ -49,7 +51,7 @@ export function eachWindow<T>(
     (product, along) => product * along.reduce((sum, { places }) => sum + places.length, 0),
     planes,
   );
-  if (!values || work > MOST_KNOWN_VALUES) return undefined;
+  if (work > MOST_KNOWN_VALUES) return undefined;
   const windows = indicesOf(spans.map((along) => along.length)).map((index) =>
     windowAt(index, spans, sizes),
   );
