@@ -15,7 +15,7 @@ interface Node {
   node_ops: unknown;
   stream_ops: unknown;
   readonly id: number;
-  readonly mount: { readonly opts: { readonly folder: Folder } };
+  readonly mount: { readonly mountpoint: string; readonly opts: { readonly folder: Folder } };
 }
 
 interface Stream {
@@ -37,7 +37,7 @@ export interface FileSystem {
   lstat(path: string): { readonly mode: number };
   analyzePath(path: string): {
     readonly exists: boolean;
-    readonly object: { readonly mounted: unknown } | null;
+    readonly object: Node | null;
   };
   unlink(path: string): void;
   rmdir(path: string): void;
@@ -65,12 +65,6 @@ const EINVAL = 28;
 /** Where Python may write, in memory, until the next reset. */
 const WRITABLE = ["/tmp", "/home/pyodide"];
 const SCRATCH_LIMIT = 1 << 28;
-
-/** Shows `folder` at `path`. It is looked at when Python looks, and can't be changed. */
-export function mountFolder(fs: FileSystem, path: string, folder: Folder): void {
-  fs.mkdirTree(path);
-  fs.mount(new ReadOnly(fs), { folder }, path);
-}
 
 /** A file system of Emscripten's that only reads. */
 class ReadOnly {
@@ -158,37 +152,73 @@ function place(node: Node, name?: string): string {
   return parts.join("/");
 }
 
-/** Lets Python write in its scratch folders and nowhere else, and only so much. */
-export function lockFiles(fs: FileSystem): { readonly wipe: () => void } {
-  let written = 0;
-  const { nodePermissions, doSetAttr, write } = fs;
-  const isLocked = (node: Node) => {
-    if (fs.isChrdev(node.mode)) return false;
-    const path = fs.getPath(node);
-    return !WRITABLE.some((folder) => path === folder || path.startsWith(`${folder}/`));
-  };
-  fs.nodePermissions = (node, wanted) =>
-    wanted.includes("w") && isLocked(node) ? EROFS : nodePermissions.call(fs, node, wanted);
-  fs.doSetAttr = (stream, node, attributes) => {
-    if (isLocked(node)) throw new fs.ErrnoError(EROFS);
-    doSetAttr.call(fs, stream, node, attributes);
-  };
-  fs.write = (stream, buffer, offset, length, at) => {
-    if (fs.isFile(stream.node.mode)) {
-      written += length;
-      if (written > SCRATCH_LIMIT) throw new fs.ErrnoError(ENOSPC);
-    }
-    return write.call(fs, stream, buffer, offset, length, at);
-  };
-  const kept = new Set(fs.streams.flatMap((stream, fd) => (stream ? [fd] : [])));
-  const wipe = () => {
-    written = 0;
-    fs.streams.forEach((stream, fd) => {
-      if (stream && !kept.has(fd)) fs.close(stream);
+/** Python's files: it writes in its scratch folders and nowhere else, and only so much. */
+export class Files {
+  readonly #fs: FileSystem;
+  readonly #kept: ReadonlySet<number>;
+  readonly #mounted: string[] = [];
+  #written = 0;
+  #isLocked = true;
+
+  constructor(fs: FileSystem) {
+    this.#fs = fs;
+    this.#kept = new Set(fs.streams.flatMap((stream, fd) => (stream ? [fd] : [])));
+    const { nodePermissions, doSetAttr, write } = fs;
+    fs.nodePermissions = (node, wanted) =>
+      wanted.includes("w") && this.#refuses(node) ? EROFS : nodePermissions.call(fs, node, wanted);
+    fs.doSetAttr = (stream, node, attributes) => {
+      if (this.#refuses(node)) throw new fs.ErrnoError(EROFS);
+      doSetAttr.call(fs, stream, node, attributes);
+    };
+    fs.write = (stream, buffer, offset, length, at) => {
+      if (fs.isFile(stream.node.mode)) this.#count(length);
+      return write.call(fs, stream, buffer, offset, length, at);
+    };
+  }
+
+  /** Shows `folder` at `path` from now on. It is looked at when Python looks, and can't be changed. */
+  mount(path: string, folder: Folder): void {
+    if (this.#mounted.some((other) => path === other || path.startsWith(`${other}/`))) return;
+    this.#unlocked(() => {
+      this.#fs.mkdirTree(path);
+      this.#fs.mount(new ReadOnly(this.#fs), { folder }, path);
     });
-    for (const folder of WRITABLE) empty(fs, folder);
-  };
-  return { wipe };
+    this.#mounted.push(path);
+  }
+
+  /** An empty folder at `path`, if there is none: where the user is need not be a folder that was given. */
+  ensure(path: string): void {
+    if (!this.#fs.analyzePath(path).exists) this.#unlocked(() => this.#fs.mkdirTree(path));
+  }
+
+  /** Closes what a model opened and drops what it wrote. */
+  wipe(): void {
+    this.#written = 0;
+    this.#fs.streams.forEach((stream, fd) => {
+      if (stream && !this.#kept.has(fd)) this.#fs.close(stream);
+    });
+    for (const folder of WRITABLE) if (!this.#mounted.includes(folder)) empty(this.#fs, folder);
+  }
+
+  #count(length: number): void {
+    this.#written += length;
+    if (this.#written > SCRATCH_LIMIT) throw new this.#fs.ErrnoError(ENOSPC);
+  }
+
+  #refuses(node: Node): boolean {
+    if (!this.#isLocked || this.#fs.isChrdev(node.mode)) return false;
+    const path = this.#fs.getPath(node);
+    return !WRITABLE.some((folder) => path === folder || path.startsWith(`${folder}/`));
+  }
+
+  #unlocked(run: () => void): void {
+    this.#isLocked = false;
+    try {
+      run();
+    } finally {
+      this.#isLocked = true;
+    }
+  }
 }
 
 function empty(fs: FileSystem, folder: string): void {
@@ -197,9 +227,23 @@ function empty(fs: FileSystem, folder: string): void {
     const path = `${folder}/${name}`;
     const { mode } = fs.lstat(path);
     if (!fs.isDir(mode)) fs.unlink(path);
-    else if (fs.analyzePath(path).object?.mounted == null) {
+    else if (!holdsMount(fs, path)) {
       empty(fs, path);
       fs.rmdir(path);
     }
   }
+}
+
+/** A folder of the user's may lie below a scratch folder. */
+function holdsMount(fs: FileSystem, path: string): boolean {
+  if (fs.analyzePath(path).object?.mount.mountpoint !== "/") return true;
+  return fs
+    .readdir(path)
+    .some(
+      (name) =>
+        name !== "." &&
+        name !== ".." &&
+        fs.isDir(fs.lstat(`${path}/${name}`).mode) &&
+        holdsMount(fs, `${path}/${name}`),
+    );
 }

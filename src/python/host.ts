@@ -3,7 +3,7 @@ import { type Format, type SummaryOptions, summary } from "../summary/index.ts";
 import { type Report, report } from "../summary/report.ts";
 import type { Runnable } from "../trace.ts";
 import { PythonError } from "./failure.ts";
-import { type Folder, mountFolder } from "./files.ts";
+import type { Folder } from "./files.ts";
 import type { Interpreter } from "./interpreter.ts";
 
 /** A model's file, and where it may look. Paths are absolute, with slashes. */
@@ -70,7 +70,6 @@ export interface Loaded {
 /** Runs users' files in an interpreter, each in a fresh one. */
 export class Host {
   readonly #python: Interpreter;
-  readonly #mounted = new Set<string>();
 
   constructor(python: Interpreter) {
     this.#python = python;
@@ -78,9 +77,7 @@ export class Host {
 
   /** Makes `folder` readable at `path` for all that follows. */
   mount(path: string, folder: Folder): void {
-    if (this.#mounted.has(path)) return;
-    this.#mounted.add(path);
-    mountFolder(this.#python.fs, path, folder);
+    this.#python.files.mount(path, folder);
   }
 
   script(path: string, args: readonly string[], place: Place): ScriptResult {
@@ -121,6 +118,7 @@ export class Host {
 
   #begin({ cwd, paths }: Place): void {
     this.#python.reset();
+    this.#python.files.ensure(cwd);
     this.#ask("configure", cwd, paths);
   }
 

@@ -1,11 +1,11 @@
 import { loadPyodide, type PyodideAPI } from "pyodide";
 import { Engine } from "./engine.ts";
-import { type FileSystem, lockFiles } from "./files.ts";
+import { type FileSystem, Files } from "./files.ts";
 import { Doors } from "./sandbox.ts";
 import type { Wire } from "./wire.ts";
 
 /** Files of the shim by their paths below its folder. */
-export type Files = Readonly<Record<string, string>>;
+export type ShimFiles = Readonly<Record<string, string>>;
 
 const DEVICE = "/dev/layerwise";
 const SHIM = "/lib/layerwise";
@@ -36,7 +36,7 @@ export class Interpreter {
   readonly #doors: Doors;
   #serve: ((text: string) => string) | undefined;
   #handle: ((text: string) => string) | undefined;
-  #wipe: (() => void) | undefined;
+  #files: Files | undefined;
   /** The memory of a start in which nothing has run yet. */
   #start: Uint8Array | undefined;
 
@@ -48,7 +48,7 @@ export class Interpreter {
   }
 
   /** Starts from `snapshot`, or makes one. */
-  static async open(files: Files, snapshot: Uint8Array | undefined, streams: Streams) {
+  static async open(files: ShimFiles, snapshot: Uint8Array | undefined, streams: Streams) {
     const options = {
       jsglobals: {},
       _makeSnapshot: !snapshot,
@@ -96,7 +96,7 @@ channel.open_device(${JSON.stringify(DEVICE)})
     this.#serve = this.#python.pyimport("_layerwise.running").serve;
     this.#handle = this.#python.pyimport("_layerwise.runner").handle;
     this.#python.pyimport("_layerwise.seal").seal?.("");
-    this.#wipe = lockFiles(FS).wipe;
+    this.#files = new Files(FS);
     this.#doors.close();
     this.#start = _module.HEAPU8.slice();
   }
@@ -107,7 +107,7 @@ channel.open_device(${JSON.stringify(DEVICE)})
     const start = this.#start as Uint8Array;
     memory.set(start);
     memory.fill(0, start.length);
-    this.#wipe?.();
+    this.#files?.wipe();
     this.engine.reset();
   }
 
@@ -122,9 +122,9 @@ channel.open_device(${JSON.stringify(DEVICE)})
     return JSON.parse((this.#handle as (text: string) => string)(JSON.stringify([verb, ...parts])));
   }
 
-  /** Python's file system. */
-  get fs(): FileSystem {
-    return this.#python.FS;
+  /** Python's files, once it is connected. */
+  get files(): Files {
+    return this.#files as Files;
   }
 
   #direct({ stdout, stderr }: Streams): void {

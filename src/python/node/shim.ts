@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Files } from "../interpreter.ts";
+import type { ShimFiles } from "../interpreter.ts";
 import { keepWasmCalls } from "./v8.ts";
 
 /** The Python side, by path below its folder. */
-export function shimFiles(): Files {
+export function shimFiles(): ShimFiles {
   keepWasmCalls();
   const root = fileURLToPath(new URL("../shim/", import.meta.url));
   const paths = readdirSync(root, { recursive: true, encoding: "utf8" });

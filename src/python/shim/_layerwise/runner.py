@@ -28,7 +28,6 @@ def handle(text):
 
 def _configure(cwd, paths):
     """Where the user is, and where modules are looked for besides the folder of the file."""
-    os.makedirs(cwd, exist_ok=True)
     os.chdir(cwd)
     sys.path[:] = [*_PATH, *paths]
     importlib.invalidate_caches()

@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { homedir, platform } from "node:os";
+import { join } from "node:path";
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** The user's folder for what can be made again. */
+export function cacheFolder(env: Env): string {
+  if (env.XDG_CACHE_HOME) return join(env.XDG_CACHE_HOME, "layerwise");
+  if (platform() === "win32" && env.LOCALAPPDATA) return join(env.LOCALAPPDATA, "layerwise");
+  if (platform() === "darwin") return join(homedir(), "Library", "Caches", "layerwise");
+  return join(homedir(), ".cache", "layerwise");
+}
+
+const digest = (bytes: Uint8Array | string): string =>
+  createHash("sha256").update(bytes).digest("hex");
+
+/** Names a memory image by all that it is made from. */
+export const imageName = (parts: readonly string[]): string =>
+  `python-${digest(parts.join("\0")).slice(0, 16)}.image`;
+
+/** The length in hexadecimal digits of what stands before the image: its digest. */
+const HEAD = 64;
+
+/** The image; undefined when there is none, or it isn't what was written. */
+export function readImage(folder: string, name: string): Uint8Array | undefined {
+  try {
+    const file = readFileSync(join(folder, name));
+    const image = file.subarray(HEAD);
+    return digest(image) === file.toString("latin1", 0, HEAD) ? image : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps the image for the next start, and drops those of other versions. That it can't be written is no error. */
+export function writeImage(folder: string, name: string, image: Uint8Array): void {
+  const own = join(folder, `${name}.${process.pid}.new`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    // A reader sees the whole file or none: two starts at once each write their own and put it in place.
+    writeFileSync(own, Buffer.concat([Buffer.from(digest(image), "latin1"), image]));
+    renameSync(own, join(folder, name));
+    for (const other of readdirSync(folder))
+      if (other.startsWith("python-") && other.endsWith(".image") && other !== name)
+        rmSync(join(folder, other), { force: true });
+  } catch {
+    rmSync(own, { force: true });
+  }
+}
