@@ -9,6 +9,35 @@ export interface ModelSpec {
   readonly args: readonly unknown[] | undefined;
 }
 
+/** A model in Python source: `net.py:MyNet(10)`, `torchvision.models:resnet50()`. */
+export interface PythonSpec {
+  readonly file: string | undefined;
+  /** The dotted name of a module, instead of a file. */
+  readonly module: string | undefined;
+  /** What makes the model, in Python. */
+  readonly expression: string | undefined;
+}
+
+const PYTHON_FILE = /^(.*?\.py)(?::(.*))?$/su;
+const PYTHON_MODULE = /^([\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*):(.*)$/su;
+
+/** Reads a model in Python source; undefined when `text` names none. */
+export function parsePythonSpec(text: string): PythonSpec | undefined {
+  const [, file, named] = PYTHON_FILE.exec(text) ?? [];
+  if (file !== undefined)
+    return { file, module: undefined, expression: python(text, file.length + 1, named) };
+  const [, module, expression] = PYTHON_MODULE.exec(text) ?? [];
+  // A drive letter is no module, and TypeScript's files have their ending.
+  if (module === undefined || module.length === 1 || /\.[cm]?[jt]s$/.test(module)) return undefined;
+  return { file: undefined, module, expression: python(text, module.length + 1, expression) };
+}
+
+function python(text: string, at: number, expression: string | undefined): string | undefined {
+  if (expression?.trim() === "")
+    throw unreadable(text, at, "the name of a class, as in net.py:MyNet or net.py:MyNet(10)");
+  return expression;
+}
+
 /** Takes a model's place apart. UsageError with a caret under what can't be read. */
 export function parseModelSpec(text: string): ModelSpec {
   const [head, file] = /^(.*?\.[cm]?[jt]s):/s.exec(text) ?? [];

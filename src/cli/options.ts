@@ -22,6 +22,13 @@ export interface Request {
   readonly format: Format;
   readonly output: string | undefined;
   readonly options: SummaryOptions;
+  /** How Python source is run. */
+  readonly python: {
+    readonly paths: readonly string[];
+    readonly timeout: number;
+    readonly cache: boolean;
+  };
+  readonly watch: boolean;
   /** True when nothing but the model was named. */
   readonly isPlain: boolean;
 }
@@ -31,7 +38,9 @@ A file alone is run as a script and prints what it prints. With options, or with
 the model that it exports is summarised.
 
 Examples:
-  layerwise examples/vgg11.ts
+  layerwise examples/vgg11.py
+  layerwise mynet.py:MyNet --input-size 12,1,224,224
+  layerwise "torchvision.models:resnet50()" --input-size 1,3,224,224 --path .venv/lib/python3.12/site-packages
   layerwise net.ts:MyNet --input-size 12,1,224,224
   layerwise "net.ts:MyNet(10, dropout=0.2)" --input-size 1,3,32,32 --depth 2
   layerwise net.ts:MyNet --input-size 1,3,32,32 --input-size 1,10 --dtypes float,long
@@ -52,7 +61,7 @@ export function readArguments(args: readonly string[], io: Io): Request | undefi
     if (error.exitCode === 0) return undefined;
     throw new UsageError(error.message.replace(/^error: /, ""));
   }
-  const { format, output, inputSize, ...given } = command.opts();
+  const { format, output, inputSize, path, timeout, cache, watch, ...given } = command.opts();
   const options: SummaryOptions = { ...given, ...sizes(inputSize, given.dtypes) };
   check(options);
   return {
@@ -60,14 +69,19 @@ export function readArguments(args: readonly string[], io: Io): Request | undefi
     format: format ?? formatOf(output),
     output,
     options,
-    isPlain: Object.keys(command.opts()).length === 0,
+    python: { paths: path ?? [], timeout: timeout ?? 60, cache },
+    watch: watch ?? false,
+    isPlain: Object.keys(given).length === 0 && !inputSize && !format && output === undefined,
   };
 }
 
 function build({ stdout }: Io): Command {
   return new Command("layerwise")
     .description("Every layer of a neural network, accounted for.")
-    .argument("<model>", "file.ts, file.ts:Name or file.ts:Name(arguments)")
+    .argument(
+      "<model>",
+      "file.py or file.ts, file.py:Name, file.py:Name(arguments), package.module:Name",
+    )
     .option("--input-size <sizes>", "size of an input, batch included; repeat for several", addSize)
     .option("--batch-dim <n>", "put a batch dimension of 1 here", whole)
     .option("--cache-forward-pass", "show the first forward pass again for the same class")
@@ -83,6 +97,10 @@ function build({ stdout }: Io): Command {
     .option("--torchinfo <version>", "main or 1.8: whose footer", oneOf(["main", "1.8"]))
     .option("--format <format>", FORMATS.join(", "), oneOf(FORMATS))
     .option("-o, --output <file>", "write there; its ending gives the format")
+    .option("--path <folder>", "where Python imports are looked for; repeat for several", addPath)
+    .option("--timeout <seconds>", "stop a Python file after this long (60)", atLeast(1))
+    .option("--no-cache", "keep no memory image of Python for the next start")
+    .option("--watch", "print the summary again whenever a file changes")
     .version(version())
     .helpOption("-h, --help", "print this")
     .addHelpText("after", EXAMPLES)
@@ -154,6 +172,8 @@ function addSize(text: string, before: readonly number[][] = []): number[][] {
     throw new InvalidArgumentError("It must be sizes of 1 or more, as 12,1,224,224.");
   return [...before, size.map(Number)];
 }
+
+const addPath = (text: string, before: readonly string[] = []): string[] => [...before, text];
 
 function dtypes(text: string): string[] {
   return namesIn(text).map((name) => {

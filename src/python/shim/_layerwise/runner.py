@@ -77,12 +77,21 @@ def _load(path, module, expression):
     found = _import_file(path) if path else importlib.import_module(module)
     names = _models(found.__dict__, found.__name__)
     if expression is None:
-        if len(names) != 1:
+        expression = _only(names, found)
+        if expression is None:
             return {"models": names}
-        [expression] = names
     value = _evaluate(expression, found)
     _model = _made(value, expression)
     return {"models": names, "id": running.number_of_module(_model), "class": type(_model).__name__}
+
+
+def _only(names, module):
+    """The model that is meant where none is named: the only one that the file has made, or its only class."""
+    from torch.nn import Module
+
+    made = [name for name in names if isinstance(getattr(module, name), Module)]
+    choice = made or names
+    return choice[0] if len(choice) == 1 else None
 
 
 def _evaluate(expression, module):

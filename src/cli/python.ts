@@ -1,0 +1,143 @@
+import { existsSync, statSync } from "node:fs";
+import { relative } from "node:path";
+import { type Failure, type Loaded, ModelFailure } from "../python/host.ts";
+import { Exit, PythonSession, Stopped } from "../python/node/session.ts";
+import { userPaths } from "../python/node/site-packages.ts";
+import type { Report } from "../summary/report.ts";
+import type { Io } from "./io.ts";
+import type { PythonSpec } from "./model-spec.ts";
+import type { Request } from "./options.ts";
+import { suggestion } from "./suggest.ts";
+import { FileError, UsageError } from "./usage-error.ts";
+
+/** Opens a session as the command asks for it; what files print goes where `io` says. */
+function openSession({ paths, timeout, cache }: Request["python"], io: Io, isScript: boolean) {
+  const out = isScript ? io.stdout : io.stderr;
+  const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
+  let printed = false;
+  const session = new PythonSession({
+    paths: [...paths, ...userPaths(io.env, process.cwd())],
+    timeout,
+    ...(cache ? {} : { cache: false as const }),
+    stdout: (bytes) => {
+      printed = true;
+      out.write(decoders.stdout.decode(bytes, { stream: true }));
+    },
+    stderr: (bytes) => {
+      printed = true;
+      io.stderr.write(decoders.stderr.decode(bytes, { stream: true }));
+    },
+  });
+  return { session, hasPrinted: () => printed };
+}
+
+/** The report on a model in Python source; the exit status where there is none. */
+export const runPython = (spec: PythonSpec, request: Request, io: Io): Promise<Report | number> =>
+  spec.file !== undefined && spec.expression === undefined && request.isPlain
+    ? runScript(spec, request, io)
+    : summarise(spec, request, io);
+
+/** Runs a file as `python file.py` does, and gives its exit status. */
+async function runScript(spec: PythonSpec, request: Request, io: Io): Promise<number> {
+  const file = readable(spec);
+  const { session, hasPrinted } = openSession(request.python, io, true);
+  try {
+    const { status, models } = await session.script(file);
+    if (status === 0 && !hasPrinted()) throw silent(file, models);
+    return status;
+  } catch (error) {
+    return outcome(error, spec, io);
+  } finally {
+    await session.close();
+  }
+}
+
+/** The report on the model that the command names; or, where that fails, the exit status. */
+async function summarise(spec: PythonSpec, request: Request, io: Io): Promise<Report | number> {
+  if (spec.file !== undefined) readable(spec);
+  const { session } = openSession(request.python, io, false);
+  try {
+    const loaded = await session.load(sourceOf(spec));
+    if (loaded.id === undefined) throw undecided(spec, loaded);
+    return await session.summary(request.options, request.format);
+  } catch (error) {
+    return outcome(error, spec, io);
+  } finally {
+    await session.close();
+  }
+}
+
+const sourceOf = ({ file, module, expression }: PythonSpec) => ({
+  ...(file !== undefined && { file }),
+  ...(module !== undefined && { module }),
+  ...(expression !== undefined && { model: expression }),
+});
+
+/** The exit status for what went wrong in the user's file, after saying it. */
+function outcome(error: unknown, spec: PythonSpec, io: Io): number {
+  if (error instanceof Exit) return error.status;
+  const name = spec.file ?? (spec.module as string);
+  if (error instanceof Stopped)
+    io.stderr.write(`layerwise: ${name} was stopped: ${error.message}${hint(error)}\n`);
+  else if (error instanceof ModelFailure) io.stderr.write(`${failureText(error.failure, spec)}\n`);
+  else throw error;
+  return 1;
+}
+
+const hint = ({ message }: Stopped): string =>
+  message.startsWith("it ran for") ? ": give it more with --timeout" : "";
+
+function failureText(failure: Failure, spec: PythonSpec): string {
+  const { kind, message, place, file, line, fix, text, column } = failure;
+  if (failure.models) return missing(failure, spec);
+  if (kind === "NotAModel")
+    return `layerwise: ${message} is no model: name a class that extends nn.Module, a function that makes one, or one that is made`;
+  const [path, className] = place ?? [];
+  const where = className === undefined ? "" : `${path ? `${path} (${className})` : className}: `;
+  const lines = [`layerwise: ${where}${kind}: ${message}`];
+  const shownFile = file ?? spec.file;
+  if (shownFile) lines.push(`  at ${shown(shownFile)}${line ? `:${line}` : ""}`);
+  if (text) lines.push(`  ${text.trimEnd()}`, `  ${" ".repeat(Math.max((column ?? 1) - 1, 0))}^`);
+  if (fix) lines.push(`  fix: ${fix}`);
+  else if (kind === "ModuleNotFoundError")
+    lines.push("  fix: give the folder that it lies in with --path");
+  return lines.join("\n");
+}
+
+function missing({ name = "", models = [] }: Failure, { file, module }: PythonSpec): string {
+  const listed =
+    models.length === 0 ? "; it has no model" : `; its models are ${models.join(", ")}`;
+  return `layerwise: ${file ?? module} has no ${name}${suggestion(name, models)}${models.length === 1 ? `; its model is ${models[0]}` : listed}`;
+}
+
+/** What to say of a script that printed nothing. */
+function silent(file: string, models: readonly string[]): Error {
+  if (models.length === 0)
+    return new FileError(
+      `${file} printed nothing and has no model: define a class that extends nn.Module, or print a summary`,
+    );
+  const lines = models.map((name) => `\n  layerwise ${file}:${name} --input-size 1,3,224,224`);
+  return new UsageError(`${file} printed nothing. For a summary, run${lines.join("")}`);
+}
+
+function undecided({ file, module }: PythonSpec, { models }: Loaded): Error {
+  const name = file ?? module;
+  if (models.length === 0)
+    return new FileError(`${name} has no model: define a class that extends nn.Module`);
+  return new UsageError(
+    `${name} has several models: name one of${models.map((model) => `\n  ${name}:${model}`).join("")}`,
+  );
+}
+
+function readable({ file = "" }: PythonSpec): string {
+  if (!existsSync(file)) throw new UsageError(`cannot read ${file}: there is no such file`);
+  if (statSync(file).isDirectory())
+    throw new UsageError(`cannot read ${file}: it is a folder; name a file in it`);
+  return file;
+}
+
+/** As the user would write it: from the current folder on, unless it lies outside of it. */
+function shown(path: string): string {
+  const from = relative(process.cwd(), path);
+  return from.startsWith("..") || path.startsWith("<") ? path : from;
+}
