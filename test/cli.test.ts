@@ -257,8 +257,8 @@ describe("a wrong command: exit status 2", () => {
       "cannot read examples: a model is a TypeScript or JavaScript file: net.ts, or net.ts:Name",
     ],
     [
-      ["net.py"],
-      "cannot read net.py: a model is a TypeScript or JavaScript file: net.ts, or net.ts:Name",
+      ["net.txt"],
+      "cannot read net.txt: a model is a Python, TypeScript or JavaScript file: net.py, or net.py:Name",
     ],
     [
       ["examples/vgg11.ts:MyNett"],
@@ -293,7 +293,7 @@ describe("a wrong command: exit status 2", () => {
 test("help and version go to standard output", async () => {
   const help = await runCli(["--help"]);
   expect(help).toMatchObject({ status: 0, err: "" });
-  expect(help.out).toContain("Examples:\n  layerwise examples/vgg11.ts\n");
+  expect(help.out).toContain("Examples:\n  layerwise examples/vgg11.py\n");
   const { version } = JSON.parse(readFileSync("package.json", "utf8"));
   expect(await runCli(["--version"])).toEqual({ status: 0, out: `${version}\n`, err: "" });
 });

@@ -42,7 +42,7 @@ const REASONS: Readonly<Record<string, string>> = {
 function read(file: string): string {
   if (!/\.[cm]?[jt]s$/.test(file))
     throw new UsageError(
-      `cannot read ${file}: a model is a TypeScript or JavaScript file: net.ts, or net.ts:Name`,
+      `cannot read ${file}: a model is a Python, TypeScript or JavaScript file: net.py, or net.py:Name`,
     );
   try {
     return readFileSync(file, "utf8");

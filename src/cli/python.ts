@@ -4,31 +4,31 @@ import { type Failure, type Loaded, ModelFailure } from "../python/host.ts";
 import { Exit, PythonSession, Stopped } from "../python/node/session.ts";
 import { userPaths } from "../python/node/site-packages.ts";
 import type { Report } from "../summary/report.ts";
-import type { Io } from "./io.ts";
+import type { Io, Sink } from "./io.ts";
 import type { PythonSpec } from "./model-spec.ts";
 import type { Request } from "./options.ts";
 import { suggestion } from "./suggest.ts";
 import { FileError, UsageError } from "./usage-error.ts";
 
-/** Opens a session as the command asks for it; what files print goes where `io` says. */
-function openSession({ paths, timeout, cache }: Request["python"], io: Io, isScript: boolean) {
-  const out = isScript ? io.stdout : io.stderr;
-  const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
-  let printed = false;
-  const session = new PythonSession({
+/** Where what a file prints goes. */
+interface Printed {
+  stdout(text: string): unknown;
+  stderr(text: string): unknown;
+}
+
+/** Opens a session as the command asks for it. */
+function openSession({ paths, timeout, cache }: Request["python"], io: Io, printed: Printed) {
+  const to = (stream: keyof Printed) => {
+    const decoder = new TextDecoder();
+    return (bytes: Uint8Array) => printed[stream](decoder.decode(bytes, { stream: true }));
+  };
+  return new PythonSession({
     paths: [...paths, ...userPaths(io.env, process.cwd())],
     timeout,
     ...(cache ? {} : { cache: false as const }),
-    stdout: (bytes) => {
-      printed = true;
-      out.write(decoders.stdout.decode(bytes, { stream: true }));
-    },
-    stderr: (bytes) => {
-      printed = true;
-      io.stderr.write(decoders.stderr.decode(bytes, { stream: true }));
-    },
+    stdout: to("stdout"),
+    stderr: to("stderr"),
   });
-  return { session, hasPrinted: () => printed };
 }
 
 /** The report on a model in Python source; the exit status where there is none. */
@@ -40,10 +40,15 @@ export const runPython = (spec: PythonSpec, request: Request, io: Io): Promise<R
 /** Runs a file as `python file.py` does, and gives its exit status. */
 async function runScript(spec: PythonSpec, request: Request, io: Io): Promise<number> {
   const file = readable(spec);
-  const { session, hasPrinted } = openSession(request.python, io, true);
+  let hasPrinted = false;
+  const to = (sink: Sink) => (text: string) => {
+    hasPrinted = true;
+    sink.write(text);
+  };
+  const session = openSession(request.python, io, { stdout: to(io.stdout), stderr: to(io.stderr) });
   try {
     const { status, models } = await session.script(file);
-    if (status === 0 && !hasPrinted()) throw silent(file, models);
+    if (status === 0 && !hasPrinted) throw silent(file, models);
     return status;
   } catch (error) {
     return outcome(error, spec, io);
@@ -55,9 +60,15 @@ async function runScript(spec: PythonSpec, request: Request, io: Io): Promise<nu
 /** The report on the model that the command names; or, where that fails, the exit status. */
 async function summarise(spec: PythonSpec, request: Request, io: Io): Promise<Report | number> {
   if (spec.file !== undefined) readable(spec);
-  const { session } = openSession(request.python, io, false);
+  let isLoaded = false;
+  const session = openSession(request.python, io, {
+    // What the file prints as a script is left out: it is its own summary, as a rule.
+    stdout: (text) => isLoaded && io.stderr.write(text),
+    stderr: (text) => io.stderr.write(text),
+  });
   try {
     const loaded = await session.load(sourceOf(spec));
+    isLoaded = true;
     if (loaded.id === undefined) throw undecided(spec, loaded);
     return await session.summary(request.options, request.format);
   } catch (error) {

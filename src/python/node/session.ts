@@ -223,8 +223,12 @@ function outOfMemory(error: unknown): Stopped | undefined {
 
 /** A thread that sees nothing of the host's environment and can't make code from text. */
 function sealedWorker(start: Start): Worker {
+  // Node starts a thread from JavaScript only: run from its source, the session takes the worker of the build.
   const isSource = import.meta.url.endsWith(".ts");
-  const url = new URL(isSource ? "./worker.ts" : "./worker.js", import.meta.url);
+  const url = new URL(
+    isSource ? "../../../dist/python/node/worker.js" : "./worker.js",
+    import.meta.url,
+  );
   const options = {
     workerData: start,
     env: {},
@@ -232,15 +236,6 @@ function sealedWorker(start: Start): Worker {
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, stackSizeMb: STACK_MB },
   };
-  // Run from its source, it is read as a user's TypeScript file is.
-  if (isSource)
-    return new Worker(
-      `
-    const { createJiti } = require("jiti");
-    createJiti(${JSON.stringify(url.href)}).import(${JSON.stringify(url.href)});
-  `,
-      { ...options, eval: true },
-    );
   setFlagsFromString("--disallow-code-generation-from-strings");
   const worker = new Worker(url, options);
   setFlagsFromString("--no-disallow-code-generation-from-strings");

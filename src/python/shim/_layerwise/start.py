@@ -18,6 +18,9 @@ def prepare():
     import typing
     import warnings
 
+    for name in ("_", "PATH", "PYTHONINSPECT", "LD_LIBRARY_PATH"):
+        os.environ.pop(name, None)
+
     import torch
     import torchinfo
     from _layerwise import runner, seal

@@ -1,0 +1,142 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { runCli } from "../support/run-cli.ts";
+
+const golden = readFileSync(
+  new URL("../golden/summary/basic-vgg11/expected.txt", import.meta.url),
+  "utf8",
+);
+
+const folder = mkdtempSync(join(tmpdir(), "layerwise-python-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A file of that text, in a folder of its own. */
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const NET = `
+import torch
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self, n=3):
+        super().__init__()
+        self.body = nn.Sequential(nn.Conv2d(n, 8, 3), nn.ReLU())
+        self.fc1 = nn.Linear(25088, 10)
+
+    def forward(self, x):
+        return self.fc1(torch.flatten(self.body(x), 1))
+`;
+
+describe("a Python file", { timeout: 30_000 }, () => {
+  test("runs as a script and prints what it prints", async () => {
+    expect(await runCli(["examples/vgg11.py"])).toEqual({ status: 0, out: `${golden}\n`, err: "" });
+  });
+
+  test("gives a model out of it a summary", async () => {
+    const run = await runCli(["examples/vgg11.py:MyNet", "--input-size", "12,1,224,224"]);
+    expect(run).toEqual({ status: 0, out: `${golden}\n`, err: "" });
+  });
+
+  test("that fails says where, in which module, and what would be right", async () => {
+    const path = file("bad.py", NET);
+    const run = await runCli([`${path}:Net`, "--input-size", "2,3,8,8"]);
+    expect(run).toEqual({
+      status: 1,
+      out: "",
+      err: `layerwise: fc1 (Linear): RuntimeError: mat1 and mat2 shapes cannot be multiplied (2x288 and 25088x10)
+  at ${path}:12
+  fix: set in_features to 288
+`,
+    });
+  });
+
+  test("that throws as a script shows Python's traceback, without a frame that isn't its own", async () => {
+    const path = file("script.py", `${NET}\nNet()(torch.rand(2, 3, 8, 8))\n`);
+    const { status, err } = await runCli([path]);
+    expect(status).toBe(1);
+    expect(err).toBe(`Traceback (most recent call last):
+  File "${path}", line 14, in <module>
+    Net()(torch.rand(2, 3, 8, 8))
+    ~~~~~^^^^^^^^^^^^^^^^^^^^^^^^
+  File "${path}", line 12, in forward
+    return self.fc1(torch.flatten(self.body(x), 1))
+           ~~~~~~~~^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+RuntimeError: mat1 and mat2 shapes cannot be multiplied (2x288 and 25088x10)
+layerwise: set in_features to 288
+layerwise: in fc1 (Linear)
+`);
+  });
+
+  test("of a wrong name lists its models", async () => {
+    const path = file("names.py", NET);
+    const { status, err } = await runCli([`${path}:Nett(n=4)`, "--input-size", "2,3,8,8"]);
+    expect({ status, err }).toEqual({
+      status: 1,
+      err: `layerwise: ${path} has no Nett (did you mean Net?); its model is Net\n`,
+    });
+  });
+
+  test("that prints nothing says which command to run", async () => {
+    const path = file("silent.py", NET);
+    const { status, err } = await runCli([path]);
+    expect({ status, err }).toEqual({
+      status: 2,
+      err: `layerwise: ${path} printed nothing. For a summary, run
+  layerwise ${path}:Net --input-size 1,3,224,224
+`,
+    });
+  });
+
+  test("that never ends is stopped", async () => {
+    const path = file("loop.py", "while True: pass\n");
+    const { status, err } = await runCli([path, "--timeout", "1"]);
+    expect({ status, err }).toEqual({
+      status: 1,
+      err: `layerwise: ${path} was stopped: it ran for more than 1 s: give it more with --timeout\n`,
+    });
+  });
+
+  test("that can't be parsed shows where", async () => {
+    const path = file("syntax.py", "x = (1,\n");
+    const script = await runCli([path]);
+    expect(script.err).toBe(
+      `  File "${path}", line 1\n    x = (1,\n        ^\nSyntaxError: '(' was never closed\n`,
+    );
+    const model = await runCli([`${path}:Net`, "--depth", "2"]);
+    expect(model.err).toBe(
+      `layerwise: SyntaxError: '(' was never closed\n  at ${path}:1\n  x = (1,\n      ^\n`,
+    );
+  });
+
+  test("that takes all memory gets Python's MemoryError", async () => {
+    const path = file("memory.py", "x = []\nwhile True: x.append(bytearray(10**7))\n");
+    const { status, err } = await runCli([path]);
+    expect({ status, end: err.trimEnd().split("\n").at(-1) }).toEqual({
+      status: 1,
+      end: "MemoryError",
+    });
+  });
+
+  test("that prints without end is stopped", async () => {
+    const path = file("printing.py", "while True: print('x' * 100000)\n");
+    const { status, err } = await runCli([path]);
+    expect({ status, err }).toEqual({
+      status: 1,
+      err: `layerwise: ${path} was stopped: it printed more than 64 MB\n`,
+    });
+  });
+
+  test("that isn't there", async () => {
+    const { status, err } = await runCli(["nowhere.py"]);
+    expect({ status, err }).toEqual({
+      status: 2,
+      err: "layerwise: cannot read nowhere.py: there is no such file\n",
+    });
+  });
+});
