@@ -254,7 +254,7 @@ describe("a wrong command: exit status 2", () => {
     [["nosuch.ts"], "cannot read nosuch.ts: there is no such file"],
     [
       ["examples"],
-      "cannot read examples: a model is a TypeScript or JavaScript file: net.ts, or net.ts:Name",
+      "cannot read examples: a model is a Python, TypeScript or JavaScript file: net.py, or net.py:Name",
     ],
     [
       ["net.txt"],
