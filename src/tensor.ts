@@ -28,6 +28,8 @@ export interface TensorOptions {
   requiresGrad?: boolean;
   /** False for what an op gave from tensors that require gradients. */
   isLeaf?: boolean;
+  /** The tensor that it is a view of, where gradients would flow from one to the other. */
+  base?: Tensor | undefined;
   device?: string;
   values?: (number | boolean)[] | undefined;
 }
@@ -43,6 +45,8 @@ export class Tensor {
   requiresGrad: boolean;
   /** Whether it is a start of the autograd graph: what no op gave, or gave without gradients. */
   isLeaf: boolean;
+  /** The tensor that it is a view of, itself no view; undefined when it is none, or a detached one. */
+  readonly base: Tensor | undefined;
 
   constructor(shape: Shape, options: TensorOptions = {}) {
     this.shape = shape;
@@ -54,6 +58,7 @@ export class Tensor {
     this.device = options.device ?? "cpu";
     this.requiresGrad = options.requiresGrad ?? false;
     this.isLeaf = options.isLeaf ?? true;
+    this.base = options.base;
   }
 
   /** Number of dimensions. */

@@ -45,6 +45,7 @@ export function makeOutput(
     device: meta.device ?? inputs[0]?.device ?? "cpu",
     requiresGrad: flows || (meta.requiresGrad ?? false),
     isLeaf: !flows,
+    base: spec.differentiable === false ? undefined : (of?.base ?? of),
     strides: isOwn ? meta.strides : stridesIn(of, meta),
     offset: isOwn ? 0 : (meta.offset ?? of.offset),
     storage: isOwn ? ownStorage(meta, dtype, known) : of.storage,
@@ -84,11 +85,13 @@ function ownStorage(
 }
 
 /** Autograd's own check of what is written into, which comes before those of any kernel. */
-export function checkNoLeaf({ requiresGrad, isLeaf }: Tensor): void {
-  if (requiresGrad && isLeaf && isGradEnabled())
+export function checkNoLeaf({ requiresGrad, isLeaf, base }: Tensor): void {
+  if (!requiresGrad || !isGradEnabled()) return;
+  const isView = base?.requiresGrad === true && base.isLeaf;
+  if (isLeaf || isView)
     throw new ModelError(
       "RuntimeError",
-      "a leaf Variable that requires grad is being used in an in-place operation.",
+      `a ${isView ? "view of a leaf" : "leaf"} Variable that requires grad is being used in an in-place operation.`,
     );
 }
 
@@ -98,10 +101,11 @@ function write(
   values: readonly (number | boolean)[] | undefined,
   flows: boolean,
 ): void {
-  if (flows) {
-    into.requiresGrad = true;
-    into.isLeaf = false;
-  }
+  if (flows)
+    for (const each of into.base ? [into, into.base] : [into]) {
+      each.requiresGrad = true;
+      each.isLeaf = false;
+    }
   const { storage } = into;
   const isWhole = into.numel * into.itemSize === storage.bytes;
   if (!values) storage.values = undefined;

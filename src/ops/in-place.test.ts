@@ -3,7 +3,7 @@ import { withGrad } from "../grad.ts";
 import { Tensor } from "../index.ts";
 import type { OpCall } from "../op/index.ts";
 import { record } from "../recorder.ts";
-import { add_, logicalNot_, mul_, relu, sigmoid, sub_ } from "./index.ts";
+import { add_, detach, logicalNot_, mul_, relu, select, sigmoid, sub_ } from "./index.ts";
 
 const learned = () => new Tensor([2, 3], { requiresGrad: true });
 
@@ -51,6 +51,16 @@ describe("in place", () => {
     const calls = callsOf(() => withGrad(false, () => sub_(weight, weight)));
     expect(weight).toMatchObject({ requiresGrad: true, isLeaf: true });
     expect(keptBytes(calls)).toEqual([0]);
+  });
+
+  test("a view of a leaf is refused as such, and what a view gets reaches the whole", () => {
+    expect(() => add_(select(learned(), 0, 1), 1)).toThrow(
+      "a view of a leaf Variable that requires grad is being used in an in-place operation.",
+    );
+    expect(() => add_(detach(learned()), 1)).not.toThrow();
+    const whole = new Tensor([2, 3]);
+    add_(select(whole, 0, 1), new Tensor([3], { requiresGrad: true }));
+    expect(whole).toMatchObject({ requiresGrad: true, isLeaf: false });
   });
 
   test("autograd doesn't see what has only truth values as its result", () => {
