@@ -11,10 +11,15 @@ export const isHeld = (value: unknown): value is Module | Parameter | Buffer =>
     ? HOOKS in value
     : value instanceof Parameter || value instanceof Buffer;
 
+/** Takes what a module holds, one by one. */
+export interface Collector {
+  add(name: string, value: Module | Parameter | Buffer): void;
+}
+
 const NONE: readonly never[] = [];
 
 /** What a module holds itself, kind by kind, in the order in which it was first set. */
-export class Holdings {
+export class Holdings implements Collector {
   children: readonly Named<Module>[] = NONE;
   parameters: readonly Named<Parameter>[] = NONE;
   buffers: readonly Named<Buffer>[] = NONE;

@@ -1,7 +1,7 @@
 import { any, optional } from "../args.ts";
 import { pythonType } from "../bind/type-name.ts";
 import { ModelError } from "../error.ts";
-import { type Holdings, isHeld, type Named } from "./holdings.ts";
+import { type Collector, isHeld, type Named } from "./holdings.ts";
 import { Module } from "./module.ts";
 
 const ITEMS = Symbol("items");
@@ -31,9 +31,9 @@ export abstract class ItemModule<V> extends Module {
   readonly [ITEMS] = new Map<string, V>();
 
   /** The items come first. */
-  protected override collect(into: Holdings): void {
+  protected override collect<C extends Collector>(into: C): C {
     for (const [name, item] of this[ITEMS]) if (isHeld(item)) into.add(name, item);
-    super.collect(into);
+    return super.collect(into);
   }
 
   protected hasItem(name: string): boolean {

@@ -5,7 +5,7 @@ import type { ModuleLike } from "../recorder.ts";
 import { Buffer, Parameter, type Tensor } from "../tensor.ts";
 import { callModule } from "./call.ts";
 import { convertTensors, moveTo, type Target } from "./convert.ts";
-import { Holdings, isHeld, type Named } from "./holdings.ts";
+import { type Collector, Holdings, isHeld, type Named } from "./holdings.ts";
 import {
   type ForwardHook,
   type ForwardPreHook,
@@ -26,7 +26,7 @@ import {
   stateDictOf,
 } from "./state-dict.ts";
 import { moduleText } from "./text.ts";
-import { namedModules, namedTensors, type Walk } from "./walk.ts";
+import { namedChildren, namedModules, namedTensors, type Walk } from "./walk.ts";
 
 /** A module is called as a function, as in Python: `this.conv1(x)`; hooks run and the summary sees it. */
 export interface Module {
@@ -79,16 +79,15 @@ export class Module implements ModuleLike {
 
   /** Its own children, parameters and buffers, in the order in which they were first set. */
   holdings(): Holdings {
-    const holdings = new Holdings();
-    this.collect(holdings);
-    return holdings;
+    return this.collect(new Holdings());
   }
 
-  protected collect(into: Holdings): void {
+  protected collect<C extends Collector>(into: C): C {
     for (const key of Object.keys(this)) {
       const value = (this as Record<string, unknown>)[key];
       if (isHeld(value)) into.add(this.memberName(key), value);
     }
+    return into;
   }
 
   /** PyTorch's name for the property `key`. */
@@ -159,12 +158,8 @@ export class Module implements ModuleLike {
   }
 
   /** Each child once, under its first name; `children` gives it under every name. */
-  *namedChildren(): Generator<readonly [string, Module]> {
-    const seen = new Set<Module>();
-    for (const entry of this.children()) {
-      if (!seen.has(entry[1])) yield entry;
-      seen.add(entry[1]);
-    }
+  namedChildren(): Iterable<Named<Module>> {
+    return namedChildren(this);
   }
 
   namedModules(prefix = "", removeDuplicate = true): Iterable<readonly [string, Module]> {
@@ -227,7 +222,7 @@ export class Module implements ModuleLike {
     if (typeof mode !== "boolean")
       throw new ModelError("ValueError", "training mode is expected to be boolean");
     this.training = mode;
-    for (const [, child] of this.children()) child.train(mode);
+    this.collect({ add: (_, value) => void (typeof value === "function" && value.train(mode)) });
     return this;
   }
 

@@ -1,6 +1,15 @@
 import type { Named } from "./holdings.ts";
 import type { Module } from "./module.ts";
 
+/** Each child of `module` once, under its first name. */
+export function* namedChildren(module: Module): Generator<Named<Module>> {
+  const seen = new Set<Module>();
+  for (const entry of module.children()) {
+    if (!seen.has(entry[1])) yield entry;
+    seen.add(entry[1]);
+  }
+}
+
 /** `root` and everything below, each module once unless `removeDuplicate` is off. */
 export function* namedModules(
   root: Module,

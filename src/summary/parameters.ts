@@ -58,7 +58,7 @@ export class ParameterLists {
       for (const item of list.items) items.add(item, name);
       if (list.isLazy) isLazy = true;
     }
-    return { ...summed(items.all), owned, isLazy };
+    return summed(items.all, owned, isLazy);
   }
 
   #unchanged(module: ModuleLike, now: Holdings): ParameterList | undefined {
@@ -110,14 +110,14 @@ class Items {
   }
 }
 
-function summed(items: readonly CountedParameter[]) {
+function summed(items: readonly CountedParameter[], owned: number, isLazy: boolean): ParameterList {
   let [numParams, trainableParams, bytes] = [0, 0, 0];
   for (const { parameter, count } of items) {
     numParams += count;
     bytes += count * parameter.itemSize;
     if (parameter.requiresGrad) trainableParams += count;
   }
-  return { items, numParams, trainableParams, bytes };
+  return { items, owned, numParams, trainableParams, bytes, isLazy };
 }
 
 const PRUNED = "_orig";
