@@ -126,6 +126,8 @@ export const number = <N extends string, R extends Rest<number>>(
     type: "float",
     accept: (value) => {
       if (value instanceof Scalar) return value.value;
+      // A bool is an int in Python, which stands for a float.
+      if (typeof value === "boolean") return Number(value);
       return typeof value === "number" ? value : undefined;
     },
     ...split<number>(rest),

@@ -1,4 +1,4 @@
-import { bool, nullable, number, optional, tensor } from "../args.ts";
+import { bool, type NumberLike, nullable, number, optional, scalar, tensor } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { formatShape, numelOf, type Tensor } from "../tensor.ts";
@@ -7,6 +7,7 @@ import { contiguous } from "./copy.ts";
 import { suggestedStrides } from "./memory-format.ts";
 import { checkBatch, checkFloat, checkNormTypes, statisticsDtype } from "./norm-check.ts";
 import { normalized } from "./norm-values.ts";
+import { numberText, numberValue } from "./promote.ts";
 import { repeat } from "./repeat.ts";
 import { view } from "./view.ts";
 
@@ -20,7 +21,7 @@ const fail = (message: string, fix?: string): never => {
 const MEAN = tensor("runningMean");
 const VARIANCE = tensor("runningVar");
 const AFFINE = [optional(tensor("weight")), optional(tensor("bias"))] as const;
-const NUMBERS = [number("momentum", 0.1), number("eps", 1e-5)] as const;
+const NUMBERS = [number("momentum", 0.1), scalar("eps", 1e-5)] as const;
 
 interface Call {
   readonly input: Tensor;
@@ -29,7 +30,7 @@ interface Call {
   readonly weight: Tensor | null;
   readonly bias: Tensor | null;
   readonly training: boolean;
-  readonly eps: number;
+  readonly eps: NumberLike;
 }
 
 const parametersOf = ({ weight, bias, runningMean, runningVar }: Call) => [
@@ -42,9 +43,10 @@ const parametersOf = ({ weight, bias, runningMean, runningVar }: Call) => [
 /** What torch.nn.functional refuses before the kernel runs. */
 function checkCall({ input, training, eps }: Call): void {
   if (training) checkBatch(input.shape, `torch.Size(${formatShape(input.shape)})`);
-  if (training && eps <= 0)
-    refuse(`batch_norm eps must be positive during training, but got ${eps}`);
-  if (eps < 0) refuse(`batch_norm eps must be non-negative, but got ${eps}`);
+  const step = Number(numberValue(eps));
+  if (training && step <= 0)
+    refuse(`batch_norm eps must be positive during training, but got ${numberText(eps)}`);
+  if (step < 0) refuse(`batch_norm eps must be non-negative, but got ${numberText(eps)}`);
 }
 
 /** ATen's _batch_norm_impl_index, and batch_norm_cpu. */
@@ -121,7 +123,7 @@ const kernel = (validate: (call: Call) => void) =>
       const size = numelOf(spatial);
       const channelOf = (at: number) => Math.floor(at / size) % channels;
       const values = normalized(input, {
-        eps,
+        eps: Number(numberValue(eps)),
         groupOf: channelOf,
         scale: [weight, channelOf],
         shift: [bias, channelOf],
