@@ -45,7 +45,8 @@ function copyModule(module: Module, done: Map<unknown, unknown>): Module {
   return copy;
 }
 
-function copyTensor(tensor: Tensor, done: Map<unknown, unknown>): Tensor {
+/** A copy of a tensor, with a storage of its own. */
+export function copyTensor(tensor: Tensor, done: Map<unknown, unknown> = new Map()): Tensor {
   if (!tensor.isLeaf)
     throw new ModelError(
       "RuntimeError",

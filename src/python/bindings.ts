@@ -3,6 +3,8 @@ import { DTYPE_ALIASES, DTYPES, dtypeNamed, isComplex, isFloat, itemSize } from 
 import { snake } from "../naming.ts";
 import * as nn from "../nn/index.ts";
 import { NonDynamicallyQuantizableLinear } from "../nn/linear.ts";
+import { Orthogonal } from "../nn/utils/orthogonal.ts";
+import { SpectralNorm, WeightNorm } from "../nn/utils/parametrizations.ts";
 import * as ops from "../ops/index.ts";
 import { TORCH_NAMES } from "./torch-names.ts";
 import type { Wire } from "./wire.ts";
@@ -31,14 +33,18 @@ export interface LayerClass {
 }
 
 /** The classes of torch.nn that a definition makes; containers are Python's own classes. */
-export const LAYERS: ReadonlyMap<string, LayerClass> = new Map(
-  Object.entries({ ...nn, NonDynamicallyQuantizableLinear }).filter(
+export const LAYERS: ReadonlyMap<string, LayerClass> = new Map([
+  ...Object.entries({ ...nn, NonDynamicallyQuantizableLinear }).filter(
     (entry): entry is [string, LayerClass] =>
       typeof entry[1] === "function" &&
       entry[1].prototype instanceof nn.Module &&
       "args" in entry[1],
   ),
-);
+  // Those that torch.nn.utils.parametrizations registers.
+  ["_WeightNorm", WeightNorm],
+  ["_SpectralNorm", SpectralNorm],
+  ["_Orthogonal", Orthogonal],
+]);
 
 /** All that the shim's classes and functions are generated from. */
 export function bindings(): Wire {

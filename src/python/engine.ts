@@ -10,7 +10,8 @@ import { Handles } from "./handles.ts";
 import { Models } from "./models.ts";
 import { Summaries } from "./summaries.ts";
 import { Twins } from "./twin.ts";
-import { Codec, type Wire } from "./wire.ts";
+import { utilityHandlers } from "./utilities.ts";
+import { Codec, type Handlers, type Wire } from "./wire.ts";
 
 type Request = readonly [verb: string, ...parts: Wire[]];
 
@@ -21,12 +22,15 @@ export class Engine {
   readonly summaries: Summaries;
   readonly #codec: Codec;
   readonly #twins: Twins;
+  /** Requests that other files answer. */
+  readonly #others: Handlers;
 
   constructor(ask: (verb: string, ...parts: readonly Wire[]) => Wire) {
     this.models = new Models(ask, () => this.#codec);
     this.#codec = new Codec(this.handles, this.models, OPS);
     this.#twins = new Twins(this.#codec);
     this.summaries = new Summaries(this.models, this.#codec);
+    this.#others = { ...this.summaries.handlers, ...utilityHandlers(this.#codec) };
   }
 
   /** Forgets everything that a model left. */
@@ -41,7 +45,7 @@ export class Engine {
   answer(text: string): string {
     try {
       const [verb, ...parts] = JSON.parse(text) as Request;
-      const handler = this.#handlers[verb] ?? this.summaries.handlers[verb];
+      const handler = this.#handlers[verb] ?? this.#others[verb];
       if (!handler) throw new Error(`no request: ${verb}`);
       return JSON.stringify([0, handler(...parts)]);
     } catch (error) {
@@ -49,8 +53,7 @@ export class Engine {
     }
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: each handler knows the parts of its own request
-  readonly #handlers: Readonly<Record<string, (...parts: any[]) => Wire>> = {
+  readonly #handlers: Handlers = {
     bindings,
     op: (name: string, args: Wire[], kwargs: Record<string, Wire>) => {
       const op = OPS.get(name);

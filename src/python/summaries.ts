@@ -19,7 +19,7 @@ import type { Formatting } from "../summary/summary.ts";
 import { nameWidth, parameterCells, text } from "../summary/text.ts";
 import type { Runnable } from "../trace.ts";
 import type { Models } from "./models.ts";
-import type { Codec, Wire } from "./wire.ts";
+import type { Codec, Handlers, Wire } from "./wire.ts";
 
 type Named = Readonly<Record<string, Wire>>;
 
@@ -47,8 +47,7 @@ export class Summaries {
     return this.#byId.get(id) as Summary;
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: each handler knows the parts of its own request
-  readonly handlers: Readonly<Record<string, (...parts: any[]) => Wire>> = {
+  readonly handlers: Handlers = {
     summary_names: () => ({
       columns: COLUMNS.slice(0, COLUMNS.indexOf("macs")),
       headers: HEADERS,

@@ -3,6 +3,7 @@ import { ForeignValue } from "../bind/foreign.ts";
 import { DTYPES, type DType } from "../dtype.ts";
 import { isNamedTuple, namedTuple } from "../named-tuple.ts";
 import { camel } from "../naming.ts";
+import { PackedSequence } from "../nn/utils/rnn.ts";
 import { slice } from "../ops/index-item.ts";
 import { Tensor } from "../tensor.ts";
 import type { Handles } from "./handles.ts";
@@ -18,6 +19,10 @@ export type Wire =
   | string
   | readonly Wire[]
   | { readonly [tag: string]: Wire };
+
+/** Answers of requests, by their verbs. */
+// biome-ignore lint/suspicious/noExplicitAny: each handler knows the parts of its own request
+export type Handlers = Readonly<Record<string, (...parts: any[]) => Wire>>;
 
 /** What stands behind a number that Python sent for one of its own objects: a module, a function, or anything else. */
 export interface Foreign {
@@ -80,6 +85,7 @@ export class Codec {
     if (value instanceof Scalar)
       return value.kind === "float" ? { f: pythonFloat(value.value) } : value.value;
     if (value instanceof PythonValue) return { p: value.id };
+    if (value instanceof PackedSequence) return { q: [...value].map((part) => this.encode(part)) };
     const foreign = this.#foreign.wireOf(value);
     if (foreign !== undefined) return foreign;
     const name = this.#names.get(value);
@@ -150,6 +156,7 @@ const READERS: Readonly<Record<string, (codec: Codec, value: Wire) => unknown>> 
   g: (codec, name) => codec.named(name as string),
   m: ({ foreign }, id) => foreign.module(id as number),
   k: ({ foreign }, id) => foreign.callable(id as number),
+  q: (codec, parts) => new PackedSequence(...(codec.decode(parts) as [Tensor, Tensor])),
   n: (codec, parts) => {
     const [names, items] = parts as [string[], Wire[]];
     return namedTuple(

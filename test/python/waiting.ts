@@ -10,10 +10,6 @@ export const WAITING: Readonly<Record<string, string>> = {
   errors: TENSOR_TYPES,
   inputs: TENSOR_TYPES,
   outputs: "torch.distributions is being written",
-  parameters: "torch.nn.utils.prune is being written",
-  parametrized: "torch.nn.utils.parametrizations is being written",
-  precision: "torch.nn.utils.rnn is being written",
-  recurrent: "torch.nn.utils.rnn is being written",
   "python-only-script": JIT,
   "python-only-script-no-input": JIT,
   "python-only-partly-script": JIT,
@@ -21,5 +17,11 @@ export const WAITING: Readonly<Record<string, string>> = {
   "python-only-numpy-list": NUMPY,
 };
 
+/** Recorded networks that differ for good, and why. */
+export const DIFFERING: Readonly<Record<string, string>> = {
+  "parameters-pruned-count":
+    "which of two layers' weights are the smallest, only their values say; there are none",
+};
+
 export const waitsFor = (name: string): string | undefined =>
-  WAITING[name] ?? WAITING[name.split("-")[0] as string];
+  DIFFERING[name] ?? WAITING[name] ?? WAITING[name.split("-")[0] as string];

@@ -28,7 +28,7 @@ function parameterOrBuffer(module: Module, name: string): Tensor {
 }
 
 /** https://arxiv.org/abs/1602.07868 */
-class WeightNorm extends Module {
+export class WeightNorm extends Module {
   readonly dim: number;
 
   constructor(dim: number | null) {
@@ -67,7 +67,7 @@ export const weightNorm = defineUtility("weightNorm", {
 });
 
 /** https://arxiv.org/abs/1802.05957 */
-class SpectralNorm extends Module {
+export class SpectralNorm extends Module {
   readonly dim: number;
   readonly nPowerIterations: number;
   readonly eps: number;

@@ -3,7 +3,7 @@ import { withGrad } from "../../grad.ts";
 import { mul } from "../../ops/index.ts";
 import { type Shape, Tensor } from "../../tensor.ts";
 import type { Module } from "../module.ts";
-import { type Kept, keptBy, Mask } from "./mask.ts";
+import { asMask, type Kept, keptBy, Mask, ones } from "./mask.ts";
 import { Recomputed, recomputedBy } from "./recomputed.ts";
 import { sizeText, tensorOf } from "./utility.ts";
 
@@ -35,9 +35,6 @@ export abstract class BasePruningMethod {
   }
 }
 
-const ones = (tensor: Tensor): Mask =>
-  new Mask(tensor.shape, new Uint8Array(tensor.numel).fill(1), tensor);
-
 /** Multiplies a weight by its mask before each call: torch's pruning hook. */
 export class Pruned extends Recomputed {
   override compute(module: Module): Tensor {
@@ -61,8 +58,7 @@ export const prunedBy = (module: Module, name: string): Pruned | undefined =>
 /** The mask of `name` as pruning has left it so far. */
 export function maskOf(module: Module, name: string): Mask {
   const mask = module.attribute(`${name}_mask`);
-  if (mask instanceof Mask) return mask;
-  if (mask instanceof Tensor) return new Mask(mask.shape, keptBy(mask), mask);
+  if (mask instanceof Tensor) return asMask(mask);
   return ones(tensorOf(module, name));
 }
 
@@ -101,9 +97,6 @@ export function prune(
     throw error;
   }
 }
-
-const asMask = (mask: Tensor, like: Mask): Mask =>
-  mask instanceof Mask ? mask : new Mask(mask.shape, keptBy(mask), like);
 
 /** torch's PruningContainer: a further method works on what the earlier ones have left. */
 export function further(method: BasePruningMethod, scores: Tensor, mask: Mask): Mask {

@@ -1,8 +1,8 @@
 import { any, int, type NumberLike, optional, string, tensor } from "../../args.ts";
 import { ModelError } from "../../error.ts";
-import { numelOf, type Shape, Tensor } from "../../tensor.ts";
+import { Tensor } from "../../tensor.ts";
 import type { Module } from "../module.ts";
-import { type Kept, Mask } from "./mask.ts";
+import { joinedMasks, type Mask, splitMask } from "./mask.ts";
 import { further, maskOf, Pruned, prune, prunedBy } from "./prune-base.ts";
 import {
   type BasePruningMethod,
@@ -78,30 +78,15 @@ export function globalUnstructured<O extends object>(
       "TypeError",
       `Only "unstructured" PRUNING_TYPE supported for the \`pruning_method\`. Found method <class 'torch.nn.utils.prune.${Method.name}'> of type ${method.pruningType}`,
     );
-  const kept = joined(masks.map((mask) => mask.kept));
-  const { dtype = "float32", device = "cpu" } = tensors[0] ?? {};
-  const size = [tensors.reduce((sum, { numel }) => sum + numel, 0)];
-  const scores = new Tensor(size, { dtype, device });
-  const all = further(method, scores, new Mask(size, kept, { dtype, device }));
-  let from = 0;
-  for (const [at, [module, name]] of places.entries()) {
-    const { shape } = tensors[at] as { shape: Shape };
-    const to = from + numelOf(shape);
-    customFromMask(module, name, new Mask(shape, all.kept?.slice(from, to), { dtype, device }));
-    from = to;
-  }
+  const all = further(method, scoresOf(tensors), joinedMasks(masks));
+  const parts = splitMask(all, tensors);
+  for (const [at, [module, name]] of places.entries())
+    customFromMask(module, name, parts[at] as Mask);
 }
 
-function joined(parts: readonly (Kept | undefined)[]): Kept | undefined {
-  const known = parts.filter((part) => part !== undefined);
-  if (known.length < parts.length) return undefined;
-  const result = new Uint8Array(known.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of known) {
-    result.set(part, at);
-    at += part.length;
-  }
-  return result;
+function scoresOf(tensors: readonly Tensor[]): Tensor {
+  const { dtype = "float32", device = "cpu" } = tensors[0] ?? {};
+  return new Tensor([tensors.reduce((sum, { numel }) => sum + numel, 0)], { dtype, device });
 }
 
 export const remove = defineUtility("remove", {

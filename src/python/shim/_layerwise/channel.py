@@ -13,7 +13,9 @@ _CHUNK = 16384
 #: Exceptions on their way through the engine, by number: it gives them back as they came.
 _passing = {}
 #: Numbers of tensors that nothing here holds any more.
-dead = []
+dead = set()
+#: Those that were dead before the last request: it may have named one that died while it was written.
+_gone = []
 
 
 def open_device(path):
@@ -24,10 +26,10 @@ def open_device(path):
 
 def ask(*request):
     """Sends a request and gives the answer. Raises what the engine, or Python inside of it, raised."""
-    if dead:
-        gone = ["free", *dead]
-        dead.clear()
-        _exchange(gone)
+    if _gone:
+        _exchange(["free", *[number for number in _gone if number in dead]])
+        dead.difference_update(_gone)
+    _gone[:] = dead
     answer = _exchange(request)
     if answer[0] == 0:
         return answer[1]

@@ -25,7 +25,7 @@ class Tensor(metaclass=_TensorMeta):
         return sizes[0]
 
     def __del__(self, _dead=channel.dead):
-        _dead.append(self._id)
+        _dead.add(self._id)
 
     @property
     def shape(self):
@@ -279,7 +279,7 @@ def _adopt(tensor, parts):
     old = getattr(tensor, "_id", None)
     if old != number:
         if old is not None:
-            channel.dead.append(old)
+            channel.dead.add(old)
         tensor._id = number
     _live[number] = tensor
     return tensor
@@ -306,9 +306,8 @@ def read(parts):
         known._grad_needed = parts[5]
         known._leaf = parts[6]
         return known
-    if parts[0] in channel.dead:
-        # The engine gives again what nothing here held any more, and hasn't been told yet.
-        channel.dead.remove(parts[0])
+    # The engine may give again what nothing here held any more, and what it hasn't been told of yet.
+    channel.dead.discard(parts[0])
     made = object.__new__(KINDS[parts[1]])
     made.grad = None
     return _adopt(made, parts)

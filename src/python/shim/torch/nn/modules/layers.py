@@ -90,11 +90,13 @@ def _init(layer):
 
 def _method(name):
     def run(self, *args, **kwargs):
-        fields = {}
-        for own, key in self._fields:
-            value = getattr(self, own, _MISSING)
-            if value is not _MISSING:
-                fields[key] = wire.encode(value)
+        # What is computed when it is read lives until the engine has it.
+        held = [getattr(self, own, _MISSING) for own, _ in self._fields]
+        fields = {
+            key: wire.encode(value)
+            for (_, key), value in zip(self._fields, held)
+            if value is not _MISSING
+        }
         fields["training"] = self.training
         for own, key in self._children:
             fields[key] = wire.encode(getattr(self, own))
@@ -191,6 +193,15 @@ def _make(name):
         if "reset_parameters" not in body:
             body["reset_parameters"] = lambda self: None
     CLASSES[name] = made = type(name, bases or (Module,), body)
+    return made
+
+
+def layer_class(name, module):
+    """A class that the engine defines outside of torch.nn.modules."""
+    body = {"__module__": module, "__init__": _init(name), "_layer": name}
+    for method in _DEFINED[name]["methods"]:
+        body[method] = _method(method)
+    CLASSES[name] = made = type(name, (Module,), body)
     return made
 
 
