@@ -217,6 +217,31 @@ ROWS = ("depth", "var_names")
 COUNTS = ("output_size", "num_params", "params_percent", "mult_adds", "trainable")
 BATCH = dict(input_size=(3, 6), row_settings=ROWS)
 
+class LazyInList(nn.Module):
+    """The list never runs: its row counts what the run has given a size."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.layers = nn.ModuleList([nn.LazyLinear(5), nn.Linear(5, 4)])
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        for layer in self.layers:
+            x = layer(x)
+        return x
+
+
+class Patches(nn.Module):
+    """The patches lie in memory as large as the image's, which is larger here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.patches = nn.Unfold(2, stride=2)
+        self.mix = nn.Conv1d(8, 4, 3)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.mix(self.patches(x))
+
+
 CASES = [
     Case("containers-list", lambda: ListOfLayers(), BATCH),
     Case("containers-list-no-input", lambda: ListOfLayers(), dict(row_settings=ROWS)),
@@ -251,6 +276,9 @@ CASES = [
     Case("containers-empty-shortcut-no-input", lambda: HoldsEmptyShortcut(), {}),
     Case("containers-none-child", lambda: WithNone(), BATCH),
     Case("containers-empty-list", lambda: nn.ModuleList(), {}),
+    Case("containers-lazy-list", lambda: LazyInList(), dict(
+        input_size=(3, 6), row_settings=ROWS, col_names=("num_params", "params_percent"))),
+    Case("containers-patches", lambda: Patches(), dict(input_size=(2, 2, 9, 7), col_names=COUNTS)),
     Case("containers-deep", lambda: DeepWrap(12), dict(
         input_size=(1, 4), depth=14, row_settings=ROWS)),
     Case("containers-deep-default", lambda: DeepWrap(12), dict(input_size=(1, 4))),

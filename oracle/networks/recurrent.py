@@ -91,6 +91,17 @@ class PackedLstm(nn.Module):
 LENGTHS = values([9, 7, 7, 4, 1])
 COUNTS = ("kernel_size", "input_size", "output_size", "num_params", "mult_adds")
 
+class TurnedInput(nn.Module):
+    """The steps of the input lie apart in memory: each direction makes a copy."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lstm = nn.LSTM(4, 3, bidirectional=True)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.lstm(x.transpose(0, 1))[0]
+
+
 CASES = [
     Case("recurrent-text-lstm", lambda: TextLstm(), dict(
         input_size=(2, 50), dtypes=[torch.long], col_names=COUNTS, col_width=18)),
@@ -110,6 +121,8 @@ CASES = [
         input_data=tensor(9, 5, dtype="long"), lengths=LENGTHS, col_names=COUNTS)),
     Case("recurrent-packed-device", lambda: PackedLstm(), dict(
         input_data=[tensor(9, 5, dtype="long"), LENGTHS], device="cpu")),
+    Case("recurrent-turned-input", lambda: TurnedInput(), dict(
+        input_size=(2, 5, 4), col_names=COUNTS)),
     Case("recurrent-lstm-alone", lambda: nn.LSTM(8, 16), dict(
         input_size=(7, 2, 8), col_names=COUNTS, verbose=2)),
     Case("recurrent-lstm-unbatched", lambda: nn.LSTM(8, 16), dict(

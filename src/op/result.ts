@@ -70,11 +70,11 @@ function stridesIn(of: Tensor, { shape, strides }: Meta): Shape | undefined {
 
 /** Memory for a new dense tensor; in another order of dimensions, values (row-major) are put where they go. */
 function ownStorage(
-  { shape, strides }: Meta,
+  { shape, strides, room = numelOf(shape) }: Meta,
   dtype: DType,
   values: (number | boolean)[] | undefined,
 ): Storage {
-  const storage = new Storage(numelOf(shape) * itemSize(dtype), values);
+  const storage = new Storage(room * itemSize(dtype), values);
   if (!strides || !values) return storage;
   const stored = new Array<number | boolean>(values.length);
   elementIndices(new Tensor(shape, { dtype, strides, storage })).forEach((index, at) => {

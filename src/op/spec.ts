@@ -13,6 +13,8 @@ export interface Meta {
   /** Row-major when left out. */
   readonly strides?: Shape | undefined;
   readonly offset?: number | undefined;
+  /** Elements that its new storage has room for, where those are more than its own. */
+  readonly room?: number | undefined;
   /** The tensor whose storage the output lies in: it is a view of it, or it in place. */
   readonly of?: Tensor | undefined;
   /** True when the op writes into `of`. */

@@ -1,8 +1,8 @@
 import { ints, tensor } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { snake } from "../naming.ts";
-import { defineOp } from "../op/index.ts";
-import { formatShape, type Tensor } from "../tensor.ts";
+import { defineOp, type Meta } from "../op/index.ts";
+import { formatShape, numelOf, type Shape, type Tensor } from "../tensor.ts";
 import { wrapDim } from "./broadcast.ts";
 
 /** How many windows fit along an axis. */
@@ -51,6 +51,12 @@ function checkWindow({ input: _, ...sizes }: Window): void {
 const isEmptyBeside = ({ shape, ndim }: Tensor, batched: number): boolean =>
   shape.slice(ndim === batched ? 1 : 0).includes(0);
 
+/** ATen makes the result as large as the input, then resizes it, which gives no memory back. */
+const resized = ({ input }: { readonly input: Tensor }, shape: Shape): Meta => ({
+  shape,
+  room: Math.max(input.numel, numelOf(shape)),
+});
+
 export const unfold = defineOp("unfold", {
   doc: "Lays out every window of the image as a column.",
   callee: "python",
@@ -69,6 +75,7 @@ export const unfold = defineOp("unfold", {
     message: `Given input with spatial size ({H}, {W}), ${SIZES}, calculated shape of the array of sliding blocks as ({${LH}}, {${LW}}), but its components must be at least one.`,
   })),
   out: { "N?": "N", CK: "C·kH·kW", L: `(${LH})·(${LW})` },
+  outputs: resized,
   free: "a copy",
 });
 
@@ -101,5 +108,6 @@ export const fold = defineOp("fold", {
     },
   ],
   out: { "N?": "N", C: "CK / (kH·kW)", H: "H", W: "W" },
+  outputs: resized,
   elementwise: "numel(input)",
 });

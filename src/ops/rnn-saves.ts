@@ -114,12 +114,12 @@ export function savedOf(call: Recurrence, kind: CellKind): readonly SavedTensor[
 
 /** Whether the input's rows lie one after the other, so that one product takes them all without a copy. */
 function isRowMatrix(input: Tensor, batchFirst: boolean): boolean {
-  if (!batchFirst || input.ndim !== 3) return true;
-  const [batch, steps, width] = input.shape as [number, number, number];
-  const [a, b, c] = input.strides as [number, number, number];
-  const timeFirst = new Tensor([steps, batch, width], {
-    strides: [b, a, c],
-    storage: input.storage,
-  });
+  if (input.ndim !== 3) return true;
+  const order = batchFirst ? [1, 0, 2] : [0, 1, 2];
+  const [shape, strides] = [input.shape, input.strides].map((sizes) =>
+    order.map((dim) => sizes[dim] as number),
+  ) as [number[], number[]];
+  const [steps, batch, width] = shape as [number, number, number];
+  const timeFirst = new Tensor(shape, { strides, storage: input.storage });
   return viewStrides(timeFirst, [steps * batch, width]) !== undefined;
 }

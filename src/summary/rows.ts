@@ -85,7 +85,7 @@ export function rowsOfRun(structure: Structure, graph: Graph, batchDim: number |
   } catch (error) {
     throw new UnmeasurableRun(rows, error);
   }
-  return numbered(withContainers(rows, seen, lists));
+  return numbered(withContainers(rows, seen, after));
 }
 
 function isInside(call: ModuleCall, outer: ModuleCall | undefined): boolean {
@@ -122,7 +122,7 @@ function placeFor(places: readonly Row[], running: readonly Row[]): Row {
 }
 
 /** torchinfo's add_missing_container_layers: a ModuleList has no forward, but its items belong below it. */
-function withContainers(rows: readonly Row[], seen: Set<ModuleLike>, lists: ParameterLists): Row[] {
+function withContainers(rows: readonly Row[], seen: Set<ModuleLike>, after: ParameterLists): Row[] {
   const result: Row[] = [];
   /** By depth, the rows that the last one stands below, itself included. */
   const current: Row[] = [];
@@ -130,7 +130,7 @@ function withContainers(rows: readonly Row[], seen: Set<ModuleLike>, lists: Para
     for (const container of above(row)) {
       const { depth, module } = container;
       if (current[depth]?.module === module || result.at(-1) === container) continue;
-      container.parameters = lists.of(module);
+      container.parameters = after.of(module);
       if (seen.has(module)) container.isRecursive = true;
       seen.add(module);
       result.push(container);

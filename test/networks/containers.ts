@@ -189,9 +189,32 @@ class DeepWrap extends nn.Module {
   }
 }
 
+/** The list never runs: its row counts what the run has given a size. */
+class LazyInList extends nn.Module {
+  layers = new nn.ModuleList<nn.Linear>([new nn.LazyLinear(5), new nn.Linear(5, 4)]);
+
+  override forward(input: Tensor): Tensor {
+    let x = input;
+    for (const layer of this.layers) x = layer(x);
+    return x;
+  }
+}
+
+/** The patches lie in memory as large as the image's, which is larger here. */
+class Patches extends nn.Module {
+  patches = new nn.Unfold(2, { stride: 2 });
+  mix = new nn.Conv1d(8, 4, 3);
+
+  override forward(x: Tensor): Tensor {
+    return this.mix(this.patches(x));
+  }
+}
+
 export const containers: Networks = {
   "ListOfLayers()": () => new ListOfLayers(),
   "NestedLists()": () => new NestedLists(),
+  "LazyInList()": () => new LazyInList(),
+  "Patches()": () => new Patches(),
   "Choice()": () => new Choice(),
   "Alternating()": () => new Alternating(),
   "ListTwice()": () => new ListTwice(),

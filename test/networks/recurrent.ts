@@ -71,10 +71,20 @@ class PackedLstm extends ByName {
   }
 }
 
+/** The steps of the input lie apart in memory: each direction makes a copy. */
+class TurnedInput extends nn.Module {
+  lstm = new nn.LSTM(4, 3, { bidirectional: true });
+
+  override forward(x: Tensor): Tensor {
+    return this.lstm(ops.transpose(x, 0, 1))[0];
+  }
+}
+
 export const recurrent: Networks = {
   "TextLstm()": () => new TextLstm(),
   "AllRnns()": () => new AllRnns(),
   "WithState()": () => new WithState(),
+  "TurnedInput()": () => new TurnedInput(),
   "Cells()": () => new Cells(),
   "PackedLstm()": () => new PackedLstm(),
   "nn.LSTM(8, 16)": () => new nn.LSTM(8, 16),
