@@ -33,6 +33,9 @@ NAMESPACES = [
     "torch.special",
 ]
 
+# Where classes and modules are laid out by hand: what PyTorch has there beside.
+OTHERS = ["torch", "torch.nn", "torch.utils", "torch.cuda", "torch.jit", "torch.autograd", "torch.backends", "torch.amp"]
+
 
 def resolve(path):
     value = torch
@@ -51,6 +54,13 @@ def functions(namespace):
         if callable(value) and not inspect.isclass(value):
             names.append(name)
     return names
+
+
+def others(namespace):
+    """Its classes and modules."""
+    names = [name for name in sorted(dir(namespace)) if not name.startswith("_")]
+    values = {name: getattr(namespace, name, None) for name in names}
+    return [name for name, value in values.items() if inspect.isclass(value) or inspect.ismodule(value)]
 
 
 def layers():
@@ -78,6 +88,7 @@ if __name__ == "__main__":
     names = {
         "torch": torch.__version__.split("+")[0],
         "functions": {path: functions(resolve(path)) for path in NAMESPACES},
+        "others": {path: others(resolve(path)) for path in OTHERS},
         "layers": layers(),
     }
     OUT.write_text(

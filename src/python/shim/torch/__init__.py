@@ -1,9 +1,22 @@
 """torch, on tensors that have sizes and no data: https://docs.pytorch.org/docs/stable/torch.html"""
 
-from _layerwise import names as _names
+from math import e, inf, nan, pi
+
+from _layerwise import lazy as _lazy, names as _names
 from _layerwise.bindings import BINDINGS as _BINDINGS
 from torch import _operators
+from torch._assertions import (
+    _assert,
+    _check,
+    _check_index,
+    _check_is_size,
+    _check_not_implemented,
+    _check_type,
+    _check_value,
+)
+from torch._dtypes import finfo, iinfo, is_storage, typename
 from torch._tensor import Tensor
+from torch._typed import TYPED as _TYPED, typed as _typed_class
 from torch._types import (
     DTYPE_NAMES as _DTYPE_NAMES,
     LAYOUTS as _LAYOUTS,
@@ -18,23 +31,51 @@ from torch.autograd.grad_mode import (
     enable_grad,
     inference_mode,
     is_grad_enabled,
+    is_inference_mode_enabled,
     no_grad,
     set_grad_enabled,
 )
+from torch.random import (
+    Generator,
+    default_generator,
+    get_rng_state,
+    initial_seed,
+    manual_seed,
+    seed,
+    set_rng_state,
+)
+from torch.storage import Storage, TypedStorage, UntypedStorage
 
 __version__ = _BINDINGS["names"]["torch"]
 
 globals().update(_DTYPE_NAMES)
 globals().update(_LAYOUTS)
 globals().update(_MEMORY_FORMATS)
+globals().update({_name: _typed_class(f"torch.{_name}", _dtype) for _name, _dtype in _TYPED.items()})
+newaxis = None
 
-from math import e, inf, nan, pi
+from torch._settings import *
+from torch._functions import *
 
 _names.lay_out("torch", globals())
 
+SymInt, SymFloat, SymBool = int, float, bool
+OutOfMemoryError = type("OutOfMemoryError", (RuntimeError,), {"__module__": "torch"})
 
-def is_tensor(obj):
-    return isinstance(obj, Tensor)
+from torch import autograd, compiler, nn, utils
+from torch._ops import ops
+from torch.amp import GradScaler, autocast, is_autocast_enabled
+from torch.serialization import load, save
 
 
-from torch import autograd, nn, utils
+def compile(model=None, **options):
+    """A compiled model is the model."""
+    return (lambda model: model) if model is None else model
+
+
+_SUBMODULES = frozenset(
+    "_C _dynamo accelerator amp ao backends cpu cuda distributed distributions export fft func functional fx hub jit "
+    "library linalg masked mps mtia multiprocessing nested onnx optim overrides package profiler quantization "
+    "random return_types serialization signal sparse special storage testing types version xpu".split()
+)
+__getattr__ = _lazy.attributes("torch", _SUBMODULES)

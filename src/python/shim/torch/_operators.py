@@ -45,9 +45,10 @@ wire.readers["g"] = FUNCTIONS.__getitem__
 wire.writers[FunctionType] = lambda value: (
     {"g": value._op} if hasattr(value, "_op") else {"k": wire.number_of(value)}
 )
+_METHODS = frozenset(BINDINGS["names"]["functions"]["torch.Tensor"])
 
 for _name, _op in BINDINGS["ops"].items():
-    if _name.startswith("_") or hasattr(Tensor, _name):
+    if _name not in _METHODS or hasattr(Tensor, _name):
         continue
     if _name.endswith("_"):
         setattr(Tensor, _name, in_place(_name, _op["doc"]))

@@ -21,7 +21,9 @@ class Tensor(metaclass=_TensorMeta):
 
     def __new__(cls, *sizes, **options):
         if cls is Tensor or not sizes or not isinstance(sizes[0], Tensor):
-            return _legacy(sizes, "float32")
+            from torch._typed import legacy
+
+            return legacy(sizes, DTYPES["float32"])
         return sizes[0]
 
     def __del__(self, _dead=channel.dead):
@@ -336,13 +338,3 @@ def moved(tensor, device, dtype):
     if same:
         return tensor
     return call("to", (tensor,), {"device": device or tensor._device, "dtype": dtype or tensor._dtype})
-
-
-def _legacy(sizes, dtype):
-    """torch.FloatTensor(2, 3), torch.LongTensor([1, 2])."""
-    if len(sizes) == 1 and not isinstance(sizes[0], int):
-        [data] = sizes
-        if isinstance(data, Size):
-            return call("empty", tuple(data), {"dtype": DTYPES[dtype]})
-        return data if isinstance(data, Tensor) else call("tensor", (data,), {"dtype": DTYPES[dtype]})
-    return call("empty", sizes or (0,), {"dtype": DTYPES[dtype]})

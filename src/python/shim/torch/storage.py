@@ -24,3 +24,6 @@ class Storage:
 
     def __hash__(self):
         return self._number
+
+
+UntypedStorage = TypedStorage = Storage

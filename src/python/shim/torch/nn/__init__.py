@@ -9,3 +9,11 @@ for _name, _class in _layers.CLASSES.items():
     if _layers.is_public(_name):
         globals()[_name] = _class
     setattr(modules, _name, _class)
+
+from torch.nn import common_types, parallel
+from torch.nn.modules import utils as _utils
+from torch.nn.parallel import DataParallel
+
+from _layerwise import lazy as _lazy
+
+__getattr__ = _lazy.attributes("torch.nn", ("attention", "quantized", "intrinsic", "qat", "backends", "grad"))

@@ -1,0 +1,148 @@
+"""Records what torchinfo prints for every model that torchvision lists.
+
+    PYTHONPATH=<torchinfo checkout> venv/bin/python oracle/record_board.py            # every model
+    PYTHONPATH=<torchinfo checkout> venv/bin/python oracle/record_board.py vgg resnet # names that contain one of these
+
+writes test/golden/board/<model>.txt and a line of test/golden/board/models.json.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+from typing import Any
+
+import torch
+import torchinfo
+import torchvision
+from torch import nn
+from torchvision import models
+
+from macs import MultiplyAdds
+from networks.counts import unfused
+
+BOARD = Path(__file__).parent.parent / "test" / "golden" / "board"
+INDEX = BOARD / "models.json"
+FRAMES = 16
+
+
+def kind_of(builder: Any) -> str:
+    for kind in ("quantization", "detection", "segmentation", "video", "optical_flow"):
+        if f".{kind}." in builder.__module__:
+            return kind
+    return "classification"
+
+
+def crop_of(name: str) -> list[int]:
+    """Height and width of what the model's own transforms give."""
+    if name.startswith("vit_"):  # some of their weights are for larger images than the model is built for
+        return [224, 224]
+    weights = models.get_model_weights(name)
+    crop = weights.DEFAULT.transforms().crop_size
+    sizes = list(crop) if isinstance(crop, (list, tuple)) else [crop]
+    return sizes * 2 if len(sizes) == 1 else sizes
+
+
+def input_of(name: str, kind: str) -> dict[str, Any]:
+    """What summary() is given: sizes, or for detection the sizes of the images in a list."""
+    if kind == "detection":
+        return {"images": [[3, 480, 640]]}
+    if kind == "segmentation":
+        return {"input_size": [1, 3, 520, 520]}
+    if kind == "optical_flow":
+        return {"input_size": [[1, 3, 368, 496], [1, 3, 368, 496]]}
+    if kind == "video":
+        return {"input_size": [1, 3, FRAMES, *crop_of(name)]}
+    return {"input_size": [1, 3, *crop_of(name)]}
+
+
+def build(name: str, kind: str) -> nn.Module:
+    options: dict[str, Any] = {"weights": None}
+    if kind in ("detection", "segmentation"):
+        options["weights_backbone"] = None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return models.get_model(name, **options).eval()
+
+
+def given(described: dict[str, Any], device: str) -> dict[str, Any]:
+    if "images" in described:
+        return {"input_data": [[torch.rand(size, device=device) for size in described["images"]]]}
+    return {"input_size": described["input_size"]}
+
+
+def forward(model: nn.Module, described: dict[str, Any], device: str) -> None:
+    if "images" in described:
+        model([torch.rand(size, device=device) for size in described["images"]])
+        return
+    sizes = described["input_size"]
+    sizes = sizes if isinstance(sizes[0], list) else [sizes]
+    model(*[torch.rand(size, device=device) for size in sizes])
+
+
+def run(name: str, kind: str, device: str) -> tuple[str, dict[str, Any]]:
+    described = input_of(name, kind)
+    torch.manual_seed(0)
+    with torch.device(device):
+        model = build(name, kind)
+    result = torchinfo.summary(model, **given(described, device), device=device, verbose=0)
+    count = MultiplyAdds()
+    with torch.no_grad(), unfused(model), count:
+        forward(model, described, device)
+    return str(result), {
+        "input": described,
+        "parameters": sum(parameter.numel() for parameter in model.parameters()),
+        "macs": count.total,
+    }
+
+
+def record(name: str) -> dict[str, Any]:
+    kind = kind_of(models.get_model_builder(name))
+    try:
+        # What a detector finds decides the sizes of what follows, so that it needs its values.
+        if kind == "detection":
+            raise NotImplementedError
+        text, fields = run(name, kind, "meta")
+    except (NotImplementedError, RuntimeError):
+        text, fields = run(name, kind, "cpu")
+    (BOARD / f"{name}.txt").write_text(text)
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    return {"model": name, "kind": kind, **fields, "sha256": sha}
+
+
+def versions() -> dict[str, str]:
+    checkout = Path(torchinfo.__file__).parent
+    command = ["git", "-C", str(checkout), "rev-parse", "--short=7", "HEAD"]
+    commit = subprocess.run(command, capture_output=True, text=True, check=True)
+    return {
+        "torch": torch.__version__.split("+")[0],
+        "torchvision": torchvision.__version__.split("+")[0],
+        "torchinfo commit": commit.stdout.strip(),
+    }
+
+
+def save(recorded: dict[str, dict[str, Any]]) -> None:
+    lines = ",\n".join("  " + json.dumps(recorded[name]) for name in sorted(recorded))
+    INDEX.write_text(f'{{\n "versions": {json.dumps(versions())},\n "models": [\n{lines}\n ]\n}}\n')
+
+
+def main(wanted: list[str]) -> None:
+    torch.set_num_threads(1)
+    BOARD.mkdir(parents=True, exist_ok=True)
+    recorded = {}
+    if wanted and INDEX.exists():
+        recorded = {line["model"]: line for line in json.loads(INDEX.read_text())["models"]}
+    for name in models.list_models():
+        if wanted and not any(part in name for part in wanted):
+            continue
+        print(name, flush=True)
+        recorded[name] = record(name)
+        save(recorded)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,177 @@
+"""Functions of arrays: element by element, and along an axis."""
+
+import itertools
+import math
+import operator
+
+from _layerwise.absent import missing
+from numpy._array import DTYPES, array, elementwise, ndarray
+
+_UNARY = {
+    "sqrt": math.sqrt,
+    "exp": math.exp,
+    "log": lambda x: math.log(x) if x > 0 else -math.inf if x == 0 else math.nan,
+    "log2": math.log2,
+    "log10": math.log10,
+    "log1p": math.log1p,
+    "sin": math.sin,
+    "cos": math.cos,
+    "tan": math.tan,
+    "tanh": math.tanh,
+    "ceil": lambda x: float(math.ceil(x)),
+    "floor": lambda x: float(math.floor(x)),
+    "rint": lambda x: float(round(x)),
+    "abs": abs,
+    "absolute": abs,
+    "square": lambda x: x * x,
+    "sign": lambda x: (x > 0) - (x < 0),
+    "isnan": lambda x: x != x,
+    "isfinite": math.isfinite,
+}
+
+_BINARY = {
+    "maximum": max,
+    "minimum": min,
+    "power": operator.pow,
+    "add": operator.add,
+    "subtract": operator.sub,
+    "multiply": operator.mul,
+    "divide": operator.truediv,
+    "mod": operator.mod,
+    "floor_divide": operator.floordiv,
+}
+
+_REDUCED = {
+    "sum": sum,
+    "prod": math.prod,
+    "max": max,
+    "min": min,
+    "amax": max,
+    "amin": min,
+    "mean": lambda values: sum(values) / len(values),
+    "median": lambda values: _median(sorted(values)),
+    "all": all,
+    "any": any,
+    "argmax": lambda values: values.index(max(values)),
+    "argmin": lambda values: values.index(min(values)),
+}
+
+
+def _median(values):
+    middle = len(values) // 2
+    return float(values[middle]) if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
+
+
+def _unary(run):
+    def apply(x, dtype=None):
+        given = array(x)
+        values = [run(value) for value in given._values]
+        made = array(values) if values else given
+        return ndarray(given.shape, made.dtype, values) if given.shape else values[0]
+
+    return apply
+
+
+def _along(run, a, axis):
+    """`run` of the elements along an axis, as an array of the others."""
+    moved = a.transpose([*[dim for dim in range(a.ndim) if dim != axis % a.ndim], axis % a.ndim])
+    length = moved.shape[-1]
+    rows = [moved._values[at : at + length] for at in range(0, moved.size, length)]
+    return moved.shape[:-1], [run(row) for row in rows]
+
+
+def _reduced(run):
+    def apply(a, axis=None, keepdims=False, dtype=None):
+        given = array(a)
+        if axis is None:
+            return run(list(given._values))
+        shape, values = _along(run, given, axis)
+        if keepdims:
+            shape = [1 if dim == axis % given.ndim else size for dim, size in enumerate(given.shape)]
+        return array(values).reshape(shape) if shape else values[0]
+
+    return apply
+
+
+def _round(a, decimals=0):
+    return _unary(lambda value: round(value, decimals))(a)
+
+
+def _cumulative(run, a):
+    return array(list(itertools.accumulate(array(a)._values, run)))
+
+
+def _concatenate(arrays, axis=0):
+    if axis != 0:
+        raise missing("numpy", "concatenate(axis)")
+    return array([item for part in arrays for item in array(part).tolist()])
+
+
+def _stack(arrays, axis=0):
+    made = array([array(item).tolist() for item in arrays])
+    return made.transpose([*range(1, axis + 1), 0, *range(axis + 1, made.ndim)]) if axis else made
+
+
+def _clip(a, a_min, a_max):
+    low = -math.inf if a_min is None else a_min
+    high = math.inf if a_max is None else a_max
+    return _unary(lambda value: min(max(value, low), high))(a)
+
+
+def _where(condition, x, y):
+    chosen = array(condition)
+    left, right = (elementwise(lambda on, value: value, chosen, item) for item in (x, y))
+    return array([a if on else b for on, a, b in zip(chosen._values, left._values, right._values)]).reshape(chosen.shape)
+
+
+def _array_equal(a1, a2):
+    one, other = array(a1), array(a2)
+    return one.shape == other.shape and one._values == other._values
+
+
+def _isclose(a, b, rtol=1e-5, atol=1e-8):
+    return elementwise(lambda x, y: abs(x - y) <= atol + rtol * abs(y), a, b, "bool")
+
+
+def _zeros_like(a, dtype=None):
+    given = array(a)
+    return ndarray(given.shape, given.dtype if dtype is None else DTYPES[str(dtype)], [0] * given.size)
+
+
+def _eye(N, M=None, k=0, dtype=float):
+    return array([[float(column - row == k) for column in range(M or N)] for row in range(N)], dtype)
+
+
+def _diff(a):
+    values = array(a)._values
+    return array([after - before for before, after in zip(values, values[1:])])
+
+
+#: The functions by name; several have the names of Python's own.
+FUNCTIONS = {
+    **{name: _unary(run) for name, run in _UNARY.items()},
+    **{name: lambda x1, x2, run=run: elementwise(run, x1, x2) for name, run in _BINARY.items()},
+    **{name: _reduced(run) for name, run in _REDUCED.items()},
+    "round": _round,
+    "around": _round,
+    "cumsum": lambda a, axis=None: _cumulative(operator.add, a),
+    "cumprod": lambda a, axis=None: _cumulative(operator.mul, a),
+    "concatenate": _concatenate,
+    "stack": _stack,
+    "unique": lambda ar: array(sorted(set(array(ar)._values))),
+    "clip": _clip,
+    "where": _where,
+    "array_equal": _array_equal,
+    "isclose": _isclose,
+    "allclose": lambda a, b, rtol=1e-5, atol=1e-8: all(array(_isclose(a, b, rtol, atol))._values),
+    "zeros_like": _zeros_like,
+    "ones_like": lambda a, dtype=None: _zeros_like(a, dtype) + 1,
+    "eye": _eye,
+    "isscalar": lambda element: isinstance(element, (int, float, complex, str, bytes)),
+    "diff": _diff,
+}
+
+for _name in ("sum", "prod", "max", "min", "mean", "all", "any", "argmax", "argmin"):
+    setattr(ndarray, _name, lambda self, axis=None, keepdims=False, run=FUNCTIONS[_name]: run(self, axis, keepdims))
+ndarray.round = _round
+ndarray.cumsum = lambda self, axis=None: FUNCTIONS["cumsum"](self)

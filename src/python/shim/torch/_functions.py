@@ -1,0 +1,110 @@
+"""Functions of torch that ask about tensors and types, and none that computes."""
+
+from torch._tensor import Tensor, call
+from torch._types import DTYPES, Size, device as _device, dtype as _dtype
+
+__all__ = [
+    "is_tensor",
+    "is_floating_point",
+    "is_complex",
+    "is_nonzero",
+    "numel",
+    "get_device",
+    "is_conj",
+    "is_neg",
+    "is_inference",
+    "is_signed",
+    "is_same_size",
+    "broadcast_shapes",
+    "from_numpy",
+    "sym_int",
+    "sym_float",
+    "sym_not",
+    "sym_max",
+    "sym_min",
+    "vmap",
+    "get_default_device",
+]
+
+
+def is_tensor(obj):
+    return isinstance(obj, Tensor)
+
+
+def is_floating_point(input):
+    return input.dtype.is_floating_point
+
+
+def is_complex(input):
+    return input.dtype.is_complex
+
+
+def is_signed(input):
+    return input.dtype.is_signed
+
+
+def is_nonzero(input):
+    return input.is_nonzero()
+
+
+def numel(input):
+    return input.numel()
+
+
+def get_device(input):
+    return input.get_device()
+
+
+def is_conj(input):
+    return input.is_conj()
+
+
+def is_neg(input):
+    return False
+
+
+def is_inference(input):
+    return False
+
+
+def is_same_size(input, other):
+    return input.shape == other.shape
+
+
+def broadcast_shapes(*shapes):
+    """The sizes of what tensors of these sizes give together."""
+    given = [(shape,) if isinstance(shape, int) else tuple(shape) for shape in shapes]
+    tensors = [call("empty", (shape,), {"device": "meta"}) for shape in given]
+    return Size(call("broadcast_tensors", tuple(tensors), {})[0].shape) if tensors else Size()
+
+
+def from_numpy(ndarray):
+    return call("tensor", (ndarray.tolist(),), {"dtype": DTYPES[str(ndarray.dtype)]})
+
+
+def get_default_device():
+    return _device("cpu")
+
+
+def sym_int(a):
+    return int(a)
+
+
+def sym_float(a):
+    return float(a)
+
+
+def sym_not(a):
+    return not a
+
+
+def sym_max(a, b):
+    return max(a, b)
+
+
+def sym_min(a, b):
+    return min(a, b)
+
+
+def vmap(func, in_dims=0, out_dims=0, randomness="error", *, chunk_size=None):
+    raise NotImplementedError("layerwise doesn't have torch.vmap yet")

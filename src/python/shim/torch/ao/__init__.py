@@ -1,0 +1,3 @@
+"""torch.ao: of quantization, the parts that a model has before it is quantized."""
+
+from torch.ao import quantization
