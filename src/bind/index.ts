@@ -21,6 +21,8 @@ export interface Callee {
    * `|hidden` is taken, but messages don't speak of it.
    */
   readonly overloads?: readonly string[];
+  /** What other overloads call an argument: `tensor_split(x, indices=[1])`. */
+  readonly otherNames?: Readonly<Record<string, string>>;
   /** What messages call it, where that isn't its own name: torch.nn.functional.threshold is `_threshold`. */
   readonly calledAs?: string;
   /** What a Python function hands its arguments to, whose name stands in what is said of their types. */
@@ -32,17 +34,18 @@ export type Bind = (given: readonly unknown[]) => Record<string, unknown>;
 /** Compiles how the calls of `opName` are bound; one that doesn't bind is refused in PyTorch's words. */
 export function compileBinding(
   opName: string,
-  { args, callee, overloads, calledAs, handsTo = snake(opName) }: Callee,
+  { args, callee, overloads, calledAs, otherNames, handsTo = snake(opName) }: Callee,
 ): Bind {
   const name = calledAs ?? snake(opName);
   if (callee === "python") return (given) => bindArgs(name, args, given, handsTo);
   const owner = { name, self: callee === "method" ? 1 : 0 };
   const check = overloads && compileOverloads(owner, overloads);
+  const names = otherNames ? { ...NUMPY, ...otherNames } : NUMPY;
   const most = args.filter((arg) => !arg.keywordOnly).length;
   return (given) => {
     if (callee === "attribute") refuseForeign(given[0], opName);
     const call = splitCall(args, trimmed(given));
-    if (call.options !== NO_OPTIONS) call.options = torchNames(args, call.options);
+    if (call.options !== NO_OPTIONS) call.options = torchNames(args, call.options, names);
     check?.(call);
     return bindOne(owner, args, most, call);
   };
@@ -65,11 +68,15 @@ function trimmed(given: readonly unknown[]): readonly unknown[] {
   return last === given.length - 1 ? given : given.slice(0, last + 1);
 }
 
-function torchNames(args: ArgList, options: Record<string, unknown>): Record<string, unknown> {
-  if (!Object.keys(options).some((name) => name in NUMPY)) return options;
+function torchNames(
+  args: ArgList,
+  options: Record<string, unknown>,
+  names: Readonly<Record<string, string>>,
+): Record<string, unknown> {
+  if (!Object.keys(options).some((name) => name in names)) return options;
   const known = (name: string) => args.some((arg) => arg.name === name);
   const torchName = (name: string) => {
-    const other = NUMPY[name];
+    const other = names[name];
     return other !== undefined && !known(name) && known(other) ? other : name;
   };
   return Object.fromEntries(

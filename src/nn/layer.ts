@@ -12,6 +12,7 @@ import {
 } from "../args.ts";
 import { bindArgs } from "../bind/python.ts";
 import { pythonType } from "../bind/type-name.ts";
+import { defaultDevice, defaultDtype } from "../defaults.ts";
 import type { DType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { camel, snake } from "../naming.ts";
@@ -51,7 +52,7 @@ export const size = <N extends string>(name: N, place: number): Arg<N, number, f
   },
 });
 
-/** A parameter of `shape`, float32 on the CPU unless `factory` says otherwise. */
+/** A parameter of `shape`, of the default dtype and on the default device unless `factory` says otherwise. */
 export function parameter(shape: Shape, { device, dtype }: Factory = {}): Parameter {
   const negative = shape.find((size) => size < 0);
   if (negative !== undefined)
@@ -59,7 +60,10 @@ export function parameter(shape: Shape, { device, dtype }: Factory = {}): Parame
       "RuntimeError",
       `Trying to create tensor with negative dimension ${negative}: ${formatShape(shape)}`,
     );
-  return new Parameter(shape, { device: device ?? "cpu", dtype: dtype ?? "float32" });
+  return new Parameter(shape, {
+    device: device ?? defaultDevice() ?? "cpu",
+    dtype: dtype ?? defaultDtype(),
+  });
 }
 
 type AttributesOf<A extends ArgList> = Values<readonly Exclude<A[number], { attribute: false }>[]>;

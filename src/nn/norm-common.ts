@@ -1,4 +1,5 @@
 import { bool, initOnly, keywordOnly, type NumberLike, optional } from "../args.ts";
+import { defaultDevice, defaultDtype } from "../defaults.ts";
 import { Buffer } from "../tensor.ts";
 import { asGiven } from "./as-given.ts";
 import { type Factory, parameter, size } from "./layer.ts";
@@ -27,7 +28,10 @@ interface Options extends Factory {
 
 /** Statistics are measured, not learned: buffers, and no parameters. */
 export function normState({ numFeatures, affine, trackRunningStats, bias, ...factory }: Options) {
-  const options = { device: factory.device ?? "cpu", dtype: factory.dtype ?? "float32" } as const;
+  const options = {
+    device: factory.device ?? defaultDevice() ?? "cpu",
+    dtype: factory.dtype ?? defaultDtype(),
+  };
   const running = () => (trackRunningStats ? new Buffer([numFeatures], options) : null);
   return {
     weight: affine ? parameter([numFeatures], options) : null,

@@ -1,4 +1,5 @@
 import type { ArgList } from "../args.ts";
+import { defaultDtype } from "../defaults.ts";
 import { type DType, isComplex, isDifferentiable, itemSize } from "../dtype.ts";
 import { castValue } from "../element.ts";
 import { ModelError } from "../error.ts";
@@ -59,7 +60,7 @@ function dtypeOf(
 ): DType {
   if (typeof spec.dtype === "function") return spec.dtype(values as never);
   if (spec.dtype) return (values[spec.dtype] as Tensor).dtype;
-  return inputs[0]?.dtype ?? "float32";
+  return inputs[0]?.dtype ?? defaultDtype();
 }
 
 function stridesIn(of: Tensor, { shape, strides }: Meta): Shape | undefined {

@@ -1,4 +1,5 @@
 import { int, keywordOnly, optional, scalar, shape, sizes } from "../args.ts";
+import { defaultDtype } from "../defaults.ts";
 import { isFloat } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { snake } from "../naming.ts";
@@ -22,7 +23,7 @@ const all = (opName: string, doc: string, value: number, check?: (size: Shape) =
     args: [sizes("size"), ...TENSOR_OPTIONS],
     out: ({ size, dtype, ...options }) => {
       check?.(size);
-      return created(size, dtype ?? "float32", options, { values: filled(size, value) });
+      return created(size, dtype ?? defaultDtype(), options, { values: filled(size, value) });
     },
     free: "creation",
   });
@@ -37,7 +38,7 @@ export const empty = defineOp("empty", {
   doc: "Memory as it is.",
   args: [sizes("size"), ...TENSOR_OPTIONS, keywordOnly(memoryFormat)],
   out: ({ size, dtype, memoryFormat, ...options }) =>
-    created(size, dtype ?? "float32", options, { strides: stridesIn(memoryFormat, size) }),
+    created(size, dtype ?? defaultDtype(), options, { strides: stridesIn(memoryFormat, size) }),
   free: "creation",
 });
 
@@ -45,7 +46,7 @@ export const emptyStrided = defineOp("emptyStrided", {
   doc: "Memory as it is, with the given strides.",
   args: [shape("size"), shape("stride"), ...TENSOR_OPTIONS],
   out: ({ size, stride, dtype, ...options }) =>
-    created(size, dtype ?? "float32", options, { strides: stride }),
+    created(size, dtype ?? defaultDtype(), options, { strides: stride }),
   free: "creation",
 });
 
@@ -55,7 +56,7 @@ const random = (opName: string, doc: string, kernel: string) =>
     args: [sizes("size"), GENERATOR, ...TENSOR_OPTIONS],
     overloads: withGenerator("tuple of ints size"),
     out: ({ size, dtype, ...options }) => {
-      const result = created(size, dtype ?? "float32", options);
+      const result = created(size, dtype ?? defaultDtype(), options);
       if (dtype && !isFloat(dtype)) throw notImplemented(kernel, dtype);
       return result;
     },
@@ -85,7 +86,7 @@ export const eye = defineOp("eye", {
         throw new ModelError("RuntimeError", `${name} must be greater or equal to 0, got ${size}`);
     const columns = m ?? n;
     const values = filled([n, columns], 0)?.map((_, at) => (at % (columns + 1) === 0 ? 1 : 0));
-    return created([n, columns], dtype ?? "float32", options, { values });
+    return created([n, columns], dtype ?? defaultDtype(), options, { values });
   },
   free: "creation",
 });

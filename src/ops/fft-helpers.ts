@@ -1,4 +1,5 @@
 import { int, intList, number, optional, tensor } from "../args.ts";
+import { defaultDtype } from "../defaults.ts";
 import { ModelError } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { MOST_KNOWN_VALUES, type Tensor } from "../tensor.ts";
@@ -48,7 +49,7 @@ const frequencies = (
         count <= MOST_KNOWN_VALUES
           ? range(count).map((index) => at(index, n) / (n * d))
           : undefined;
-      return created([count], dtype ?? "float32", options, { values });
+      return created([count], dtype ?? defaultDtype(), options, { values });
     },
     free: "creation",
   });

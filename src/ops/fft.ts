@@ -1,4 +1,5 @@
 import { int, intList, optional, string, tensor } from "../args.ts";
+import { defaultDtype } from "../defaults.ts";
 import { complexOf, type DType, isComplex, isFloat, realPart, scalarType } from "../dtype.ts";
 import { type ErrorKind, ModelError } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
@@ -70,8 +71,9 @@ function outStrides(input: Tensor, { dims, after }: Plan): number[] {
   return strides;
 }
 
-/** Integers count as float32. */
-const floatOf = (dtype: DType): DType => (isFloat(dtype) || isComplex(dtype) ? dtype : "float32");
+/** Integers count as the default dtype. */
+const floatOf = (dtype: DType): DType =>
+  isFloat(dtype) || isComplex(dtype) ? dtype : defaultDtype();
 
 function transformed(input: Tensor, kind: Kind, asked: Plan, norm: string | null): Meta {
   checkNorm(norm);

@@ -20,6 +20,11 @@ export * from "./cumulative.ts";
 export * from "./diagonal.ts";
 export * from "./distance.ts";
 export * from "./dropout.ts";
+export {
+  canCastOp as canCast,
+  promoteTypesOp as promoteTypes,
+  resultTypeOp as resultType,
+} from "./dtype-rules.ts";
 export * from "./einsum.ts";
 export * from "./embedding.ts";
 export * from "./embedding-bag.ts";

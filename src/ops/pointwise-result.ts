@@ -1,4 +1,5 @@
 import type { NumberLike } from "../args.ts";
+import { defaultDtype } from "../defaults.ts";
 import { type DType, isComplex, isFloat, realPart } from "../dtype.ts";
 import type { Meta } from "../op/index.ts";
 import { MOST_KNOWN_VALUES, numelOf, type Shape, Tensor } from "../tensor.ts";
@@ -9,9 +10,9 @@ export type Value = number | boolean;
 /** What an elementwise op computes with: a tensor, a Python number, or null for one left out. */
 export type Operand = Tensor | NumberLike | null;
 
-/** Integers become float32 in a function of the reals. */
+/** Integers become the default dtype in a function of the reals. */
 export const floatOf = (dtype: DType): DType =>
-  isFloat(dtype) || isComplex(dtype) ? dtype : "float32";
+  isFloat(dtype) || isComplex(dtype) ? dtype : defaultDtype();
 
 /** The size of a complex number is a real one. */
 export const sizeDtype = (dtype: DType): DType => (isComplex(dtype) ? realPart(dtype) : dtype);

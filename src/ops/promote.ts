@@ -1,4 +1,5 @@
 import { type NumberLike, Scalar } from "../args.ts";
+import { defaultComplexDtype, defaultDtype } from "../defaults.ts";
 import { categoryRank, type DType, promoteTypes, scalarType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { Tensor } from "../tensor.ts";
@@ -6,10 +7,9 @@ import { Tensor } from "../tensor.ts";
 /** The dtype that a Python number has by itself. */
 export function numberDtype(value: NumberLike): DType {
   if (typeof value === "boolean") return "bool";
-  if (typeof value === "number") return Number.isInteger(value) ? "int64" : "float32";
-  return ({ bool: "bool", int: "int64", float: "float32", complex: "complex64" } as const)[
-    value.kind
-  ];
+  if (typeof value === "number") return Number.isInteger(value) ? "int64" : defaultDtype();
+  if (value.kind === "float") return defaultDtype();
+  return value.kind === "complex" ? defaultComplexDtype() : value.kind === "int" ? "int64" : "bool";
 }
 
 /** A Python number's value. */

@@ -1,4 +1,5 @@
 import { any, bool, int, number, optional, shape, tensor } from "../args.ts";
+import { defaultDtype } from "../defaults.ts";
 import { isFloat, scalarType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
@@ -121,7 +122,7 @@ export const normal = defineOp("normal", {
     if (std instanceof Tensor && std.values?.some((value) => Number(value) < 0))
       fail("normal expects all elements of std >= 0.0");
     const tensors = [mean, std].filter((item) => item instanceof Tensor);
-    if (tensors.length === 0) return created(size ?? [], dtype ?? "float32", options);
+    if (tensors.length === 0) return created(size ?? [], dtype ?? defaultDtype(), options);
     for (const { dtype: type } of tensors)
       if (!isFloat(type)) throw notImplemented("normal_kernel_cpu", type);
     return { shape: broadcastShapes(...tensors.map((item) => item.shape)) };

@@ -9,6 +9,7 @@ import {
   tensor,
   type Values,
 } from "../args.ts";
+import { defaultDtype } from "../defaults.ts";
 import { isComplex, isFloat, realPart } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { snake } from "../naming.ts";
@@ -124,7 +125,7 @@ function variables(input: Tensor, opName: string): Meta {
   const [V, N] = input.ndim === 2 ? (input.shape as [number, number]) : [1, input.numel];
   return {
     shape: input.ndim === 2 ? [V, V] : [],
-    dtype: isFloat(input.dtype) || isComplex(input.dtype) ? input.dtype : "float32",
+    dtype: isFloat(input.dtype) || isComplex(input.dtype) ? input.dtype : defaultDtype(),
     symbols: { V, N },
   };
 }

@@ -1,4 +1,5 @@
 import { bool, dtype as dtypeArg, int, intList, keywordOnly, optional, tensor } from "../args.ts";
+import { defaultDtype } from "../defaults.ts";
 import { type DType, isComplex, isFloat, scalarType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { defineOp, type Meta, type Saved } from "../op/index.ts";
@@ -128,7 +129,7 @@ export const logsumexp = defineOp("logsumexp", {
       input,
       dim,
       keepdim,
-      accumulated(input) === "int64" ? "float32" : input.dtype,
+      accumulated(input) === "int64" ? defaultDtype() : input.dtype,
       (elements) => {
         const most = Math.max(...elements);
         if (!Number.isFinite(most)) return most;

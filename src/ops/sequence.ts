@@ -1,4 +1,5 @@
 import { int, type NumberLike, number, optional, scalar } from "../args.ts";
+import { defaultDtype } from "../defaults.ts";
 import type { DType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
@@ -41,7 +42,7 @@ export const arange = defineOp("arange", {
     const [from, to] = start === null || end === null ? [0, end ?? start ?? 0] : [start, end];
     const [first, last, by] = [numeric(from), numeric(to), numeric(step)];
     checkSteps(first, last, by);
-    const type: DType = dtype ?? ([from, to, step].every(isWhole) ? "int64" : "float32");
+    const type: DType = dtype ?? ([from, to, step].every(isWhole) ? "int64" : defaultDtype());
     if (type === "bool") throw notImplemented("arange_cpu", type);
     const count = Math.ceil((last - first) / by);
     return created([count], type, options, { values: values(count, (at) => first + at * by) });
@@ -56,7 +57,7 @@ export const range = defineOp("range", {
     const [first, last, by] = [numeric(start), numeric(end), numeric(step)];
     checkSteps(first, last, by);
     const count = Math.floor((last - first) / by) + 1;
-    return created([count], dtype ?? "float32", options, {
+    return created([count], dtype ?? defaultDtype(), options, {
       values: values(count, (at) => first + at * by),
     });
   },
@@ -81,7 +82,7 @@ function evenly(
   steps: number,
   dtype: DType | null,
 ): (at: number) => number {
-  const round = dtype === null || dtype === "float32" ? Math.fround : (value: number) => value;
+  const round = (dtype ?? defaultDtype()) === "float32" ? Math.fround : (value: number) => value;
   const [first, last] = [round(numeric(start)), round(numeric(end))];
   const step = round(round(last - first) / (steps - 1));
   const half = Math.floor(steps / 2);
@@ -99,7 +100,7 @@ export const linspace = defineOp("linspace", {
     if (steps < 0) fail("number of steps must be non-negative");
     if (dtype === "bool") throw notImplemented("linspace_cpu", dtype);
     const at = evenly(start, end, steps, dtype);
-    return created([steps], dtype ?? "float32", options, { values: values(steps, at) });
+    return created([steps], dtype ?? defaultDtype(), options, { values: values(steps, at) });
   },
   free: "creation",
 });
@@ -111,7 +112,7 @@ export const logspace = defineOp("logspace", {
   out: ({ start, end, steps, base, dtype, ...options }): Meta => {
     if (steps < 0) fail("number of steps must be non-negative");
     const at = evenly(start, end, steps, dtype);
-    return created([steps], dtype ?? "float32", options, {
+    return created([steps], dtype ?? defaultDtype(), options, {
       values: values(steps, (index) => base ** at(index)),
     });
   },

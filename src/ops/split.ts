@@ -119,6 +119,11 @@ function valuesOf(tensor: Tensor): number | readonly number[] {
 export const tensorSplit = defineOp("tensorSplit", {
   doc: "So many parts along `dim`, as equal as can be, or parts between the given positions.",
   args: [tensor("input"), indicesOrSections, int("dim", 0)],
+  otherNames: {
+    indices: "indicesOrSections",
+    sections: "indicesOrSections",
+    tensorIndicesOrSections: "indicesOrSections",
+  },
   out: ({ input, indicesOrSections, dim }): Meta[] => {
     if (input.ndim === 0)
       fail("tensor_split expected at least a 1-dimensional tensor, but got a tensor with 0 dims");

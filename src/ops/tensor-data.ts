@@ -1,5 +1,6 @@
 import { any, Scalar, tensor as tensorArg } from "../args.ts";
 import { pythonType } from "../bind/type-name.ts";
+import { defaultDtype } from "../defaults.ts";
 import { type DType, isComplex, promoteTypes } from "../dtype.ts";
 import { type ErrorKind, ModelError } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
@@ -28,7 +29,7 @@ function sizeOf(value: TensorData): number[] {
 /** The dtype that holds every item. torch's infer_scalar_type. */
 function dtypeOf(value: unknown): DType {
   if (Array.isArray(value))
-    return value.length === 0 ? "float32" : value.map(dtypeOf).reduce(promoteTypes);
+    return value.length === 0 ? defaultDtype() : value.map(dtypeOf).reduce(promoteTypes);
   if (value instanceof Tensor) return value.dtype;
   if (typeof value === "string") return fail("TypeError", "new(): invalid data type 'str'");
   if (typeof value !== "number" && typeof value !== "boolean" && !(value instanceof Scalar))
@@ -121,7 +122,8 @@ export const newTensor = defineOp("newTensor", {
 export const scalarTensor = defineOp("scalarTensor", {
   doc: "One number as a tensor without dimensions.",
   args: [data, ...TENSOR_OPTIONS],
-  out: ({ data, ...options }) => fromData(data, { ...options, dtype: options.dtype ?? "float32" }),
+  out: ({ data, ...options }) =>
+    fromData(data, { ...options, dtype: options.dtype ?? defaultDtype() }),
   free: "creation",
 });
 

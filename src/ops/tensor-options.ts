@@ -1,4 +1,5 @@
 import { any, bool, dtype, keywordOnly, optional, string } from "../args.ts";
+import { defaultDevice } from "../defaults.ts";
 import { type DType, isDifferentiable, scalarType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import type { Meta } from "../op/index.ts";
@@ -53,7 +54,8 @@ export function created(
       "RuntimeError",
       "Only Tensors of floating point and complex dtype can require gradients",
     );
-  return { shape, dtype, ...(device !== null && { device }), requiresGrad, ...rest };
+  const place = device ?? defaultDevice();
+  return { shape, dtype, ...(place !== undefined && { device: place }), requiresGrad, ...rest };
 }
 
 /** As many times `value` as `shape` has room for, if those are few. */

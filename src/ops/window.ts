@@ -1,4 +1,5 @@
 import { type AnyArg, bool, int, number, optional, tensor, type Values } from "../args.ts";
+import { defaultDtype } from "../defaults.ts";
 import { isFloat } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { snake } from "../naming.ts";
@@ -44,7 +45,7 @@ const windowing = <const A extends readonly AnyArg[]>(
             : undefined;
       return created(
         [windowLength],
-        dtype ?? "float32",
+        dtype ?? defaultDtype(),
         { device, requiresGrad },
         { values: known },
       );

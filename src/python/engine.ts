@@ -1,3 +1,5 @@
+import { defaultDtype, setDefaultDevice, setDefaultDtype } from "../defaults.ts";
+import type { DType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { isGradEnabled, setGradEnabled } from "../grad.ts";
 import { camel } from "../naming.ts";
@@ -39,6 +41,9 @@ export class Engine {
     this.#twins.clear();
     this.models.clear();
     this.summaries.clear();
+    setDefaultDtype("float32");
+    setDefaultDevice(undefined);
+    setGradEnabled(true);
   }
 
   /** The answer to a request, as JSON: `[0, value]`, `[1, kind, message, fix]` for an error, `[2, id]` for Python's own. */
@@ -123,6 +128,12 @@ export class Engine {
       activeRecorder()?.fail(this.models.module(id), this.models.error(error, text));
       return null;
     },
+    default_dtype: () => this.#codec.encode(defaultDtype()),
+    set_default_dtype: (wanted: Wire) => {
+      setDefaultDtype(this.#codec.decode(wanted) as DType);
+      return null;
+    },
+    set_default_device: (wanted: string | null) => setDefaultDevice(wanted ?? undefined) ?? null,
     set_grad: (on: boolean) => setGradEnabled(on),
     grad: () => isGradEnabled(),
   };

@@ -87,7 +87,7 @@ start.prepare()
    * here on only `ask` reaches Python.
    */
   connect(): void {
-    const { FS, _module } = this.#python;
+    const { FS } = this.#python;
     this.#python.runPython(
       `from _layerwise import channel
 channel.open_device(${JSON.stringify(DEVICE)})
@@ -98,7 +98,7 @@ channel.open_device(${JSON.stringify(DEVICE)})
     this.#python.pyimport("_layerwise.seal").seal?.("");
     this.#files = new Files(FS);
     this.#doors.close();
-    this.#start = _module.HEAPU8.slice();
+    this.keep();
   }
 
   /** Back to where nothing has run: what one model did can't change the next one's numbers. */
@@ -109,6 +109,11 @@ channel.open_device(${JSON.stringify(DEVICE)})
     memory.fill(0, start.length);
     this.#files?.wipe();
     this.engine.reset();
+  }
+
+  /** What Python has imported by now belongs to the start: `reset` returns to here. */
+  keep(): void {
+    this.#start = this.#python._module.HEAPU8.slice();
   }
 
   /** Runs text as a script without a file. Throws what it throws, with Python's traceback as the message. */

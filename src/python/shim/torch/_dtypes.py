@@ -19,7 +19,7 @@ class finfo:
             if dtype.is_floating_point:
                 raise NotImplementedError(f"layerwise doesn't have torch.finfo({dtype}) yet")
             raise TypeError(
-                f"torch.finfo() requires a floating point input type. Use torch.iinfo to handle '{dtype}'"
+                "torch.finfo() requires a floating point input type. Use torch.iinfo to handle 'torch.finfo'"
             )
         exponent, fraction = _FLOATS[name]
         top = 2 ** (exponent - 1) - 1
@@ -41,7 +41,7 @@ class iinfo:
 
     def __init__(self, type):
         if type.is_floating_point or type.is_complex:
-            raise TypeError(f"torch.iinfo() requires an integer input type. Use torch.finfo to handle '{type}'")
+            raise TypeError("torch.iinfo() requires an integer input type. Use torch.finfo to handle 'torch.iinfo'")
         if type._name == "bool":
             raise TypeError('torch.bool is not supported by torch.iinfo')
         self.dtype = type._name

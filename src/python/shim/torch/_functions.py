@@ -1,7 +1,10 @@
 """Functions of torch that ask about tensors and types, and none that computes."""
 
+from _layerwise import wire
+from _layerwise.channel import ask
 from torch._tensor import Tensor, call
-from torch._types import DTYPES, Size, device as _device, dtype as _dtype
+from torch._typed import dtype_named
+from torch._types import DTYPES, Size, device as _device
 
 __all__ = [
     "is_tensor",
@@ -24,6 +27,10 @@ __all__ = [
     "sym_min",
     "vmap",
     "get_default_device",
+    "set_default_device",
+    "get_default_dtype",
+    "set_default_dtype",
+    "set_default_tensor_type",
 ]
 
 
@@ -82,8 +89,27 @@ def from_numpy(ndarray):
     return call("tensor", (ndarray.tolist(),), {"dtype": DTYPES[str(ndarray.dtype)]})
 
 
+def get_default_dtype():
+    return wire.decode(ask("default_dtype"))
+
+
+def set_default_dtype(d):
+    ask("set_default_dtype", wire.encode(d))
+
+
+def set_default_tensor_type(t):
+    name = t if isinstance(t, str) else t._path
+    set_default_dtype(dtype_named(name))
+
+
 def get_default_device():
-    return _device("cpu")
+    before = ask("set_default_device", None)
+    ask("set_default_device", before)
+    return _device(before or "cpu")
+
+
+def set_default_device(device):
+    ask("set_default_device", None if device is None else str(_device(device)))
 
 
 def sym_int(a):

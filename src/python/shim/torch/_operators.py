@@ -103,7 +103,13 @@ Tensor.__pos__ = lambda self: self
 Tensor.__abs__ = FUNCTIONS["abs"]
 Tensor.__invert__ = FUNCTIONS["bitwise_not"]
 Tensor.__getitem__ = FUNCTIONS["getitem"]
-Tensor.__setitem__ = lambda self, key, value: FUNCTIONS["setitem"](self, key, value) and None
+
+
+def _set_item(self, key, value):
+    FUNCTIONS["setitem"](self, key, value)
+
+
+Tensor.__setitem__ = _set_item
 Tensor.T = property(FUNCTIONS["T"])
 Tensor.H = property(FUNCTIONS["H"])
 Tensor.mT = property(FUNCTIONS["mT"])

@@ -142,12 +142,9 @@ class Tensor(metaclass=_TensorMeta):
         return id(self)
 
     def __repr__(self, *, tensor_contents=None):
-        values = ask("values", self._id)
-        more = "" if self._dtype._name in ("float32", "int64", "bool") else f", dtype={self._dtype}"
-        grad = ", requires_grad=True" if self._grad_needed else ""
-        if values is None:
-            return f"tensor(..., size={tuple(self._shape)}{more}{grad})"
-        return f"tensor({self.tolist()}{more}{grad})"
+        from torch import _tensor_str
+
+        return _tensor_str.text(self, _known_values(self))
 
     def __format__(self, spec):
         return format(self.item(), spec) if not self._shape and spec else object.__format__(self, spec)
@@ -251,14 +248,24 @@ class _Handle:
         return None
 
 
-def _values(tensor, wanted):
+def _known_values(tensor):
+    """The numbers in order, of the kind that the dtype says; None where they aren't known."""
     values = ask("values", tensor._id)
+    if values is None:
+        return None
+    dtype = tensor._dtype
+    kind = float if dtype.is_floating_point else bool if dtype._name == "bool" else complex if dtype.is_complex else int
+    return [kind(wire.decode(value)) for value in values]
+
+
+def _values(tensor, wanted):
+    values = _known_values(tensor)
     if values is None:
         raise UnknownValue(
             f"{wanted}: the model asks for the value of a tensor of shape {list(tensor._shape)}, "
             "which a run on shapes doesn't have"
         )
-    return [wire.decode(value) for value in values]
+    return values
 
 
 class UnknownValue(RuntimeError):

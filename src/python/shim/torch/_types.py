@@ -2,6 +2,7 @@
 
 from _layerwise import wire
 from _layerwise.bindings import BINDINGS
+from _layerwise.channel import ask
 
 
 class dtype:
@@ -67,10 +68,14 @@ class device:
         return hash((self.type, self.index))
 
     def __enter__(self):
+        self._before = ask("set_default_device", str(self))
         return self
 
     def __exit__(self, *_):
-        return None
+        ask("set_default_device", self._before)
+
+    def __reduce__(self):
+        return device, (self.type, self.index)
 
 
 wire.writers[device] = str

@@ -1,0 +1,142 @@
+// Runs every model that torchvision lists, from torchvision's own source, and writes docs/board.md: equal to what real
+// PyTorch and torchinfo recorded, or not and why.
+//
+//   npm run board -- [--path FOLDER-WITH-TORCHVISION] [name …]
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { mountFolder } from "../src/python/files.ts";
+import { Interpreter } from "../src/python/interpreter.ts";
+import { diskFolder } from "../src/python/node/folder.ts";
+import { shimFiles } from "../src/python/node/shim.ts";
+import { type SummaryOptions, summary } from "../src/summary/index.ts";
+import { Tensor } from "../src/tensor.ts";
+import type { Runnable } from "../src/trace.ts";
+import { boardText, type Line } from "./board-text.ts";
+
+interface Recorded {
+  readonly model: string;
+  readonly kind: string;
+  readonly input: { readonly input_size?: never; readonly images?: readonly number[][] };
+  readonly parameters: number;
+  readonly macs: number | null;
+}
+
+interface Board {
+  readonly versions: Readonly<Record<string, string>>;
+  readonly models: readonly Recorded[];
+}
+
+const golden = new URL("../test/golden/board/", import.meta.url);
+const board = JSON.parse(readFileSync(new URL("models.json", golden), "utf8")) as Board;
+
+/** A folder that holds torchvision's source: the one given, or a fresh one from pip. */
+function torchvision(path: string | undefined): string {
+  if (path) {
+    if (existsSync(join(path, "torchvision"))) return path;
+    throw new Error(`${path} has no torchvision in it`);
+  }
+  const target = mkdtempSync(join(tmpdir(), "layerwise-board-"));
+  const wanted = `torchvision==${board.versions.torchvision}`;
+  const pip = ["-m", "pip", "install", "--quiet", "--no-deps", "--target", target, wanted];
+  const { status } = spawnSync("python3", pip, { stdio: "inherit" });
+  if (status !== 0) throw new Error(`pip could not install ${wanted}: give its folder with --path`);
+  return target;
+}
+
+async function start(folder: string): Promise<Interpreter> {
+  const streams = { stdout: () => undefined, stderr: () => undefined };
+  const files = shimFiles();
+  const snapshot = (await Interpreter.open(files, undefined, streams)).prepare();
+  const python = await Interpreter.open(files, snapshot, streams);
+  mountFolder(python.fs, "/packages", diskFolder(folder));
+  python.connect();
+  python.ask("configure", "/home/pyodide", ["/packages"]);
+  python.run("import torchvision.models");
+  python.keep();
+  return python;
+}
+
+const inputOf = ({ input }: Recorded): SummaryOptions =>
+  input.images
+    ? { inputData: [input.images.map((size) => new Tensor(size))] as never }
+    : { inputSize: input.input_size as never };
+
+interface Answer {
+  readonly id?: number;
+  readonly failure?: { readonly kind: string; readonly message: string };
+}
+
+function run(python: Interpreter, recorded: Recorded): Line {
+  const { model, kind, parameters, macs } = recorded;
+  const isPart = kind === "detection" || kind === "segmentation";
+  const options = `weights=None${isPart ? ", weights_backbone=None" : ""}`;
+  const made = python.ask(
+    "load",
+    "",
+    "torchvision.models",
+    `get_model(${JSON.stringify(model)}, ${options}).eval()`,
+  ) as Answer;
+  const { id, failure } = made;
+  if (id === undefined)
+    return { model, kind, parameters, reason: `${failure?.kind}: ${failure?.message}` };
+  try {
+    const module = python.engine.models.module(id) as unknown as Runnable;
+    const result = summary(module, inputOf(recorded));
+    const text = readFileSync(new URL(`${model}.txt`, golden), "utf8");
+    return {
+      model,
+      kind,
+      parameters,
+      macs: Number(result.exact.macs),
+      reason: difference(String(result), text) ?? countDifference(Number(result.exact.macs), macs),
+    };
+  } catch (error) {
+    return { model, kind, parameters, reason: said(error) };
+  }
+}
+
+function said(error: unknown): string {
+  const { message, cause } = error as Error;
+  return cause instanceof Error ? cause.message : message;
+}
+
+/** The first line in which the tables differ. */
+function difference(got: string, wanted: string): string | undefined {
+  if (got === wanted) return undefined;
+  const lines = got.split("\n");
+  const at = wanted.split("\n").findIndex((line, place) => line !== lines[place]);
+  const trim = (text: string | undefined) => (text ?? "nothing").replace(/\s+/g, " ").trim();
+  return `line ${at + 1} is “${trim(lines[at])}”, not “${trim(wanted.split("\n")[at])}”`;
+}
+
+const countDifference = (got: number, wanted: number | null): string | undefined =>
+  wanted === null || got === wanted ? undefined : `${got} multiply-adds, not ${wanted}`;
+
+const { values, positionals } = parseArgs({
+  args: process.argv.slice(2),
+  options: { path: { type: "string" } },
+  allowPositionals: true,
+});
+const python = await start(torchvision(values.path));
+const lines: Line[] = [];
+for (const recorded of board.models) {
+  if (positionals.length > 0 && !positionals.some((part) => recorded.model.includes(part)))
+    continue;
+  const line = run(python, recorded);
+  python.reset();
+  lines.push(line);
+  console.log(
+    `${line.reason === undefined ? "equal    " : "NOT EQUAL"} ${line.model} ${line.reason ?? ""}`,
+  );
+}
+const equal = lines.filter(({ reason }) => reason === undefined).length;
+console.log(`${equal} of ${lines.length} equal`);
+if (positionals.length === 0) {
+  const docs = new URL("../docs/", import.meta.url);
+  mkdirSync(docs, { recursive: true });
+  writeFileSync(new URL("board.md", docs), boardText(board.versions, lines));
+}
+process.exitCode = equal === lines.length ? 0 : 1;
