@@ -7,7 +7,6 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { mountFolder } from "../src/python/files.ts";
 import { Interpreter } from "../src/python/interpreter.ts";
 import { diskFolder } from "../src/python/node/folder.ts";
 import { shimFiles } from "../src/python/node/shim.ts";
@@ -51,8 +50,8 @@ async function start(folder: string): Promise<Interpreter> {
   const files = shimFiles();
   const snapshot = (await Interpreter.open(files, undefined, streams)).prepare();
   const python = await Interpreter.open(files, snapshot, streams);
-  mountFolder(python.fs, "/packages", diskFolder(folder));
   python.connect();
+  python.files.mount("/packages", diskFolder(folder));
   python.ask("configure", "/home/pyodide", ["/packages"]);
   python.run("import torchvision.models");
   python.keep();

@@ -183,11 +183,7 @@ def _make(name):
     described = _NAMES[name]
     bases = tuple(_make(base) for base in described["bases"] if base in _NAMES or base in CLASSES)
     layer = _definition_of(name)
-    body = {"__module__": described["module"]}
-    if layer:
-        body["__init__"] = _init(layer)
-    elif not any(base in _DEFINED for base in described["bases"]):
-        body["__init__"] = _missing(name)
+    body = {"__module__": described["module"], "__init__": _init(layer) if layer else _missing(name)}
     if layer:
         body["_layer"] = layer
         for method in _DEFINED[layer]["methods"]:
