@@ -1,5 +1,5 @@
 import type { OpCall } from "./op/spec.ts";
-import type { ModuleLike } from "./recorder.ts";
+import type { ModuleLike, Span } from "./recorder.ts";
 
 /** One run of one module: a module used twice has two. */
 export interface ModuleCall {
@@ -8,6 +8,8 @@ export interface ModuleCall {
   readonly path: string;
   /** The call it ran inside of; undefined for the model's own. */
   readonly caller: ModuleCall | undefined;
+  /** The call in the user's source. */
+  readonly span: Span | undefined;
   /** What it was called with; once it is finished, what hooks made of that. */
   inputs: readonly unknown[];
   /** Undefined while it runs, and if it threw. */
@@ -23,6 +25,8 @@ export interface ModuleCall {
 export interface TracedOp extends OpCall {
   readonly index: number;
   readonly caller: ModuleCall | undefined;
+  /** The call in the user's source: of the op, or of the layer that runs it. */
+  readonly span: Span | undefined;
 }
 
 /** What a model did on one input: everything to the right of it in the flow reads only this. */

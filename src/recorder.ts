@@ -22,8 +22,29 @@ export interface ModuleLike {
   holdings(): Holdings;
   /** How many items a container holds (Python's `len`); undefined for any other module. */
   readonly itemCount: number | undefined;
+  /** The call in the user's source that made it. */
+  readonly madeAt?: Span | undefined;
   /** A public attribute by its TypeScript name (`kernelSize`), undefined when it has none. */
   attribute(name: string): unknown;
+}
+
+/** A place in a user's source: lines from 1, columns from 0, as Python counts both; the end is exclusive. */
+export interface Span {
+  readonly file: string;
+  readonly line: number;
+  readonly endLine: number;
+  readonly column: number;
+  readonly endColumn: number;
+}
+
+let span: Span | undefined;
+
+/** Where the user's code calls what runs now; undefined where nobody tells. */
+export const currentSpan = (): Span | undefined => span;
+
+/** Tells where the user's code is from now on. */
+export function setSpan(now: Span | undefined): void {
+  span = now;
 }
 
 /** Listens to a model run: which modules start and end, and which ops they call between. */

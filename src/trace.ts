@@ -1,7 +1,7 @@
 import { ModelError } from "./error.ts";
 import type { Graph, ModuleCall, TracedOp } from "./graph.ts";
 import type { OpCall } from "./op/spec.ts";
-import { type ModuleLike, type Recorder, record } from "./recorder.ts";
+import { currentSpan, type ModuleLike, type Recorder, record } from "./recorder.ts";
 import { ModuleTree, type Place } from "./tree.ts";
 
 /** A model that can be run: what it is, how to call it, and how to set its mode. */
@@ -69,7 +69,7 @@ class GraphRecorder implements Recorder {
 
   op({ op, args, symbols, outputs, saved }: OpCall): void {
     const [index, caller] = [this.#ops.length, this.#running.at(-1)];
-    this.#ops.push({ op, args, symbols, outputs, saved, index, caller });
+    this.#ops.push({ op, args, symbols, outputs, saved, index, caller, span: currentSpan() });
   }
 
   enter(module: ModuleLike, inputs: readonly unknown[]): void {
@@ -78,6 +78,7 @@ class GraphRecorder implements Recorder {
       module,
       path: this.#pathOf(module, caller),
       caller,
+      span: currentSpan(),
       inputs: this.#byPlace(inputs),
       output: undefined,
       finished: false,

@@ -4,12 +4,13 @@ import { ModelError } from "../error.ts";
 import { isGradEnabled, setGradEnabled } from "../grad.ts";
 import { camel } from "../naming.ts";
 import { Module } from "../nn/module.ts";
-import { activeRecorder } from "../recorder.ts";
+import { activeRecorder, setSpan } from "../recorder.ts";
 import { Buffer, Parameter, type Tensor } from "../tensor.ts";
 import { bindings, LAYERS, OPS } from "./bindings.ts";
 import { failure, inPython } from "./failure.ts";
 import { Handles } from "./handles.ts";
 import { Models } from "./models.ts";
+import { type SpanParts, spanOf } from "./python-module.ts";
 import { Summaries } from "./summaries.ts";
 import { Twins } from "./twin.ts";
 import { utilityHandlers } from "./utilities.ts";
@@ -37,6 +38,7 @@ export class Engine {
 
   /** Forgets everything that a model left. */
   reset(): void {
+    setSpan(undefined);
     this.handles.clear();
     this.#twins.clear();
     this.models.clear();
@@ -60,7 +62,8 @@ export class Engine {
 
   readonly #handlers: Handlers = {
     bindings,
-    op: (name: string, args: Wire[], kwargs: Record<string, Wire>) => {
+    op: (name: string, args: Wire[], kwargs: Record<string, Wire>, span: SpanParts | null) => {
+      if (span) setSpan(spanOf(span));
       const op = OPS.get(name);
       if (!op)
         throw new ModelError("NotImplementedError", `layerwise doesn't have torch.${name} yet`);
@@ -115,7 +118,8 @@ export class Engine {
       const { storage, offset, itemSize } = this.handles.get(id);
       return [this.handles.storageId(storage), storage.bytes, offset, itemSize];
     },
-    enter: (id: number, inputs: Wire) => {
+    enter: (id: number, inputs: Wire, span: SpanParts | null) => {
+      setSpan(spanOf(span));
       activeRecorder()?.enter(this.models.module(id), this.#codec.decode(inputs) as unknown[]);
       return null;
     },

@@ -3,9 +3,23 @@ import { camel } from "../naming.ts";
 import { COPY } from "../nn/copy.ts";
 import { HOOKS } from "../nn/hooks.ts";
 import type { Module } from "../nn/module.ts";
-import type { Holdings, ModuleLike } from "../recorder.ts";
+import type { Holdings, ModuleLike, Span } from "../recorder.ts";
 import type { Buffer, Parameter, Tensor } from "../tensor.ts";
 import type { Wire } from "./wire.ts";
+
+export type SpanParts = readonly [
+  file: string,
+  line: number,
+  endLine: number,
+  column: number,
+  endColumn: number,
+];
+
+export const spanOf = (parts: SpanParts | null | undefined): Span | undefined => {
+  if (!parts) return undefined;
+  const [file, line, endLine, column, endColumn] = parts;
+  return { file, line, endLine, column, endColumn };
+};
 
 /** What Python says of one module: `describe` in the shim's modules.py writes it. */
 export interface Description {
@@ -18,8 +32,8 @@ export interface Description {
   readonly itemCount: number | null;
   /** The layer of torch.nn that it is, or is derived from. */
   readonly layer: string | null;
-  readonly file?: string;
-  readonly line?: number;
+  /** The call in the user's source that made it. */
+  readonly madeAt: SpanParts | null;
 }
 
 /** The way to Python's modules. */
@@ -107,6 +121,10 @@ class Face implements ModuleLike {
   /** An item of a container. */
   at(index: number): unknown {
     return this.#modules.items(this.id).at(index);
+  }
+
+  get madeAt(): Span | undefined {
+    return spanOf(this.#description.madeAt);
   }
 
   holdings(): Holdings {

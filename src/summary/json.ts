@@ -74,6 +74,7 @@ function rowJson(row: Row, summary: Summary, shown: ReadonlySet<Row>) {
     outputSize: row.outputSize,
     kernelSize: row.kernelSize ?? null,
     groups: row.groups ?? null,
+    source: row.module.madeAt ?? null,
     params: {
       own: own.reduce((total, { count }) => total + count, 0),
       total: row.numParams,

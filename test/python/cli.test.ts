@@ -139,4 +139,17 @@ layerwise: in fc1 (Linear)
       err: "layerwise: cannot read nowhere.py: there is no such file\n",
     });
   });
+
+  test("says in JSON where each of its modules is made", async () => {
+    const path = file("source.py", NET.replace("25088", "288"));
+    const { out } = await runCli([`${path}:Net`, "--input-size", "2,3,8,8", "--format", "json"]);
+    const rows = JSON.parse(out).rows as { path: string; source: unknown }[];
+    expect(rows.map((row) => [row.path, row.source])).toEqual([
+      ["", null],
+      ["body", { file: path, line: 8, endLine: 8, column: 20, endColumn: 64 }],
+      ["body.0", { file: path, line: 8, endLine: 8, column: 34, endColumn: 52 }],
+      ["body.1", { file: path, line: 8, endLine: 8, column: 54, endColumn: 63 }],
+      ["fc1", { file: path, line: 9, endLine: 9, column: 19, endColumn: 37 }],
+    ]);
+  });
 });

@@ -10,6 +10,8 @@ _dumps = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 _loads = json.loads
 _CHUNK = 16384
 
+#: True while the engine listens to a run.
+recording = False
 #: Exceptions on their way through the engine, by number: it gives them back as they came.
 _passing = {}
 #: Numbers of tensors that nothing here holds any more.

@@ -3,12 +3,9 @@
 import copy
 import json
 
-from _layerwise import channel, wire
+from _layerwise import channel, spans, wire
 from _layerwise.channel import ask
 from _layerwise.seen import seen
-
-#: True while the engine listens to a run.
-recording = False
 
 _modules = {}
 
@@ -26,7 +23,7 @@ def module_of(number):
 def recorded(module, args, kwargs, run):
     """Runs a module's call between the two announcements of it."""
     number = number_of_module(module)
-    ask("enter", number, seen(args))
+    ask("enter", number, seen(args), spans.here())
     given = []
     try:
         output = run(args, kwargs, given)
@@ -73,6 +70,7 @@ def _describe_into(module, seen):
         ],
         "itemCount": _item_count(module),
         "layer": getattr(kind, "_layer", None),
+        "madeAt": spans.origin(module),
     }
     for name, child in module._modules.items():
         if child is not None:
@@ -96,12 +94,11 @@ def _attribute(number, name):
 
 
 def _listened(run, *args, **kwargs):
-    global recording
-    before, recording = recording, True
+    before, channel.recording = channel.recording, True
     try:
         return run(*args, **kwargs)
     finally:
-        recording = before
+        channel.recording = before
 
 
 def _decoded(args, kwargs):

@@ -2,7 +2,7 @@
 
 import weakref
 
-from _layerwise import channel, wire
+from _layerwise import channel, spans, wire
 from _layerwise.channel import ask
 from torch.storage import Storage
 from torch._types import DTYPES, LAYOUTS, Size, device as Device, dtype as Dtype
@@ -335,6 +335,7 @@ def call(name, args, kwargs):
             name,
             [encode(arg) for arg in args],
             {key: encode(value) for key, value in kwargs.items()},
+            spans.here() if channel.recording else None,
         )
     )
 

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 
-from _layerwise import failure, running, wire
+from _layerwise import channel, failure, running, spans, wire
 from torch.nn.modules import attributes, convert, state, walk
 from torch.utils.hooks import RemovableHandle
 
@@ -45,6 +45,7 @@ class Module:
                 f"{type(self).__name__}.__init__() takes 1 positional argument but {len(args) + 1} were given"
             )
         fields = self.__dict__
+        spans.made(self)
         fields["training"] = True
         for name, make in _TABLES.items():
             fields[name] = make()
@@ -90,7 +91,7 @@ class Module:
 
     def __call__(self, *args, **kwargs):
         try:
-            if running.recording:
+            if channel.recording:
                 return running.recorded(self, args, kwargs, self._call_impl)
             return self._call_impl(args, kwargs, None)
         except Exception as error:
