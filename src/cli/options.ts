@@ -12,22 +12,16 @@ import {
   settle,
 } from "../summary/options.ts";
 import type { Io } from "./io.ts";
+import type { Source } from "./model.ts";
 import { parseNamed } from "./model-spec.ts";
 import { suggestion } from "./suggest.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What the command line asked for. */
-export interface Request {
-  readonly model: string;
+export interface Request extends Source {
   readonly format: Format;
   readonly output: string | undefined;
   readonly options: SummaryOptions;
-  /** How Python source is run. */
-  readonly python: {
-    readonly paths: readonly string[];
-    readonly timeout: number;
-    readonly cache: boolean;
-  };
   readonly watch: boolean;
   /** True when nothing but the model was named. */
   readonly isPlain: boolean;

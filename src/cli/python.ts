@@ -3,10 +3,10 @@ import { relative } from "node:path";
 import { type Failure, type Loaded, ModelFailure } from "../python/host.ts";
 import { Exit, PythonSession, Stopped } from "../python/node/session.ts";
 import { userPaths } from "../python/node/site-packages.ts";
-import type { Report } from "../summary/report.ts";
+import type { Report } from "../report.ts";
 import type { Io, Sink } from "./io.ts";
-import type { PythonSpec } from "./model-spec.ts";
-import type { Request } from "./options.ts";
+import type { AnyCommand, Source } from "./model.ts";
+import { type PythonSpec, parsePythonSpec } from "./model-spec.ts";
 import { suggestion } from "./suggest.ts";
 import { FileError, UsageError } from "./usage-error.ts";
 
@@ -17,7 +17,7 @@ interface Printed {
 }
 
 /** Opens a session as the command asks for it. */
-function openSession({ paths, timeout, cache }: Request["python"], io: Io, printed: Printed) {
+function openSession({ paths, timeout, cache }: Source["python"], io: Io, printed: Printed) {
   const to = (stream: keyof Printed) => {
     const decoder = new TextDecoder();
     return (bytes: Uint8Array) => printed[stream](decoder.decode(bytes, { stream: true }));
@@ -31,21 +31,16 @@ function openSession({ paths, timeout, cache }: Request["python"], io: Io, print
   });
 }
 
-/** The report on a model in Python source; the exit status where there is none. */
-export const runPython = (spec: PythonSpec, request: Request, io: Io): Promise<Report | number> =>
-  spec.file !== undefined && spec.expression === undefined && request.isPlain
-    ? runScript(spec, request, io)
-    : summarise(spec, request, io);
-
 /** Runs a file as `python file.py` does, and gives its exit status. */
-async function runScript(spec: PythonSpec, request: Request, io: Io): Promise<number> {
+export async function runScript({ model, python }: Source, io: Io): Promise<number> {
+  const spec = parsePythonSpec(model) as PythonSpec;
   const file = readable(spec);
   let hasPrinted = false;
   const to = (sink: Sink) => (text: string) => {
     hasPrinted = true;
     sink.write(text);
   };
-  const session = openSession(request.python, io, { stdout: to(io.stdout), stderr: to(io.stderr) });
+  const session = openSession(python, io, { stdout: to(io.stdout), stderr: to(io.stderr) });
   try {
     const { status, models } = await session.script(file);
     if (status === 0 && !hasPrinted) throw silent(file, models);
@@ -57,11 +52,16 @@ async function runScript(spec: PythonSpec, request: Request, io: Io): Promise<nu
   }
 }
 
-/** The report on the model that the command names; or, where that fails, the exit status. */
-async function summarise(spec: PythonSpec, request: Request, io: Io): Promise<Report | number> {
+/** The command's report on a model in Python source; the exit status where there is none, after saying why. */
+export async function reportOn(
+  { name, request }: AnyCommand,
+  { model, python }: Source,
+  io: Io,
+): Promise<Report | number> {
+  const spec = parsePythonSpec(model) as PythonSpec;
   if (spec.file !== undefined) readable(spec);
   let isLoaded = false;
-  const session = openSession(request.python, io, {
+  const session = openSession(python, io, {
     // What the file prints as a script is left out: it is its own summary, as a rule.
     stdout: (text) => isLoaded && io.stderr.write(text),
     stderr: (text) => io.stderr.write(text),
@@ -70,7 +70,7 @@ async function summarise(spec: PythonSpec, request: Request, io: Io): Promise<Re
     const loaded = await session.load(sourceOf(spec));
     isLoaded = true;
     if (loaded.id === undefined) throw undecided(spec, loaded);
-    return await session.summary(request.options, request.format);
+    return await session.command(name, request);
   } catch (error) {
     return outcome(error, spec, io);
   } finally {

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
-import type { Report } from "../summary/report.ts";
+import type { Report } from "../report.ts";
 import { coloured, showsColour } from "./colour.ts";
 import type { Io } from "./io.ts";
-import { parsePythonSpec } from "./model-spec.ts";
+import { isFileAlone, reportOn, runScript } from "./model.ts";
 import { type Request, readArguments } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -10,11 +10,9 @@ import { UsageError } from "./usage-error.ts";
 export async function runSummary(args: readonly string[], io: Io): Promise<number> {
   const request = readArguments(args, io);
   if (!request) return 0;
-  const python = parsePythonSpec(request.model);
-  // Each is loaded only where it is needed: a start is most of the time that a command takes.
-  const made = python
-    ? await (await import("./python.ts")).runPython(python, request, io)
-    : await (await import("./typescript.ts")).runTypeScript(request, io);
+  if (request.isPlain && isFileAlone(request.model)) return runScript(request, io);
+  const { options, format } = request;
+  const made = await reportOn({ name: "summary", request: { options, format } }, request, io);
   if (typeof made === "number") return made;
   print(made, request, io);
   return 0;

@@ -1,6 +1,6 @@
+import { type CommandName, type Requests, runCommand } from "../commands.ts";
 import { ModelError } from "../error.ts";
-import { type Format, type SummaryOptions, summary } from "../summary/index.ts";
-import { type Report, report } from "../summary/report.ts";
+import type { Report } from "../report.ts";
 import type { Runnable } from "../trace.ts";
 import { PythonError } from "./failure.ts";
 import type { Folder } from "./files.ts";
@@ -97,10 +97,11 @@ export class Host {
     return this.#ask("load", file, module, expression) as Loaded;
   }
 
-  summary(id: number, options: SummaryOptions, format: Format): Report {
+  /** Runs a command on the model of that number. */
+  command<N extends CommandName>(name: N, id: number, request: Requests[N]): Report {
     const model = this.#python.engine.models.module(id) as unknown as Runnable;
     try {
-      return report(summary(model, options), format);
+      return runCommand(name, model, request);
     } catch (error) {
       throw new ModelFailure(this.#describe(error));
     }

@@ -1,5 +1,5 @@
-import type { Format, SummaryOptions } from "../../summary/index.ts";
-import type { Report } from "../../summary/report.ts";
+import type { CommandName, Requests } from "../../commands.ts";
+import type { Report } from "../../report.ts";
 import type { Failure, Loaded, Place, ScriptResult } from "../host.ts";
 
 /** What the session asks of its worker. */
@@ -10,7 +10,7 @@ export interface Jobs {
     expression: string | null,
     place: Place,
   ): Loaded;
-  summary(id: number, options: SummaryOptions, format: Format): Report;
+  command(name: CommandName, id: number, request: Requests[CommandName]): Report;
 }
 
 export type Job = {

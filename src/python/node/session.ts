@@ -2,8 +2,9 @@ import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
+import type { CommandName, Requests } from "../../commands.ts";
+import type { Report } from "../../report.ts";
 import type { Format, SummaryOptions } from "../../summary/index.ts";
-import type { Report } from "../../summary/report.ts";
 import { type Failure, type Loaded, ModelFailure, type Place, type ScriptResult } from "../host.ts";
 import { cacheFolder } from "./cache.ts";
 import type { Job, Jobs, Message, Start } from "./protocol.ts";
@@ -93,9 +94,14 @@ export class PythonSession {
 
   /** The summary of the model loaded last, printed. */
   summary(options: SummaryOptions = {}, format: Format = "text"): Promise<Report> {
+    return this.command("summary", { options, format });
+  }
+
+  /** Runs a command on the model loaded last. */
+  command<N extends CommandName>(name: N, request: Requests[N]): Promise<Report> {
     const { id } = this.#model ?? {};
     if (id === undefined) throw new Error("load a model first");
-    return this.#do({ verb: "summary", parts: [id, options, format], folders: [] });
+    return this.#do({ verb: "command", parts: [name, id, request], folders: [] });
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,27 @@
+import type { Report } from "./report.ts";
+import { type Format, type SummaryOptions, summary } from "./summary/index.ts";
+import { report } from "./summary/report.ts";
+import type { Runnable } from "./trace.ts";
+
+/**
+ * What can be asked of a model, whatever it is written in. The request is plain data: a Python model lives in a thread
+ * of its own, and the command runs there.
+ */
+export interface Requests {
+  readonly summary: { readonly options: SummaryOptions; readonly format: Format };
+}
+
+export type CommandName = keyof Requests;
+
+type Command<N extends CommandName> = (model: Runnable, request: Requests[N]) => Report;
+
+const COMMANDS: { readonly [N in CommandName]: Command<N> } = {
+  summary: (model, { options, format }) => report(summary(model, options), format),
+};
+
+/** Runs the command `name` on a model. Throws what the model throws, and a ModelError for a wrong request. */
+export const runCommand = <N extends CommandName>(
+  name: N,
+  model: Runnable,
+  request: Requests[N],
+): Report => COMMANDS[name](model, request);
