@@ -167,6 +167,16 @@ export function ints<N extends string, R extends [] | [fallback: number | readon
   });
 }
 
+/** The same, but a list is kept, whatever its length: what torch.nn.modules.utils._pair makes of an argument. */
+export function ntuple<N extends string, R extends [] | [fallback: number]>(
+  name: N,
+  symbols: string | number,
+  ...rest: R
+): Arg<N, readonly number[], R extends [] ? false : true> {
+  const { accept, ...arg } = ints(name, symbols, ...rest);
+  return { ...arg, accept: (value) => (isInts(value) ? value : accept(value)) };
+}
+
 /** One whole number or a list of them, kept as written: the `kernel_size=2` of a pool. */
 export const size = <N extends string, R extends [] | [fallback: number | readonly number[]]>(
   name: N,

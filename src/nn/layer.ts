@@ -88,7 +88,10 @@ export interface LayerBase<A extends ArgList, S> {
  */
 const unchecked = (arg: AnyArg): AnyArg => ({
   ...arg,
-  accept: (value) => arg.accept(value) ?? value,
+  accept: (value) => {
+    const normal = arg.accept(value);
+    return normal === undefined ? value : normal;
+  },
 });
 
 /**

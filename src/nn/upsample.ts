@@ -1,4 +1,6 @@
 import { any, bool, float, optional, Scalar, size, string } from "../args.ts";
+import { pythonType } from "../bind/type-name.ts";
+import { ModelError } from "../error.ts";
 import { interpolate } from "../ops/interpolate.ts";
 import type { Tensor } from "../tensor.ts";
 import { type LayerClass, layer } from "./layer.ts";
@@ -6,18 +8,25 @@ import { pythonFloat, pythonText } from "./text.ts";
 
 type Size = number | readonly number[];
 
-const plain = (value: unknown): number | undefined => {
-  const number = value instanceof Scalar ? value.value : value;
-  return typeof number === "number" ? number : undefined;
-};
+/** Python's `float(value)`. */
+function asFloat(value: unknown): number {
+  const given = value instanceof Scalar ? value.value : value;
+  const isText = typeof given === "string";
+  if (!isText && typeof given !== "number" && typeof given !== "boolean")
+    throw new ModelError(
+      "TypeError",
+      `float() argument must be a string or a real number, not '${pythonType(value)}'`,
+    );
+  if (isText && (given.trim() === "" || Number.isNaN(Number(given))))
+    throw new ModelError("ValueError", `could not convert string to float: '${given}'`);
+  return Number(given);
+}
 
 /** How many times as large; a factor of 0 is none. */
 const scaleFactor = optional(
-  any("scaleFactor", "float", (value): Size | null | undefined => {
-    if (!Array.isArray(value)) return plain(value) || (plain(value) === 0 ? null : undefined);
-    const factors = value.map(plain);
-    return factors.every((factor) => factor !== undefined) ? factors : undefined;
-  }),
+  any("scaleFactor", "float", (value): Size | null =>
+    Array.isArray(value) ? value.map(asFloat) : value === "" ? null : asFloat(value) || null,
+  ),
 );
 
 const SIZE = [optional(size("size")), scaleFactor] as const;

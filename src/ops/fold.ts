@@ -1,4 +1,4 @@
-import { ints, tensor } from "../args.ts";
+import { ntuple, tensor } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { snake } from "../naming.ts";
 import { defineOp, type Meta } from "../op/index.ts";
@@ -11,9 +11,9 @@ const blocks = (axis: string): string =>
 const [LH, LW] = [blocks("H"), blocks("W")];
 
 const WINDOW = [
-  ints("dilation", "dH dW", 1),
-  ints("padding", "pH pW", 0),
-  ints("stride", "sH sW", 1),
+  ntuple("dilation", "dH dW", 1),
+  ntuple("padding", "pH pW", 0),
+  ntuple("stride", "sH sW", 1),
 ] as const;
 const SIZES = "kernel_size=({kH}, {kW}), dilation=({dH}, {dW}), padding=({pH}, {pW})";
 
@@ -60,7 +60,7 @@ const resized = ({ input }: { readonly input: Tensor }, shape: Shape): Meta => (
 export const unfold = defineOp("unfold", {
   doc: "Lays out every window of the image as a column.",
   callee: "python",
-  args: [tensor("input", "N? C H W"), ints("kernelSize", "kH kW"), ...WINDOW],
+  args: [tensor("input", "N? C H W"), ntuple("kernelSize", "kH kW"), ...WINDOW],
   validate: (call) => {
     checkWindow(call);
     const { input } = call;
@@ -84,8 +84,8 @@ export const fold = defineOp("fold", {
   callee: "python",
   args: [
     tensor("input", "N? CK L"),
-    ints("outputSize", "H W"),
-    ints("kernelSize", "kH kW"),
+    ntuple("outputSize", "H W"),
+    ntuple("kernelSize", "kH kW"),
     ...WINDOW,
   ],
   validate: (call) => {

@@ -1,4 +1,4 @@
-import { any, ints, optional, shape as sizes, tensor } from "../args.ts";
+import { ntuple, optional, shape as sizes, tensor } from "../args.ts";
 import { isFloat, scalarType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
@@ -141,13 +141,6 @@ function targetOf({ input, kernelSize, padding, outputSize }: Unpooling, stride:
   return wanted;
 }
 
-/** One number for all axes, or a list, whose length only the sizes that come of it show. */
-const perAxis = <N extends string>(name: N, rank: Rank) =>
-  any(name, "tuple of ints", (value): Shape | undefined => {
-    if (Number.isInteger(value)) return new Array<number>(rank).fill(value as number);
-    return Array.isArray(value) && value.every(Number.isInteger) ? value : undefined;
-  });
-
 const maxUnpool = (rank: Rank) =>
   defineComposite(`maxUnpool${rank}d`, {
     doc: "Puts the elements back where a max pool found them, among zeros: as far as that can be, its opposite.",
@@ -155,9 +148,9 @@ const maxUnpool = (rank: Rank) =>
     args: [
       tensor("input"),
       tensor("indices"),
-      perAxis("kernelSize", rank),
-      optional(perAxis("stride", rank)),
-      ints("padding", rank, 0),
+      ntuple("kernelSize", rank),
+      optional(ntuple("stride", rank)),
+      ntuple("padding", rank, 0),
       optional(sizes("outputSize")),
     ],
     run: ({ input, indices, ...call }): Tensor => {

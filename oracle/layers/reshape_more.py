@@ -1,0 +1,88 @@
+"""Padding, folding, shuffling and resizing layers at their edges."""
+
+from ._case import L, T
+
+CASES = []
+for n, shape in {1: (2, 3, 6), 2: (2, 3, 6, 5), 3: (1, 2, 6, 5, 4)}.items():
+    x, unbatched = T(*shape), T(*shape[1:])
+    sides = tuple(range(1, 2 * n + 1))
+    for kind in ("Reflection", "Replication", "Circular", "Zero"):
+        name = f"{kind}Pad{n}d"
+        CASES += [
+            L(name, 1).on(unbatched),
+            L(name, (1,) * (2 * n)).on(T(*shape, dtype="bfloat16")),
+            L(name, (0,) * (2 * n)).on(x),
+            L(name, (-1,) * (2 * n)).on(x),
+            L(name, (1, -1) * n).on(x),
+            L(name, (1,) * (2 * n + 1)).on(x).fails(),
+            L(name, 1, 2).fails(),
+            L(name, 2.5).on(x).fails(),
+            L(name, "ab").on(x).fails(),
+            L(name, padding=1).on(T(*shape, grad=False)),
+            L(name).fails(),
+        ]
+    CASES += [
+        L(f"ConstantPad{n}d", sides, -1).on(x),
+        L(f"ConstantPad{n}d", 1, True).on(x),
+        L(f"ConstantPad{n}d", padding=1, value=float("inf")).on(unbatched),
+        L(f"ConstantPad{n}d", 1, None).on(x),
+        L(f"ConstantPad{n}d", 2, 1.5).on(T(*shape, dtype="int64")),
+        L(f"ConstantPad{n}d", 1, 2, 3).fails(),
+    ]
+CASES += [
+    L("Flatten", 0, 1).on(T(2, 3, 4)),
+    L("Flatten").on(T(5)).fails(),
+    L("Flatten", 0).on(T()),
+    L("Flatten", 2, 1).on(T(2, 3, 4)).fails(),
+    L("Flatten", start_dim=-2).on(T(2, 3, 4)),
+    L("Flatten", 1, 5).on(T(2, 3, 4)).fails(),
+    L("Unflatten", -1, (-1, 2)).on(T(3, 6)),
+    L("Unflatten", 1, ()).on(T(3, 6)).fails(),
+    L("Unflatten", 1, (2, 3), 1).fails(),
+    L("Unflatten", 1, "23").fails(),
+    L("Unfold", (2, 2, 2)).on(T(2, 3, 6, 5)).fails(),
+    L("Unfold", 2, 1, -1).on(T(2, 3, 6, 5)).fails(),
+    L("Unfold", 2, 0).on(T(2, 3, 6, 5)).fails(),
+    L("Unfold", 2, padding=(1, 0)).on(T(2, 3, 6, 5, dtype="float64")),
+    L("Unfold", [2]).on(T(2, 3, 6, 5)).fails(),
+    L("Unfold", 2, 1, 0, 1, 1).fails(),
+    L("Fold", (3, 3), 2, 1, 0, 1).on(T(2, 8, 4)),
+    L("Fold", (3, 3, 3), 2).on(T(2, 8, 4)).fails(),
+    L("Fold", 3, (2, 2, 2)).on(T(2, 8, 4)).fails(),
+    L("Fold", 3, 0).on(T(2, 8, 4)).fails(),
+    L("Fold", 3, 2, stride=0).on(T(2, 8, 4)).fails(),
+    L("Fold", -3, 2).on(T(2, 8, 4)).fails(),
+    L("Fold", 3, 2, 1, 0, 1, 1).fails(),
+    L("PixelShuffle", 2.0).on(T(2, 8, 3, 3)).fails(),
+    L("PixelShuffle", -2).on(T(2, 8, 3, 3)).fails(),
+    L("PixelShuffle", 2, 2).fails(),
+    L("PixelShuffle", 2).on(T(0, 8, 3, 3)),
+    L("PixelUnshuffle", 0).on(T(2, 8, 4, 4)).fails(),
+    L("PixelUnshuffle").fails(),
+    L("PixelUnshuffle", downscale_factor=2).on(T(2, 3, 4, 4, dtype="bfloat16")),
+    L("ChannelShuffle", -2).on(T(2, 4, 3)).fails(),
+    L("ChannelShuffle", 1).on(T(2, 4, 3, 3)),
+    L("ChannelShuffle", 2).on(T(2, 4, 3, 3, 3)),
+    L("ChannelShuffle", 2.0).on(T(2, 4, 3)).fails(),
+    L("Upsample", (6, 7)).on(T(2, 3, 4, 5)),
+    L("Upsample", None, 2, "bilinear", False).on(T(2, 3, 4, 5)),
+    L("Upsample", None, (2.0, 3.0), "bicubic", True).on(T(2, 3, 4, 5)),
+    L("Upsample", scale_factor=0).on(T(2, 3, 4, 5)).fails(),
+    L("Upsample", scale_factor=-1).on(T(2, 3, 4, 5)).fails(),
+    L("Upsample", scale_factor="2"),
+    L("Upsample", size=0).on(T(2, 3, 4, 5)).fails(),
+    L("Upsample", scale_factor="x").fails(),
+    L("Upsample", scale_factor=(2, "x")).fails(),
+    L("Upsample", scale_factor=(2, None)).fails(),
+    L("Upsample", scale_factor=""),
+    L("Upsample", scale_factor=2, mode="nearest", align_corners=False).on(T(2, 3, 4)).fails(),
+    L("Upsample", scale_factor=2, mode="bilinear", recompute_scale_factor=True).on(T(2, 3, 4, 5)),
+    L("Upsample", size=(3, 3), recompute_scale_factor=True).on(T(2, 3, 4, 5)).fails(),
+    L("Upsample", 3, None, "nearest", None, None, 1).fails(),
+    L("UpsamplingNearest2d", 6).on(T(2, 3, 4, 5)),
+    L("UpsamplingNearest2d", 6, 2).on(T(2, 3, 4, 5)).fails(),
+    L("UpsamplingNearest2d", scale_factor=2).on(T(2, 3, 4)),
+    L("UpsamplingBilinear2d", (6, 7)).on(T(2, 3, 4, 5, dtype="float64")),
+    L("UpsamplingBilinear2d", None, (2, 1.5)).on(T(2, 3, 4, 5)),
+    L("UpsamplingBilinear2d", 3, None, "bilinear").fails(),
+]
