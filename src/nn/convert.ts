@@ -1,7 +1,7 @@
 import { deviceNamed } from "../device.ts";
 import { type DType, dtypeNamed, isDifferentiable } from "../dtype.ts";
 import { ModelError } from "../error.ts";
-import { type Buffer, type Parameter, Tensor } from "../tensor.ts";
+import { type Buffer, Parameter, Tensor } from "../tensor.ts";
 import type { Module } from "./module.ts";
 
 /** Where a module's tensors go: a dtype, a device, another tensor's, or both by name. */
@@ -38,6 +38,19 @@ function placeOf(target: Target): Change {
   const dtype = dtypeNamed(target);
   if (dtype) return { dtype };
   return { device: deviceNamed(target) };
+}
+
+/** `root`, if no tensor of it waits for its size: few methods of PyTorch's tensors take one that does. */
+export function settled<M extends Module>(root: M, method: string): M {
+  for (const tensor of [...root.parameters(), ...root.buffers()])
+    if (tensor.isLazy) {
+      const kind = tensor instanceof Parameter ? "Parameter" : "Buffer";
+      throw new ModelError(
+        "ValueError",
+        `Attempted to use an uninitialized parameter in <method '${method}' of 'torch._C.TensorBase' objects>. This error happens when you are using a \`LazyModule\` or explicitly manipulating \`torch.nn.parameter.Uninitialized${kind}\` objects. When using LazyModules Call \`forward\` with a dummy batch to initialize the parameters before calling torch functions`,
+      );
+    }
+  return root;
 }
 
 /** Replaces every parameter and buffer by one at the place that `place` gives; a tied one by one and the same. */

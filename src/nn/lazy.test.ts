@@ -20,6 +20,15 @@ describe("lazy layers", () => {
     expect([...lazy.parameters()].map(({ dtype }) => dtype)).toEqual(["float16", "float16"]);
   });
 
+  test("refuse what PyTorch can't do with a parameter without a size", () => {
+    const text = (method: string) =>
+      `Attempted to use an uninitialized parameter in <method '${method}' of 'torch._C.TensorBase' objects>.`;
+    expect(() => new LazyLinear(8).bfloat16()).toThrow(text("bfloat16"));
+    expect(() => new LazyLinear(8).type("float16")).toThrow(text("type"));
+    expect(() => new LazyLinear(8).requiresGrad(false)).toThrow(text("requires_grad_"));
+    expect(new LazyLinear(8).to("bfloat16").className).toBe("LazyLinear");
+  });
+
   test("a copy settles by itself", () => {
     const lazy = new LazyLinear(8);
     const copy = deepCopy(lazy);

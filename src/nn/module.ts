@@ -4,7 +4,7 @@ import { ModelError } from "../error.ts";
 import type { ModuleLike } from "../recorder.ts";
 import { Buffer, Parameter, type Tensor } from "../tensor.ts";
 import { callModule } from "./call.ts";
-import { convertTensors, moveTo, type Target } from "./convert.ts";
+import { convertTensors, moveTo, settled, type Target } from "./convert.ts";
 import { type Collector, Holdings, isHeld, type Named } from "./holdings.ts";
 import {
   type ForwardHook,
@@ -232,7 +232,7 @@ export class Module implements ModuleLike {
 
   /** Freezes (`false`) or frees every parameter: torch's requires_grad_. */
   requiresGrad(on = true): this {
-    for (const parameter of this.parameters()) parameter.requiresGrad = on;
+    for (const each of settled(this, "requires_grad_").parameters()) each.requiresGrad = on;
     return this;
   }
 
@@ -253,7 +253,7 @@ export class Module implements ModuleLike {
 
   /** Casts every parameter and buffer, those of whole numbers too. */
   type(dtype: DType): this {
-    return convertTensors(this, () => ({ dtype }));
+    return convertTensors(settled(this, "type"), () => ({ dtype }));
   }
 
   half(): this {
@@ -261,7 +261,7 @@ export class Module implements ModuleLike {
   }
 
   bfloat16(): this {
-    return this.to("bfloat16");
+    return settled(this, "bfloat16").to("bfloat16");
   }
 
   float(): this {
