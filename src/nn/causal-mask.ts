@@ -1,5 +1,6 @@
 import { dtype as dtypeArg, int, optional, string } from "../args.ts";
 import { isBool } from "../dtype.ts";
+import { ModelError } from "../error.ts";
 import { defineComposite } from "../op/index.ts";
 import { full } from "../ops/create.ts";
 import { triu } from "../ops/diagonal.ts";
@@ -37,5 +38,8 @@ export function isCausalMask(
 }
 
 /** The length of the sequence: the first size of [length, width], else where `batchFirst` says. */
-export const lengthOf = ({ shape }: Tensor, batchFirst: boolean): number =>
-  shape[shape.length !== 2 && batchFirst ? 1 : 0] as number;
+export function lengthOf({ shape }: Tensor, batchFirst: boolean): number {
+  const length = shape[shape.length !== 2 && batchFirst ? 1 : 0];
+  if (length === undefined) throw new ModelError("IndexError", "tuple index out of range");
+  return length;
+}

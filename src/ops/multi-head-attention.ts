@@ -3,6 +3,7 @@ import { type DType, isBool } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { defineComposite } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
+import { baddbmm } from "./addmm.ts";
 import { scaledDotProductAttention } from "./attention.ts";
 import { zeros } from "./create.ts";
 import { zerosLike } from "./create-like.ts";
@@ -208,8 +209,8 @@ function attend(call: Call, heads: Heads): [Tensor, Tensor | null] {
 
 function weighted({ q, k, v, mask }: Heads, dropoutP: number): [Tensor, Tensor] {
   const scaled = mul(q, Math.sqrt(1 / (q.shape[2] as number)));
-  const products = bmm(scaled, transpose(k, -2, -1));
-  let weights = softmax(mask ? add(products, mask) : products, -1);
+  const turned = transpose(k, -2, -1);
+  let weights = softmax(mask ? baddbmm(mask, scaled, turned) : bmm(scaled, turned), -1);
   if (dropoutP > 0) weights = dropout(weights, dropoutP);
   return [transpose(bmm(weights, v), 0, 1), weights];
 }

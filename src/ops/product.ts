@@ -53,15 +53,15 @@ export function mvDtype(left: Tensor, right: Tensor, start = right): DType {
   return left.dtype;
 }
 
-const mixed = (left: Tensor, right: Tensor): never =>
+export const mixed = (left: Tensor, right: Tensor): never =>
   fail(
     `expected m1 and m2 to have the same dtype, but got: ${cppType(left.dtype)} != ${cppType(right.dtype)}`,
   );
 
 /** The dtype of a product of matrices. */
 export function mmDtype(left: Tensor, right: Tensor): DType {
-  refuseBool("addmm_impl_cpu_", left);
   if (left.dtype !== right.dtype) mixed(left, right);
+  refuseBool("addmm_impl_cpu_", left);
   return left.dtype;
 }
 

@@ -1,8 +1,9 @@
 import { optional, tensor, tensors } from "../args.ts";
-import { scalarType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { type Check, defineOp, type Saved } from "../op/index.ts";
 import { Storage, type Tensor } from "../tensor.ts";
+import { wrapDim } from "./broadcast.ts";
+import { checkProductDtypes } from "./rnn-sizes.ts";
 
 const WEIGHTS = [
   tensor("wIh", "GS I2"),
@@ -25,26 +26,24 @@ const CHECKS: readonly Check[] = [
   },
 ];
 
-/** The products refuse tensors of two dtypes, once the sizes fit. */
-function checkDtypes({ input, wIh, wHh }: Weights, hidden: Tensor): void {
-  const rows = (tensor: Tensor) => tensor.shape[0];
-  const columns = (tensor: Tensor) => tensor.shape[1];
-  const fits =
-    columns(input) === columns(wIh) &&
-    rows(input) === rows(hidden) &&
-    columns(hidden) === columns(wHh);
-  const [own, weight] = input.dtype === wIh.dtype ? [hidden, wHh] : [input, wIh];
-  if (fits && own.dtype !== weight.dtype)
-    throw new ModelError(
-      "RuntimeError",
-      `mat1 and mat2 must have the same dtype, but got ${scalarType(own.dtype)} and ${scalarType(weight.dtype)}`,
-    );
-}
-
-interface Weights {
+interface Step {
   readonly input: Tensor;
   readonly wIh: Tensor;
   readonly wHh: Tensor;
+  readonly bIh: Tensor | null;
+}
+
+/** Once the sizes fit, a state needs two dimensions, and the products refuse tensors of two dtypes. */
+function checkStep({ input, wIh, wHh, bIh }: Step, states: readonly Tensor[]): void {
+  const [rows, columns] = input.shape;
+  if (columns !== wIh.shape[1]) return;
+  for (const { shape } of states) {
+    if (shape[0] !== rows) return;
+    wrapDim(1, shape.length);
+    if (shape[1] !== wHh.shape[1]) return;
+  }
+  checkProductDtypes(input, wIh, bIh !== null);
+  checkProductDtypes(states[0] as Tensor, wHh, bIh !== null);
 }
 
 const MACS = "N·GS·(I + H)";
@@ -60,7 +59,7 @@ const cell = (opName: string, doc: string, elements: number, saves: readonly Sav
   defineOp(opName, {
     doc,
     args: [tensor("input", "N I"), tensor("hx"), ...WEIGHTS],
-    validate: (call) => checkDtypes(call, call.hx),
+    validate: (call) => checkStep(call, [call.hx]),
     symbols: ({ hx }) => ({ N2: hx.shape[0] ?? 0, H: hx.shape[1] ?? 0 }),
     where: CHECKS,
     out: { N: "N", H: "H" },
@@ -95,7 +94,7 @@ export const lstmCell = defineOp("lstmCell", {
   validate: (call) => {
     if (call.hx.length !== 2)
       throw new ModelError("RuntimeError", "lstm_cell expects two hidden states");
-    checkDtypes(call, state(call.hx, 0));
+    checkStep(call, call.hx);
   },
   symbols: ({ hx }) => {
     const [N2 = 0, H = 0] = state(hx, 0).shape;

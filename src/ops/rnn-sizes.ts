@@ -2,6 +2,7 @@ import { scalarType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import type { Tensor } from "../tensor.ts";
 import { wrapDim } from "./broadcast.ts";
+import { mixed } from "./product.ts";
 
 /** The arguments of lstm, gru, rnn_tanh and rnn_relu. */
 export interface Recurrence {
@@ -81,6 +82,15 @@ export function sizesOf(call: Recurrence) {
   };
 }
 
+/** The products of a step: with a bias ATen's addmm refuses tensors of two dtypes, without one its mm. */
+export function checkProductDtypes(rows: Tensor, weight: Tensor, hasBias: boolean): void {
+  if (rows.dtype === weight.dtype) return;
+  if (!hasBias) mixed(rows, weight);
+  fail(
+    `mat1 and mat2 must have the same dtype, but got ${scalarType(rows.dtype)} and ${scalarType(weight.dtype)}`,
+  );
+}
+
 /** ATen's RNN.cpp: the state's count, the parameters' count, then what the products refuse. */
 export function checkRecurrence(call: Recurrence, gates: number): void {
   const { input, hx, batchFirst, batchSizes } = call;
@@ -90,14 +100,12 @@ export function checkRecurrence(call: Recurrence, gates: number): void {
     fail("Expected sequence length to be larger than 0 in RNN");
   const { I, X } = sizesOf(call);
   const { wIh, wHh } = first;
-  if (input.dtype !== wIh.dtype)
-    fail(
-      `mat1 and mat2 must have the same dtype, but got ${scalarType(input.dtype)} and ${scalarType(wIh.dtype)}`,
-    );
+  checkProductDtypes(input, wIh, call.hasBiases);
   const [out, wanted] = wIh.shape as [number, number];
   if (I !== wanted)
     fail(`mat1 and mat2 shapes cannot be multiplied (${X}x${I} and ${wanted}x${out})`);
   const hidden = stateOf(call)[0] as Tensor;
+  checkProductDtypes(hidden, wHh, call.hasBiases);
   const [rows, width] = hidden.shape.slice(-2) as [number, number];
   if (width !== wHh.shape[1])
     fail(
