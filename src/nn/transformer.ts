@@ -52,6 +52,14 @@ function takesNested(encoderLayer: Module): boolean {
   );
 }
 
+/** What PyTorch's look for nested tensors refuses, though they aren't made here. */
+function checkPadding({ shape: [batch, length] }: Tensor, mask: Tensor | null): void {
+  if (!mask) return;
+  if (mask.ndim !== 2) throw new ModelError("RuntimeError", "Padding mask should be 2D");
+  if (mask.shape[0] !== batch || mask.shape[1] !== length)
+    throw new ModelError("RuntimeError", "Mask size should match input size");
+}
+
 /** torch.nn.TransformerEncoder: `numLayers` copies of a layer, one after the other, and a norm. */
 export class TransformerEncoder extends layer({
   args: [
@@ -82,6 +90,8 @@ export class TransformerEncoder extends layer({
       src.dtype,
     );
     const srcMask = additiveMask(options.mask ?? null, "mask", src.dtype);
+    if (this.useNestedTensor && !this.training && this.maskCheck && src.ndim === 3)
+      checkPadding(src, srcKeyPaddingMask);
     const length = lengthOf(src, isBatchFirst(this.layers));
     const isCausal = isCausalMask(srcMask, options.isCausal, length);
     let output = src;
@@ -203,7 +213,8 @@ const sizeAt = ({ shape }: Tensor, dim: number): number => {
 
 function checkSizes({ batchFirst, dModel }: Transformer, src: Tensor, tgt: Tensor): void {
   const batchDim = batchFirst ? 0 : 1;
-  if (src.ndim === 3 && sizeAt(src, batchDim) !== sizeAt(tgt, batchDim))
+  const differ = sizeAt(src, batchDim) !== sizeAt(tgt, batchDim);
+  if (differ && src.ndim === 3)
     throw new ModelError("RuntimeError", "the batch number of src and tgt must be equal");
   if (src.shape.at(-1) !== dModel || tgt.shape.at(-1) !== dModel)
     throw new ModelError(

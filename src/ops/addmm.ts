@@ -1,5 +1,5 @@
 import { keywordOnly, type NumberLike, scalar, tensor } from "../args.ts";
-import type { DType } from "../dtype.ts";
+import { cppType, type DType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { defineOp } from "../op/index.ts";
 import type { Shape, Tensor } from "../tensor.ts";
@@ -75,10 +75,7 @@ export const baddbmm = defineOp("baddbmm", {
     if (input.dtype !== batch1.dtype)
       fail(
         `Input dtypes must be the same, got: ${Object.entries({ input, batch1, batch2 })
-          .map(
-            ([name, { dtype }], at) =>
-              `${name}${at === 0 ? "" : ":"} ${dtype.replace("float32", "float").replace("float64", "double")}`,
-          )
+          .map(([name, { dtype }], at) => `${name}${at === 0 ? "" : ":"} ${cppType(dtype)}`)
           .join(", ")}`,
       );
   },

@@ -7,6 +7,7 @@ import { broadcastShapes, broadcastStrides } from "./broadcast.ts";
 import { dataDependent } from "./data-dependent.ts";
 import { knownOf, seenAs, type Value } from "./known-values.ts";
 import { numberValue } from "./promote.ts";
+import { checkRange } from "./scalar-range.ts";
 
 const fail = (message: string): never => {
   throw new ModelError("RuntimeError", message);
@@ -47,6 +48,7 @@ const filling = (opName: string, doc: string, inPlace: boolean) =>
           `masked_fill_ only supports a 0-dimensional value tensor, but got tensor with ${value.ndim} dimension(s).`,
         );
       const shape = commonShape(input, mask, inPlace);
+      if (!(value instanceof Tensor)) checkRange(numberValue(value), input.dtype);
       const [values, hits] =
         knownOf([stretched(input, shape), stretched(mask, shape)], shape) ?? [];
       const filler = value instanceof Tensor ? value.values?.[0] : numberValue(value);
