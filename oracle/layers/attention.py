@@ -79,4 +79,10 @@ CASES = [
     mha(16, 4, batch_first=True).on(*QKV, key_padding_mask=mask(5)).fails(),
     mha(16, 4, batch_first=True).on(*QKV, is_causal=True).fails(),
     mha(16, 4).on(T(5, 2, 16)).fails(),
+    mha(16, 4, batch_first=True).on(*QKV, attn_mask=T(5, 5, dtype="float64", grad=False)).fails(),
+    mha(16, 4, add_bias_kv=True, add_zero_attn=True, batch_first=True).eval().on(
+        *CROSS, attn_mask=mask(8, 5, 7), key_padding_mask=mask(2, 7), average_attn_weights=False
+    ),
+    mha(16, 4, batch_first=True).on(T(2, 5, 16, dtype="float64"), *QKV[1:]).fails(),
+    mha(16, 4, bias=False).on(T(5, 2, 16, dtype="bool"), *SEQ[1:]).fails(),
 ]

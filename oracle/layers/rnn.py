@@ -128,4 +128,26 @@ CASES = [
     L("RNNCellBase", 10, 20, True, 3),
     L("RNNCellBase", 10, 20, False, 4).on(T(3, 10)).fails(),
     L("RNNCellBase", 10, 20).fails(),
+    *[
+        L(name, 10, 20, 3, dropout=1.0, bidirectional=True).on(X)
+        for name in ("RNN", "LSTM", "GRU")
+    ],
+    L("LSTM", 10, 20, 2, batch_first=True, bias=False).on(
+        T(3, 5, 10, grad=False), (T(2, 3, 20, grad=False), T(2, 3, 20))
+    ),
+    L("GRU", 10, 20).on(T(5, 0, 10)),
+    L("GRU", 10, 20).on(T(0, 3, 10)).fails(),
+    L("GRU", 10, 20).on(X, T(1, 3, 20, dtype="float64")).fails(),
+    L("RNN", 10, 20, bias=False).on(X, T(1, 3, 20, dtype="float64")).fails(),
+    L("LSTMCell", 10, 20).on(T(3, 10), (T(3, 20), T(3, 21))).fails(),
+    L("LSTMCell", 10, 20).on(T(3, 10), (T(3, 20), T(4, 20))).fails(),
+    L("LSTMCell", 10, 20).on(T(3, 10), (T(3, 20),)).fails(),
+    L("GRUCell", 10, 20).on(T(3, 10), T(3)).fails(),
+    L("GRUCell", 10, 20).on(T(3, 10), T(3, 20, dtype="float64")).fails(),
+    L("GRUCell", 10, 20, bias=False).on(T(3, 10, dtype="float16")).fails(),
+    L("GRUCell", 10, 2.5).fails(),
+    L("LSTM", 10, 20, 2.5).fails(),
+    L("LSTM", 10, 20, bias=1).fails(),
+    L("LSTM", 10, 20, dropout="x").fails(),
+    L("LSTM", *range(1, 14)).fails(),
 ]

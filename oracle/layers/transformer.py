@@ -2,10 +2,13 @@
 
 import torch.nn.functional as F
 
-from ._case import L, T, causal, mask
+from ._case import L, T, causal, flat, mask
 
 SMALL = {"d_model": 16, "nhead": 4, "dim_feedforward": 32}
 X, MEMORY = T(2, 5, 16), T(2, 7, 16)
+FUTURE = flat(
+    [float("-inf") if j > i else 0.0 for i in range(5) for j in range(5)], "float32", [5, 5], False
+)
 
 
 def enc(**kwargs):
@@ -95,4 +98,13 @@ CASES = [
     whole(batch_first=True).on(T(2, 7, 8), T(2, 5, 8)).fails(),
     whole(batch_first=True).on(MEMORY, T(5, 16)).fails(),
     whole(batch_first=True).on(MEMORY).fails(),
+    whole(batch_first=True, dropout=0.0).on(MEMORY, X, tgt_mask=causal(5)),
+    decoder(dec(batch_first=True, dropout=0.0), 2).on(X, MEMORY, tgt_mask=FUTURE),
+    encoder(enc(batch_first=True, dropout=0.0), 2).eval().on(X, mask=FUTURE),
+    encoder(enc(batch_first=True), 2).eval().on(X, src_key_padding_mask=mask(2, 5)),
+    encoder(enc(batch_first=True), 2).eval().on(X, src_key_padding_mask=mask(5, 2)).fails(),
+    encoder(enc(batch_first=True), 2).eval().on(X, src_key_padding_mask=mask(5)).fails(),
+    encoder(enc(batch_first=True), 2).on(T(16)).fails(),
+    whole().on(T(7, 16), T(16)).fails(),
+    enc(batch_first=True).on(T(2, 5, 16, dtype="int64"), src_mask=causal(5)).fails(),
 ]
