@@ -60,13 +60,21 @@ def input_of(name: str, kind: str) -> dict[str, Any]:
     return {"input_size": [1, 3, *crop_of(name)]}
 
 
-def build(name: str, kind: str) -> nn.Module:
-    options: dict[str, Any] = {"weights": None}
-    if kind in ("detection", "segmentation"):
-        options["weights_backbone"] = None
+def options_of(name: str, kind: str) -> dict[str, Any]:
+    """What the model is built with, besides no weights."""
+    if kind == "segmentation":
+        return {"weights_backbone": None}
+    if kind != "detection":
+        return {}
+    # A box of any score is kept: with random weights, chance would decide how many there are.
+    score = "box_score_thresh" if "rcnn" in name else "score_thresh"
+    return {"weights_backbone": None, score: 0.0}
+
+
+def build(name: str, options: dict[str, Any]) -> nn.Module:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return models.get_model(name, **options).eval()
+        return models.get_model(name, weights=None, **options).eval()
 
 
 def given(described: dict[str, Any], device: str) -> dict[str, Any]:
@@ -86,14 +94,16 @@ def forward(model: nn.Module, described: dict[str, Any], device: str) -> None:
 
 def run(name: str, kind: str, device: str) -> tuple[str, dict[str, Any]]:
     described = input_of(name, kind)
+    options = options_of(name, kind)
     torch.manual_seed(0)
     with torch.device(device):
-        model = build(name, kind)
+        model = build(name, options)
     result = torchinfo.summary(model, **given(described, device), device=device, verbose=0)
     count = MultiplyAdds()
     with torch.no_grad(), unfused(model), count:
         forward(model, described, device)
     return str(result), {
+        "options": options,
         "input": described,
         "parameters": sum(parameter.numel() for parameter in model.parameters()),
         "macs": count.total,

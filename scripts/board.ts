@@ -18,6 +18,8 @@ import { boardText, type Line } from "./board-text.ts";
 interface Recorded {
   readonly model: string;
   readonly kind: string;
+  /** What it is built with, besides no weights. */
+  readonly options: Readonly<Record<string, number | null>>;
   readonly input: { readonly input_size?: never; readonly images?: readonly number[][] };
   readonly parameters: number;
   readonly macs: number | null;
@@ -70,8 +72,9 @@ interface Answer {
 
 function run(python: Interpreter, recorded: Recorded): Line {
   const { model, kind, parameters, macs } = recorded;
-  const isPart = kind === "detection" || kind === "segmentation";
-  const options = `weights=None${isPart ? ", weights_backbone=None" : ""}`;
+  const options = Object.entries({ weights: null, ...recorded.options })
+    .map(([name, value]) => `${name}=${value ?? "None"}`)
+    .join(", ");
   const made = python.ask(
     "load",
     "",

@@ -1,6 +1,6 @@
 import { ModelError } from "../error.ts";
 
-/** A size that only the data decides: what a run on shapes can't know, and what the caller can do. */
+/** A size that only the data decide: what a run on shapes can't know, and what the caller can do. */
 export const dataDependent = (opName: string, decidedBy: string, argument?: string): ModelError =>
   new ModelError(
     "RuntimeError",
@@ -9,3 +9,34 @@ export const dataDependent = (opName: string, decidedBy: string, argument?: stri
       ? `give ${argument}, or give the tensor its values`
       : "give the tensor its values, or run the model without this branch",
   );
+
+type Listener = (assumption: string) => void;
+let listener: Listener | undefined;
+
+/**
+ * While `run` runs, a size that only the data decide is taken to be the most that it can be, and `tell` hears of it.
+ * Elsewhere it is an error.
+ */
+export function assumingSizes<T>(tell: Listener, run: () => T): T {
+  const before = listener;
+  listener = tell;
+  try {
+    return run();
+  } finally {
+    listener = before;
+  }
+}
+
+/** `size`, where sizes may be assumed; else the error of `dataDependent`. */
+export function assumedSize(
+  opName: string,
+  decidedBy: string,
+  size: number,
+  taken = "the largest",
+): number {
+  if (!listener) throw dataDependent(opName, decidedBy);
+  listener(
+    `${opName}: the size of the result depends on ${decidedBy}, which a run on shapes doesn't have: ${taken} is taken`,
+  );
+  return size;
+}

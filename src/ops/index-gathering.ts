@@ -9,7 +9,7 @@ import {
   Tensor,
 } from "../tensor.ts";
 import { broadcastShapes, broadcastStrides, elementwiseStrides } from "./broadcast.ts";
-import { dataDependent } from "./data-dependent.ts";
+import { assumedSize } from "./data-dependent.ts";
 import { isMask } from "./index-item.ts";
 import { range, seenAs } from "./known-values.ts";
 
@@ -35,7 +35,10 @@ function positions(mask: Tensor, view: Tensor, at: number): Tensor[] {
       );
   });
   const { values } = mask;
-  if (!values) throw dataDependent("x[mask]", "which elements of the mask are true");
+  if (!values) {
+    const count = assumedSize("x[mask]", "which elements of the mask are true", mask.numel);
+    return mask.shape.map(() => new Tensor([count], { dtype: "int64" }));
+  }
   const hits = range(values.length).filter((place) => values[place]);
   const steps = contiguousStrides(mask.shape);
   return steps.map((step, dim) => {

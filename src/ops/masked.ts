@@ -2,9 +2,9 @@ import { any, type NumberLike, scalar, tensor } from "../args.ts";
 import { cppType, scalarType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
-import { formatShape, type Shape, Tensor } from "../tensor.ts";
+import { formatShape, numelOf, type Shape, Tensor } from "../tensor.ts";
 import { broadcastShapes, broadcastStrides } from "./broadcast.ts";
-import { dataDependent } from "./data-dependent.ts";
+import { assumedSize } from "./data-dependent.ts";
 import { knownOf, seenAs, type Value } from "./known-values.ts";
 import { numberValue } from "./promote.ts";
 import { checkRange } from "./scalar-range.ts";
@@ -65,6 +65,8 @@ const filling = (opName: string, doc: string, inPlace: boolean) =>
 export const maskedFill = filling("maskedFill", "`input` with `value` where `mask` holds.", false);
 export const maskedFill_ = filling("maskedFill_", "`masked_fill` in place.", true);
 
+const TRUE_ONES = "which elements of the mask are true";
+
 export const maskedSelect = defineOp("maskedSelect", {
   doc: "The elements where `mask` holds, in one row.",
   args: [tensor("input"), tensor("mask")],
@@ -72,7 +74,7 @@ export const maskedSelect = defineOp("maskedSelect", {
     if (mask.dtype !== "bool") fail("masked_select: expected BoolTensor for mask");
     const shape = broadcastShapes(mask.shape, input.shape);
     const hits = stretched(mask, shape).values;
-    if (!hits) throw dataDependent("masked_select", "which elements of the mask are true");
+    if (!hits) return { shape: [assumedSize("masked_select", TRUE_ONES, numelOf(shape))] };
     const [values] = knownOf([stretched(input, shape)], shape) ?? [];
     return {
       shape: [hits.filter(Boolean).length],

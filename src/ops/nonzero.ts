@@ -1,7 +1,7 @@
 import { bool, keywordOnly, tensor } from "../args.ts";
 import { defineComposite, defineOp, type Meta, type Overloaded } from "../op/index.ts";
 import { contiguousStrides, type Tensor } from "../tensor.ts";
-import { dataDependent } from "./data-dependent.ts";
+import { assumedSize } from "./data-dependent.ts";
 import { range } from "./known-values.ts";
 import { unbind } from "./split.ts";
 import { unsqueeze } from "./squeeze.ts";
@@ -9,7 +9,10 @@ import { unsqueeze } from "./squeeze.ts";
 /** The places that aren't 0, a column of each dimension's indices after the other in memory. */
 function places(input: Tensor, opName: string): Meta {
   const { values } = input;
-  if (!values) throw dataDependent(opName, "which elements aren't 0");
+  if (!values) {
+    const count = assumedSize(opName, "which elements aren't 0", input.numel);
+    return { shape: [count, input.ndim], strides: [1, Math.max(count, 1)], dtype: "int64" };
+  }
   const hits = range(values.length).filter((at) => values[at]);
   const steps = contiguousStrides(input.shape);
   const rows = hits.map((at) =>

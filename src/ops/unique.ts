@@ -2,7 +2,7 @@ import { bool, int, optional, tensor } from "../args.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { numelOf, type Shape, type Tensor } from "../tensor.ts";
 import { wrapDim } from "./broadcast.ts";
-import { dataDependent } from "./data-dependent.ts";
+import { assumedSize } from "./data-dependent.ts";
 import { range, seenAs, type Value } from "./known-values.ts";
 
 type Row = readonly Value[];
@@ -13,12 +13,12 @@ const compare = (a: Row, b: Row): number => {
 };
 
 /** What is looked for twice: the elements, or the slices along a dimension. */
-function rowsOf(input: Tensor, dim: number | null, opName: string): Row[] {
+function rowsOf(input: Tensor, dim: number | null): Row[] | undefined {
   const order = range(input.ndim);
   if (dim !== null) order.unshift(...order.splice(dim, 1));
   const at = (sizes: Shape) => order.map((axis) => sizes[axis] as number);
   const { values } = seenAs(input, at(input.shape), at(input.strides));
-  if (!values) throw dataDependent(opName, "which elements are equal");
+  if (!values) return undefined;
   const count = dim === null ? values.length : (input.shape[dim] as number);
   const length = count === 0 ? 0 : values.length / count;
   return range(count).map((row) => values.slice(row * length, (row + 1) * length));
@@ -71,13 +71,24 @@ function described(input: Tensor, dim: number | null, { rows, inverse, counts }:
   ];
 }
 
+/** Elements that aren't known are taken to be all the same: whatever is done for each of them is then done once. */
+function unknown(opName: string, input: Tensor, dim: number | null): Meta[] {
+  const count = assumedSize(opName, "which elements are equal", 1, "one element");
+  const whole = { dtype: "int64" as const };
+  const shape =
+    dim === null ? [count] : input.shape.map((size, axis) => (axis === dim ? count : size));
+  const inverse = dim === null ? input.shape : [input.shape[dim] as number];
+  return [{ shape }, { shape: inverse, ...whole }, { shape: [count], ...whole }];
+}
+
 const distinct = (opName: string, doc: string, once: (rows: readonly Row[]) => Found) => {
   const all = defineOp(opName, {
     doc,
     args: [tensor("input"), optional(int("dim"))],
     out: ({ input, dim }) => {
       const at = dim === null ? null : wrapDim(dim, input.ndim);
-      return described(input, at, once(rowsOf(input, at, opName)));
+      const rows = rowsOf(input, at);
+      return rows ? described(input, at, once(rows)) : unknown(opName, input, at);
     },
     elementwise: "numel(input)",
   });

@@ -4,6 +4,7 @@ import { ModelError } from "../error.ts";
 import { isGradEnabled, setGradEnabled } from "../grad.ts";
 import { camel } from "../naming.ts";
 import { Module } from "../nn/module.ts";
+import { assumingSizes } from "../ops/data-dependent.ts";
 import { activeRecorder, setSpan } from "../recorder.ts";
 import { Buffer, Parameter, type Tensor } from "../tensor.ts";
 import { bindings, LAYERS, OPS } from "./bindings.ts";
@@ -48,13 +49,16 @@ export class Engine {
     setGradEnabled(true);
   }
 
-  /** The answer to a request, as JSON: `[0, value]`, `[1, kind, message, fix]` for an error, `[2, id]` for Python's own. */
+  /** The answer to a request, as JSON: `[0, value]`, with the sizes that were assumed `[0, value, assumptions]`,
+   * `[1, kind, message, fix]` for an error, `[2, id]` for Python's own. */
   answer(text: string): string {
     try {
       const [verb, ...parts] = JSON.parse(text) as Request;
       const handler = this.#handlers[verb] ?? this.#others[verb];
       if (!handler) throw new Error(`no request: ${verb}`);
-      return JSON.stringify([0, handler(...parts)]);
+      const told = new Set<string>();
+      const value = assumingSizes(told.add.bind(told), () => handler(...parts));
+      return JSON.stringify(told.size === 0 ? [0, value] : [0, value, [...told]]);
     } catch (error) {
       return JSON.stringify(failure(error));
     }

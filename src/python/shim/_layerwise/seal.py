@@ -3,6 +3,8 @@
 import importlib.machinery
 import sys
 
+from _layerwise.replaced import Replaced
+
 #: Modules that reach JavaScript, machine code or other processes.
 _CLOSED = (
     "_ctypes",
@@ -22,7 +24,7 @@ _CLOSED = (
 
 def seal(_=None):
     """Takes away what a model's file must not have. Files of machine code don't count as modules any more."""
-    sys.meta_path[:] = [_Closed(), *[finder for finder in sys.meta_path if _is_pythons(finder)]]
+    sys.meta_path[:] = [_Closed(), Replaced(), *[finder for finder in sys.meta_path if _is_pythons(finder)]]
     for name in list(sys.modules):
         if name.split(".")[0] in _CLOSED:
             _empty(sys.modules.pop(name))

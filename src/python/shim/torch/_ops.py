@@ -5,8 +5,6 @@ import types
 
 from torch._operators import FUNCTIONS
 
-#: What isn't an operator of the engine's.
-_ANSWERS = {"torchvision._cuda_version": lambda: -1}
 _ENGINE_NAMESPACES = ("aten", "torchvision", "prims")
 
 
@@ -39,7 +37,6 @@ class _Namespace(types.ModuleType):
         if name.startswith("__"):
             raise AttributeError(name)
         run = FUNCTIONS.get(name) if self._name in _ENGINE_NAMESPACES else None
-        run = _ANSWERS.get(f"{self._name}.{name}", run)
         found = _Overloads(f"torch.ops.{self._name}.{name}", run)
         setattr(self, name, found)
         return found
