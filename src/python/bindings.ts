@@ -50,7 +50,10 @@ export const LAYERS: ReadonlyMap<string, LayerClass> = new Map([
 export function bindings(): Wire {
   return {
     ops: Object.fromEntries(
-      [...OPS].map(([name, { doc, args }]) => [name, { doc, args: args.map(describeArg) }]),
+      [...OPS].map(([name, { doc, args }]) => [
+        name,
+        { doc, args: args.map(describeArg), takesInts: takesInts(args) },
+      ]),
     ),
     layers: Object.fromEntries(
       [...LAYERS].map(([name, layer]) => [
@@ -68,6 +71,12 @@ export function bindings(): Wire {
       Object.keys(DTYPE_ALIASES).map((name) => [name, dtypeNamed(name) as string]),
     ),
   };
+}
+
+/** Whether its method takes a list of integers also as one argument after the other: `x.flip(0, 1)`. */
+function takesInts(args: ArgList): boolean {
+  const [, list, ...others] = args.filter(({ keywordOnly }) => !keywordOnly);
+  return list?.type === "tuple of ints" && others.length === 0 && list.accept(1) === undefined;
 }
 
 /** Name, whether it may be left out, what it then is, and whether it is given by name only. */

@@ -26,6 +26,9 @@ __all__ = [
     "sym_max",
     "sym_min",
     "vmap",
+    "embedding",
+    "batch_norm",
+    "instance_norm",
     "get_default_device",
     "set_default_device",
     "get_default_dtype",
@@ -130,6 +133,21 @@ def sym_max(a, b):
 
 def sym_min(a, b):
     return min(a, b)
+
+
+# Functions of torch that take their arguments in another order than those of torch.nn.functional.
+
+
+def embedding(weight, indices, padding_idx=-1, scale_grad_by_freq=False, sparse=False):
+    return call("embedding", (indices, weight), {})
+
+
+def batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps, cudnn_enabled):
+    return call("batch_norm", (input, running_mean, running_var, weight, bias, training, momentum, eps), {})
+
+
+def instance_norm(input, weight, bias, running_mean, running_var, use_input_stats, momentum, eps, cudnn_enabled):
+    return call("instance_norm", (input, running_mean, running_var, weight, bias, use_input_stats, momentum, eps), {})
 
 
 def vmap(func, in_dims=0, out_dims=0, randomness="error", *, chunk_size=None):

@@ -1,5 +1,6 @@
 """The functions of torch, and the methods and operators of tensors: made from the engine's ops."""
 
+import functools
 from types import FunctionType
 
 from _layerwise import wire
@@ -47,13 +48,31 @@ wire.writers[FunctionType] = lambda value: (
 )
 _METHODS = frozenset(BINDINGS["names"]["functions"]["torch.Tensor"])
 
-for _name, _op in BINDINGS["ops"].items():
-    if _name not in _METHODS or hasattr(Tensor, _name):
-        continue
-    if _name.endswith("_"):
-        setattr(Tensor, _name, in_place(_name, _op["doc"]))
-    else:
-        setattr(Tensor, _name, FUNCTIONS[_name])
+
+def method(name, op):
+    """The method that runs the op `name`."""
+    if name.endswith("_"):
+        return in_place(name, op["doc"])
+    run = FUNCTIONS[name]
+    if not op["takesInts"]:
+        return run
+
+    @functools.wraps(run)
+    def apply(self, *args, **kwargs):
+        if args and all(isinstance(arg, int) for arg in args):
+            args = (args,)
+        return run(self, *args, **kwargs)
+
+    return apply
+
+
+for _name in _METHODS:
+    # Where a method isn't the function of its name, the op of the method has a name of its own: tensor_unfold.
+    _own = f"tensor_{_name}"
+    if _own not in FUNCTIONS or _own in _METHODS:
+        _own = _name
+    if _own in FUNCTIONS and not hasattr(Tensor, _name):
+        setattr(Tensor, _name, method(_own, BINDINGS["ops"][_own]))
 
 
 def _operator(name, swapped=False):

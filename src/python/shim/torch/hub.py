@@ -1,11 +1,15 @@
 """torch.hub: nothing is downloaded here. A model that asks for weights gets none, and keeps its own."""
 
 import os
+import re
 import sys
 from collections import OrderedDict
 from urllib.parse import urlparse
 
 _dir = None
+
+#: The start of a file's hash, in its name.
+HASH_REGEX = re.compile(r"-([a-f0-9]*)\.")
 
 
 class AbsentWeights(OrderedDict):
