@@ -49,6 +49,11 @@ const { expr: anyExpr } = fc.letrec<{ expr: Expr }>((tie) => ({
 const anyScope = fc.record({ N: fc.nat(300), C: fc.nat(300), kH: fc.nat(9), Hout: fc.nat(300) });
 
 describe("a formula", () => {
+  test("is exact far below zero too", () => {
+    const wanted = -(293n ** 5n) * 4185n;
+    expect(new Formula("N·N·(N − 28·N)·5·N·31·N").evaluate({ N: 293 })).toBe(wanted);
+  });
+
   test("says the same when its text is read again", () => {
     fc.assert(
       fc.property(anyExpr, anyScope, (expr, scope) => {

@@ -12,7 +12,7 @@ export type Count = number | bigint;
 
 /** `value` as a number where that is exact. */
 export const asCount = (value: bigint): Count =>
-  value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value;
+  Number.isSafeInteger(Number(value)) ? Number(value) : value;
 
 /** The exact sum of counts; of fractions the ordinary one. */
 export function addCounts(left: Count, right: Count): Count {
