@@ -107,16 +107,22 @@ function cellWeights(options: Options, at: number, isReverse: boolean) {
   return weights;
 }
 
-const Base: LayerBase<typeof ARGS, Record<never, never>> = layer({
+/** The names of the weights of each direction of each layer, in PyTorch's order: code that sets biases goes by them. */
+interface Named {
+  readonly _allWeights: readonly (readonly string[])[];
+}
+
+const Base: LayerBase<typeof ARGS, Named> = layer({
   args: ARGS,
   inputs: "input hx?",
   owner: "RNNBase",
-  state: (options): Record<never, never> => {
+  state: (options): Named => {
     check(options);
-    const weights: Record<string, Parameter> = {};
-    for (const [at, isReverse] of cellsOf(options))
-      Object.assign(weights, cellWeights(options, at, isReverse));
-    return weights;
+    const cells = cellsOf(options).map(([at, isReverse]) => cellWeights(options, at, isReverse));
+    return {
+      _allWeights: cells.map((weights) => Object.keys(weights).map(snake)),
+      ...Object.assign({}, ...cells),
+    };
   },
 });
 
@@ -132,11 +138,7 @@ function cellsOf({ numLayers, bidirectional }: Pick<Options, "numLayers" | "bidi
 export class RNNBase extends Base {
   /** The weights of each direction of each layer, in PyTorch's order, as they are now: a hook may have replaced them. */
   get allWeights(): Tensor[][] {
-    const kinds = ["weight_ih", "weight_hh", ...(this.bias ? ["bias_ih", "bias_hh"] : [])];
-    if (this.projSize > 0) kinds.push("weight_hr");
-    return cellsOf(this).map(([at, isReverse]) =>
-      kinds.map((kind) => this.attribute(`${kind}_l${at}${isReverse ? "_reverse" : ""}`) as Tensor),
-    );
+    return this._allWeights.map((names) => names.map((name) => this.attribute(name) as Tensor));
   }
 
   /** Does nothing: it puts weights side by side for cuDNN. It is here for code that calls it. */
