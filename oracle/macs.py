@@ -8,7 +8,7 @@ from torch.utils.flop_counter import FlopCounterMode
 
 aten = torch.ops.aten
 # Products that FlopCounterMode has no formula for: it would silently count them as 0.
-UNCOUNTED = {aten.dot, aten.vdot, aten.mv, aten.addmv, aten.addbmm, aten._trilinear}
+UNCOUNTED = {aten.dot, aten.vdot, aten.mv, aten.addmv, aten.addbmm, aten._trilinear, aten.conv_tbc, aten._grouped_mm}
 
 
 class MultiplyAdds(TorchDispatchMode):

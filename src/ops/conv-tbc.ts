@@ -1,4 +1,6 @@
 import { int, tensor } from "../args.ts";
+import { scalarType } from "../dtype.ts";
+import { ModelError } from "../error.ts";
 import { defineOp } from "../op/index.ts";
 
 /** torch.conv_tbc: https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv_tbc.html */
@@ -28,6 +30,13 @@ export const convTbc = defineOp("convTbc", {
     },
   ],
   out: { Tout: "T + 2·p - K + 1", B: "B", O: "O" },
-  macs: "(T + 2·p - K + 1)·B·O·K·I",
+  dtype: ({ input, weight }) => {
+    if (input.dtype === weight.dtype) return input.dtype;
+    throw new ModelError(
+      "RuntimeError",
+      `self and mat2 must have the same dtype, but got ${scalarType(input.dtype)} and ${scalarType(weight.dtype)}`,
+    );
+  },
+  macs: "Tout·B·O·K·I",
   saves: ["bias", "input", "weight"],
 });

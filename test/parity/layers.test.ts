@@ -2,7 +2,7 @@ import { describe } from "vitest";
 import { Scalar } from "../../src/args.ts";
 import { ModelError } from "../../src/error.ts";
 import { nn, type Tensor } from "../../src/index.ts";
-import { camel, snake } from "../../src/naming.ts";
+import { camel } from "../../src/naming.ts";
 import {
   callArguments,
   casesIn,
@@ -15,7 +15,7 @@ import {
   type RecordedOutput,
 } from "./golden.ts";
 import { allOpen, held } from "./held.ts";
-import { opsOf, savedBytes, totalMacs } from "./observe.ts";
+import { inPython, opsOf, savedBytes, totalMacs } from "./observe.ts";
 
 interface Wrap {
   name: string;
@@ -73,10 +73,6 @@ function observe(recorded: Case) {
     return { error: { type: error.kind, message: inPython(error.message), when } };
   }
 }
-
-/** An argument's name in a message is camel case here. */
-const inPython = (message: string): string =>
-  message.replace(/'([a-z]\w*)'/g, (_, name: string) => `'${snake(name)}'`);
 
 function sizesOf(item: unknown) {
   const { shape, dtype, strides, offset } = item as Tensor;

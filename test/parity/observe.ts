@@ -1,5 +1,6 @@
 import { addCounts, type Count } from "../../src/formula/index.ts";
 import { Tensor } from "../../src/index.ts";
+import { snake } from "../../src/naming.ts";
 import type { OpCall } from "../../src/op/spec.ts";
 import { record } from "../../src/recorder.ts";
 import type { Storage } from "../../src/tensor.ts";
@@ -44,3 +45,7 @@ export function describeOutput(
     ...(wanted?.values && { values: item.values }),
   };
 }
+
+/** An argument's name in a message is camel case here. */
+export const inPython = (message: string): string =>
+  message.replace(/'([a-z]\w*)'/g, (_, name: string) => `'${snake(name)}'`);

@@ -17,7 +17,7 @@ import {
   type RecordedOutput,
 } from "./golden.ts";
 import { allOpen, held } from "./held.ts";
-import { describeOutput, opsOf, savedBytes, totalMacs } from "./observe.ts";
+import { describeOutput, inPython, opsOf, savedBytes, totalMacs } from "./observe.ts";
 
 interface Case {
   op: string;

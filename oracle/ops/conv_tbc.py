@@ -1,0 +1,21 @@
+"""Convolutions along time."""
+from op_dsl import *  # noqa: F403
+
+case("conv_tbc", T(7, 2, 3), P(3, 3, 5), P(5))
+case("conv_tbc", T(7, 2, 3), P(3, 3, 5), P(5), 1)
+case("conv_tbc", T(7, 2, 3), P(3, 3, 5), P(5), pad=2)
+case("conv_tbc", T(7, 2, 3), P(3, 3, 5), P(5), -1)
+case("conv_tbc", N(7, 2, 3), P(3, 3, 5), P(5))
+case("conv_tbc", T(7, 0, 3), P(3, 3, 5), P(5))
+case("conv_tbc", T(2, 2, 3), P(3, 3, 5), P(5))
+case("conv_tbc", T(7, 2, 3, dtype=f64), P(3, 3, 5, dtype=f64), P(5, dtype=f64))
+bad("conv_tbc", T(1, 2, 3), P(3, 3, 5), P(5))
+bad("conv_tbc", T(2, 3), P(3, 3, 5), P(5))
+bad("conv_tbc", T(7, 2, 3), P(3, 5), P(5))
+bad("conv_tbc", T(7, 2, 3), P(3, 3, 5), P(1, 5))
+bad("conv_tbc", T(7, 2, 3), P(3, 4, 5), P(5))
+bad("conv_tbc", T(7, 2, 3), P(3, 3, 5), P(4))
+bad("conv_tbc", T(7, 2, 3, dtype=f64), P(3, 3, 5), P(5))
+bad("conv_tbc", T(7, 2, 3), P(3, 3, 5), None)
+bad("conv_tbc", T(7, 2, 3), P(3, 3, 5), P(5), 1.5)
+bad("conv_tbc", T(7, 2, 3))
