@@ -46,7 +46,7 @@ function observe(recorded: Case) {
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
     // The recorder takes off the white space that some messages end with.
-    return { error: { type: error.kind, message: error.message.trimEnd() } };
+    return { error: { type: error.kind, message: inPython(error.message.trimEnd()) } };
   }
 }
 
