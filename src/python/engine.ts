@@ -13,6 +13,7 @@ import { Handles } from "./handles.ts";
 import { Models } from "./models.ts";
 import { type SpanParts, spanOf } from "./python-module.ts";
 import { Summaries } from "./summaries.ts";
+import { torchsummaryHandlers } from "./torchsummary.ts";
 import { Twins } from "./twin.ts";
 import { utilityHandlers } from "./utilities.ts";
 import { Codec, type Handlers, type Wire } from "./wire.ts";
@@ -34,7 +35,11 @@ export class Engine {
     this.#codec = new Codec(this.handles, this.models, OPS);
     this.#twins = new Twins(this.#codec);
     this.summaries = new Summaries(this.models, this.#codec);
-    this.#others = { ...this.summaries.handlers, ...utilityHandlers(this.#codec) };
+    this.#others = {
+      ...this.summaries.handlers,
+      ...utilityHandlers(this.#codec),
+      ...torchsummaryHandlers(this.models, this.#codec),
+    };
   }
 
   /** Forgets everything that a model left. */

@@ -1,4 +1,5 @@
 import { snake } from "../naming.ts";
+import * as nn from "../nn/index.ts";
 import { Module } from "../nn/module.ts";
 import type { Tensor } from "../tensor.ts";
 import { LAYERS } from "./bindings.ts";
@@ -115,7 +116,9 @@ export class Models implements Modules, Foreign {
 
   classOf(id: number): Module {
     const { layer } = this.describe(id);
-    return (layer === null ? Module : LAYERS.get(layer))?.prototype as Module;
+    const known =
+      LAYERS.get(layer ?? "") ?? (nn as unknown as Record<string, typeof Module>)[layer ?? ""];
+    return (known ?? Module).prototype as Module;
   }
 
   idOf(module: object): number | undefined {

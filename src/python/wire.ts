@@ -6,6 +6,7 @@ import { camel } from "../naming.ts";
 import { PackedSequence } from "../nn/utils/rnn.ts";
 import { slice } from "../ops/index-item.ts";
 import { Tensor } from "../tensor.ts";
+import { asTuple } from "../tuple.ts";
 import type { Handles } from "./handles.ts";
 
 /**
@@ -157,6 +158,13 @@ const READERS: Readonly<Record<string, (codec: Codec, value: Wire) => unknown>> 
   m: ({ foreign }, id) => foreign.module(id as number),
   k: ({ foreign }, id) => foreign.callable(id as number),
   q: (codec, parts) => new PackedSequence(...(codec.decode(parts) as [Tensor, Tensor])),
+  u: (codec, parts) => {
+    const [type, items] = parts as [string, Wire[]];
+    return asTuple(
+      items.map((item) => codec.decode(item)),
+      type,
+    );
+  },
   n: (codec, parts) => {
     const [names, items] = parts as [string[], Wire[]];
     return namedTuple(

@@ -58,7 +58,9 @@ def _alone(value):
 def _sequence(value):
     items = [_inside(item) for item in value]
     fields = getattr(value, "_fields", None)
-    return items if fields is None or len(fields) != len(items) else {"n": [list(fields), items]}
+    if fields is not None and len(fields) == len(items):
+        return {"n": [list(fields), items]}
+    return items if type(value) is list else {"u": [type(value).__name__, items]}
 
 
 def _mapping(value):

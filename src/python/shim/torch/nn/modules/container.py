@@ -15,6 +15,8 @@ def _at(index, length):
 
 
 class Sequential(Module):
+    _layer = "Sequential"
+
     def __init__(self, *args):
         super().__init__()
         if len(args) == 1 and isinstance(args[0], OrderedDict):
@@ -96,6 +98,8 @@ class Sequential(Module):
 
 
 class ModuleList(Module):
+    _layer = "ModuleList"
+
     def __init__(self, modules=None):
         super().__init__()
         if modules is not None:
@@ -170,6 +174,8 @@ class ModuleList(Module):
 
 
 class ModuleDict(Module):
+    _layer = "ModuleDict"
+
     def __init__(self, modules=None):
         super().__init__()
         if modules is not None:
