@@ -19,6 +19,8 @@ export interface ModuleLike {
   /** The class's own name, where the module calls itself something else. */
   readonly typeName?: string | undefined;
   readonly training: boolean;
+  /** True for what runs as a whole, so that nothing can look into its run: TorchScript. */
+  readonly isSealed?: boolean | undefined;
   holdings(): Holdings;
   /** How many items a container holds (Python's `len`); undefined for any other module. */
   readonly itemCount: number | undefined;

@@ -18,7 +18,7 @@ export function failure(error: unknown): Wire {
   if (error instanceof PythonError) return [2, error.id];
   if (error instanceof ModelError) {
     const { cause } = error;
-    return [1, error.kind, error.message, fixText(error.fix), cause ? failure(cause) : null];
+    return [1, error.kind, messageText(error), fixText(error.fix), cause ? failure(cause) : null];
   }
   if (error instanceof RangeError && /call stack/.test(error.message))
     return [1, "RecursionError", "maximum recursion depth exceeded", null, null];
@@ -26,6 +26,12 @@ export function failure(error: unknown): Wire {
   const { stack } = error as Error;
   return [1, "SystemError", `layerwise has a fault: ${stack ?? error}`, null, null];
 }
+
+/** PyTorch ends a list of overloads with a newline, which messages here are without. */
+const messageText = ({ message }: ModelError): string =>
+  / invalid combination of arguments - got .*, but expected one of:\n/.test(message)
+    ? `${message}\n`
+    : message;
 
 /** What would be right, with Python's names of the arguments. */
 const fixText = (fix: string | undefined): string | null =>

@@ -26,6 +26,7 @@ export interface Description {
   readonly className: string;
   readonly typeName: string | null;
   readonly training: boolean;
+  readonly isSealed: boolean;
   readonly children: readonly (readonly [name: string, id: number])[];
   readonly parameters: readonly (readonly [name: string, tensor: Wire])[];
   readonly buffers: readonly (readonly [name: string, tensor: Wire, persistent: boolean])[];
@@ -112,6 +113,10 @@ class Face implements ModuleLike {
 
   get training(): boolean {
     return this.#description.training;
+  }
+
+  get isSealed(): boolean {
+    return this.#description.isSealed;
   }
 
   get itemCount(): number | undefined {

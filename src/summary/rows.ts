@@ -36,13 +36,17 @@ export function structureOf(tree: ModuleTree): Structure {
 
 /** The rows of a model that is not run: registration order, shared modules at each of their places. */
 export function rowsWithoutInput({ rows, lists }: Structure): Row[] {
-  const seen = new Set<ModuleLike>();
+  standing(rows, lists, new Set());
+  return numbered([...rows]);
+}
+
+/** Fills the rows of modules that stand where they are, without a run. */
+function standing(rows: readonly Row[], lists: ParameterLists, seen: Set<ModuleLike>): void {
   for (const row of rows) {
     row.parameters = lists.of(row.module);
     row.isRecursive = seen.has(row.module);
     seen.add(row.module);
   }
-  return numbered([...rows]);
 }
 
 /** Thrown when a run cannot be measured: what had been executed, and why. */
@@ -59,8 +63,10 @@ export class UnmeasurableRun extends Error {
 export function rowsOfRun(structure: Structure, graph: Graph, batchDim: number | undefined): Row[] {
   const { lists, places } = structure;
   const after = new ParameterLists((module) => module.holdings(), lists);
-  const rows: Row[] = [];
+  // What can't be looked into stands first, as in a model that is not run.
+  const rows = structure.rows.filter(({ module }) => module.isSealed);
   const seen = new Set<ModuleLike>();
+  standing(rows, lists, seen);
   const latest = new Map<ModuleLike, Row>();
   const running: Row[] = [];
   const leave = () => {

@@ -95,14 +95,17 @@ const line = (name: string, size: string, params: string): string =>
 const sizeText = (size: Sizes): string =>
   `[${size.map((item) => (typeof item === "number" ? item : sizeText(item))).join(", ")}]`;
 
-/** Header and rows. */
-export const torchsummaryTable = (rows: readonly Row[]): string =>
-  [
+/** Header and rows, down to one that torchsummary fails at. */
+export function torchsummaryTable(rows: readonly Row[]): string {
+  const bad = rows.findIndex(({ size }) => isUneven(size));
+  const shown = bad < 0 ? rows : rows.slice(0, bad);
+  return [
     THIN,
     line("Layer (type)", "Output Shape", "Param #"),
     THICK,
-    ...rows.map(({ name, size, params }) => line(name, sizeText(size), grouped(params ?? 0))),
+    ...shown.map(({ name, size, params }) => line(name, sizeText(size), grouped(params ?? 0))),
   ].join("\n");
+}
 
 /** The footer. Where it can't be computed, torchsummary fails after its rows: ValueError, or AttributeError. */
 export function torchsummaryTotals(
@@ -135,11 +138,13 @@ export function torchsummaryTotals(
 
 /** NumPy's `prod`, which multiplies the numbers of all sizes, and wants these equally long. */
 function product(size: Sizes): number {
-  const lengths = new Set(size.map((item) => (typeof item === "number" ? 0 : item.length)));
-  if (lengths.size > 1)
+  if (isUneven(size))
     throw new ModelError(
       "ValueError",
       `setting an array element with a sequence. The requested array has an inhomogeneous shape after 1 dimensions. The detected shape was (${size.length},) + inhomogeneous part.`,
     );
   return (size.flat() as number[]).reduce((all, one) => all * one, 1);
 }
+
+const isUneven = (size: Sizes): boolean =>
+  new Set(size.map((item) => (typeof item === "number" ? 0 : item.length))).size > 1;

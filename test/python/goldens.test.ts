@@ -34,20 +34,6 @@ const topics = Object.keys(sources)
   .filter(topicOf)
   .map((path) => path.slice("networks/".length, -".py".length));
 
-/** What the cases use of NumPy, until the shim has it. */
-const NUMPY = `
-class ndarray:
-    pass
-
-class array(ndarray):
-    def __init__(self, items):
-        sizes = []
-        while isinstance(items, list):
-            sizes.append(len(items))
-            items = items[0] if items else None
-        self.shape = tuple(sizes)
-`;
-
 let printed = "";
 let observed: Record<string, Observed> = {};
 
@@ -62,7 +48,7 @@ beforeAll(async () => {
     },
     stderr: () => undefined,
   };
-  const files = { "numpy/__init__.py": NUMPY, ...shimFiles(), ...sources, "record.py": record };
+  const files = { ...shimFiles(), ...sources, "record.py": record };
   const snapshot = (await Interpreter.open(files, undefined, streams)).prepare();
   const python = await Interpreter.open(files, snapshot, streams);
   python.connect();

@@ -114,7 +114,7 @@ def run(topic):
 def both(case):
     try:
         fields = observe(case)
-        if "error" not in fields and fields["inputSize"] != [] and not case.earlier:
+        if "error" not in fields and fields["totals"]["total_input"] is not None and not case.earlier:
             fields["trained"] = trained(case)
         return fields
     except BaseException as error:

@@ -57,7 +57,8 @@ def _describe_into(module, seen):
     seen[number] = {
         "id": number,
         "className": module._get_name(),
-        "typeName": kind.__name__,
+        "typeName": module.__dict__.get("_scripted") or kind.__name__,
+        "isSealed": "_scripted" in module.__dict__,
         "training": module.training,
         "children": [],
         "parameters": [

@@ -1,5 +1,6 @@
 """torch.FloatTensor and its kin: classes of tensors by dtype, from before dtypes."""
 
+from _layerwise import wire
 from torch._tensor import Tensor, _TensorMeta, call
 from torch._types import DTYPES, Size
 
@@ -31,6 +32,10 @@ class _TypedMeta(_TensorMeta):
 
     def __repr__(cls):
         return f"<class '{cls._path}'>"
+
+
+# As an argument it stands for its dtype: `x.type(torch.HalfTensor)`.
+wire.writers[_TypedMeta] = lambda kind: {"d": kind.dtype._name}
 
 
 def typed(path, dtype):

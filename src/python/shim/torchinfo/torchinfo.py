@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from _layerwise import running, seen, wire
 from _layerwise.channel import ask
-from torch import Tensor, device as Device, from_numpy, zeros
+from torch import Tensor, device as Device, dtype as Dtype, from_numpy, zeros
 from torchinfo.enums import ColumnSettings, Mode, RowSettings, Verbosity
 from torchinfo.formatting import FormattingOptions
 from torchinfo.layer_info import LayerInfo, layers_of
@@ -76,12 +76,19 @@ def validate_user_params(input_data, input_size, col_names, col_width, device, d
     told = ask("summary_options", {name: wire.encode(value) for name, value in options.items()})
     for text in told:
         warnings.warn(text, stacklevel=2)
+    if told and isinstance(device, str):
+        device.type
 
 
 def process_input(input_data, input_size, batch_dim, device, dtypes=None):
     """What the model is called with, and its sizes in the same structure."""
     if input_size is not None:
-        options = {"input_size": input_size, "batch_dim": batch_dim, "dtypes": _dtypes(dtypes)}
+        options = {
+            "input_size": input_size,
+            "batch_dim": batch_dim,
+            "dtypes": _dtypes(dtypes),
+            "device": str(device),
+        }
         sent = {name: wire.encode(value) for name, value in options.items() if value is not None}
         return list(wire.decode(ask("summary_inputs", sent, str(Device(device))))), _listed(input_size)
     if input_data is None:
@@ -99,7 +106,9 @@ def _listed(input_size):
 
 def _dtypes(dtypes):
     """Types of tensors name dtypes too: `torch.LongTensor`."""
-    return None if dtypes is None else [zeros(0).type(dtype).dtype for dtype in dtypes]
+    if dtypes is None:
+        return None
+    return [dtype if isinstance(dtype, Dtype) else zeros(0).type(dtype).dtype for dtype in dtypes]
 
 
 def forward_pass(model, x, batch_dim, cache_forward_pass, device, mode, **kwargs):

@@ -1,11 +1,42 @@
-"""torch.jit: nothing is compiled here. A scripted or traced module is the module."""
+"""torch.jit: nothing is compiled here. A scripted or traced module is the module, marked as such."""
 
 from typing import Final
 
 from torch.jit import annotations
-from torch.nn.modules.module import Module as ScriptModule
+from torch.nn.modules.module import Module
 
-RecursiveScriptModule = TracedModule = TopLevelTracedModule = ScriptModule
+
+class _Marked(type):
+    """Modules are instances of these classes by their mark."""
+
+    def __instancecheck__(cls, instance):
+        return super().__instancecheck__(instance) or (
+            cls.__module__ == __name__ and "_scripted" in getattr(instance, "__dict__", ())
+        )
+
+
+class ScriptModule(Module, metaclass=_Marked):
+    pass
+
+
+class RecursiveScriptModule(ScriptModule):
+    pass
+
+
+class TracedModule(ScriptModule):
+    pass
+
+
+class TopLevelTracedModule(TracedModule):
+    pass
+
+
+def _mark(obj, kind):
+    """Nothing looks into the run of a module that is compiled."""
+    for module in obj.modules() if _isinstance(obj, Module) else ():
+        module.__dict__["_scripted"] = kind
+        module.__dict__["original_name"] = module._get_name()
+    return obj
 
 
 class Attribute:
@@ -33,15 +64,15 @@ class CompilationUnit:
 
 
 def script(obj, optimize=None, _frames_up=0, _rcb=None, example_inputs=None):
-    return obj
+    return _mark(obj, "RecursiveScriptModule")
 
 
 def trace(func, example_inputs=None, *args, **kwargs):
-    return func
+    return _mark(func, "TopLevelTracedModule")
 
 
 def trace_module(mod, inputs, *args, **kwargs):
-    return mod
+    return _mark(mod, "TopLevelTracedModule")
 
 
 def script_if_tracing(fn):
@@ -75,10 +106,11 @@ def annotate(the_type, the_value):
     return the_value
 
 
-def isinstance(obj, target_type):
-    import builtins
+_isinstance = isinstance
 
-    return builtins.isinstance(obj, target_type)
+
+def isinstance(obj, target_type):
+    return _isinstance(obj, target_type)
 
 
 def freeze(mod, preserved_attrs=None, optimize_numerics=True):
@@ -120,6 +152,3 @@ def save(m, f, _extra_files=None):
 
 def load(f, map_location=None, _extra_files=None, _restore_shapes=False):
     raise NotImplementedError("layerwise doesn't have torch.jit.load yet")
-
-
-_isinstance = isinstance

@@ -33,7 +33,14 @@ class Parameter(Tensor, metaclass=_ParameterMeta):
         return type(self)(self.detach().clone(), self._grad_needed)
 
 
-class Buffer(Tensor):
+class _BufferMeta(type(Tensor)):
+    def __instancecheck__(cls, instance):
+        return super().__instancecheck__(instance) or (
+            isinstance(instance, Tensor) and getattr(instance, "_is_buffer", False)
+        )
+
+
+class Buffer(Tensor, metaclass=_BufferMeta):
     """A tensor that is part of a module's state but not learned."""
 
     __slots__ = ()
@@ -43,6 +50,7 @@ class Buffer(Tensor):
             data = _tensor.call("empty", (0,), {})
         made = wire.decode(ask("buffer", wire.encode(data), persistent))
         made.persistent = persistent
+        made._is_buffer = True
         return made
 
 

@@ -3,7 +3,9 @@
 Parameters, buffers and children are kept in tables of their own, beside the plain attributes.
 """
 
+from torch._dtypes import typename
 from torch._tensor import Tensor
+from torch.nn.modules.hooks import announced
 from torch.nn.parameter import Buffer, Parameter
 
 
@@ -21,41 +23,46 @@ def __setattr__(self, name, value):
             raise AttributeError("cannot assign parameters before Module.__init__() call")
         _drop(name, fields, fields["_buffers"], fields["_modules"], fields["_non_persistent_buffers_set"])
         self.register_parameter(name, value)
-        return
-    if parameters is not None and name in parameters:
+    elif parameters is not None and name in parameters:
         if value is not None:
             raise TypeError(
-                f"cannot assign '{_type_text(value)}' as parameter '{name}' (torch.nn.Parameter or None expected)"
+                f"cannot assign '{typename(value)}' as parameter '{name}' (torch.nn.Parameter or None expected)"
             )
         self.register_parameter(name, value)
-        return
+    else:
+        _set_module_or_other(self, fields, name, value)
+
+
+def _set_module_or_other(self, fields, name, value):
     modules = fields.get("_modules")
     if _is_module(value):
         if modules is None:
             raise AttributeError("cannot assign module before Module.__init__() call")
         _drop(name, fields, fields["_parameters"], fields["_buffers"], fields["_non_persistent_buffers_set"])
-        modules[name] = value
-        return
-    if modules is not None and name in modules:
+        modules[name] = announced("module", self, name, value)
+    elif modules is not None and name in modules:
         if value is not None:
             raise TypeError(
-                f"cannot assign '{_type_text(value)}' as child module '{name}' (torch.nn.Module or None expected)"
+                f"cannot assign '{typename(value)}' as child module '{name}' (torch.nn.Module or None expected)"
             )
-        modules[name] = value
+        modules[name] = announced("module", self, name, value)
+    else:
+        _set_buffer_or_other(self, fields.get("_buffers"), name, value)
+
+
+def _set_buffer_or_other(self, buffers, name, value):
+    if not isinstance(value, Buffer) and (buffers is None or name not in buffers):
+        object.__setattr__(self, name, value)
         return
-    buffers = fields.get("_buffers")
-    if isinstance(value, Buffer) or (buffers is not None and name in buffers):
-        if value is not None and not isinstance(value, Tensor):
-            raise TypeError(
-                f"cannot assign '{_type_text(value)}' as buffer '{name}' (torch.nn.Buffer, torch.Tensor or None expected)"
-            )
-        if name not in buffers:
-            _drop(name, fields, fields["_parameters"], fields["_modules"])
-            self.register_buffer(name, value, getattr(value, "persistent", True))
-        else:
-            buffers[name] = value
-        return
-    object.__setattr__(self, name, value)
+    if value is not None and not isinstance(value, Tensor):
+        raise TypeError(
+            f"cannot assign '{typename(value)}' as buffer '{name}' (torch.nn.Buffer, torch.Tensor or None expected)"
+        )
+    if isinstance(value, Buffer):
+        persistent = value.persistent
+    else:
+        persistent = name not in self._non_persistent_buffers_set
+    self.register_buffer(name, value, persistent)
 
 
 def __getattr__(self, name):
@@ -85,14 +92,14 @@ def register_parameter(self, name, param):
     _check_name("parameter", name, self, self._parameters)
     if param is not None and not isinstance(param, Parameter):
         raise TypeError(
-            f"cannot assign '{_type_text(param)}' object to parameter '{name}' (torch.nn.Parameter or None required)"
+            f"cannot assign '{typename(param)}' object to parameter '{name}' (torch.nn.Parameter or None required)"
         )
     if param is not None and param.grad_fn:
         raise ValueError(
             f"Cannot assign non-leaf Tensor to parameter '{name}'. Model parameters must be created explicitly. "
             f"To express '{name}' as a function of another Tensor, compute the value in the forward() method."
         )
-    self._parameters[name] = param
+    self._parameters[name] = param if param is None else announced("parameter", self, name, param)
 
 
 def register_buffer(self, name, tensor, persistent=True):
@@ -101,9 +108,9 @@ def register_buffer(self, name, tensor, persistent=True):
     _check_name("buffer", name, self, self._buffers)
     if tensor is not None and not isinstance(tensor, Tensor):
         raise TypeError(
-            f"cannot assign '{_type_text(tensor)}' object to buffer '{name}' (torch Tensor or None required)"
+            f"cannot assign '{typename(tensor)}' object to buffer '{name}' (torch Tensor or None required)"
         )
-    self._buffers[name] = tensor
+    self._buffers[name] = announced("buffer", self, name, tensor)
     if persistent:
         self._non_persistent_buffers_set.discard(name)
     else:
@@ -112,19 +119,20 @@ def register_buffer(self, name, tensor, persistent=True):
 
 def add_module(self, name, module):
     if not _is_module(module) and module is not None:
-        raise TypeError(f"{_type_text(module)} is not a Module subclass")
+        raise TypeError(f"{typename(module)} is not a Module subclass")
     _check_name("module", name, self, self._modules)
-    self._modules[name] = module
+    self._modules[name] = announced("module", self, name, module)
 
 
-register_module = add_module
+def register_module(self, name, module):
+    self.add_module(name, module)
 
 
 def get_submodule(self, target):
     module = self
     for name in target.split(".") if target else ():
         if not hasattr(module, name):
-            raise AttributeError(f"{type(module).__name__} has no attribute `{name}`")
+            raise AttributeError(f"{module._get_name()} has no attribute `{name}`")
         module = getattr(module, name)
         if not _is_module(module):
             raise AttributeError(f"`{name}` is not an nn.Module")
@@ -132,36 +140,40 @@ def get_submodule(self, target):
 
 
 def set_submodule(self, target, module, strict=False):
+    if target == "":
+        raise ValueError("Cannot set the submodule without a target name!")
+    if not _is_module(module):
+        raise ValueError(f"`module` is not an nn.Module, found {type(module)}")
     path, _, name = target.rpartition(".")
     parent = self.get_submodule(path)
     if strict and not hasattr(parent, name):
-        raise AttributeError(f"{type(parent).__name__} has no attribute `{name}`")
+        raise AttributeError(f"{parent._get_name()} has no attribute `{name}`")
+    if hasattr(parent, name) and not _is_module(getattr(parent, name)):
+        raise AttributeError(f"`{name}` is not an nn.Module")
     setattr(parent, name, module)
 
 
 def get_parameter(self, target):
-    return _tensor_at(self, target, Parameter, "nn.Parameter")
+    module, name = _holder(self, target)
+    found = getattr(module, name)
+    if not isinstance(found, Parameter):
+        raise AttributeError(f"`{name}` is not an nn.Parameter")
+    return found
 
 
 def get_buffer(self, target):
-    path, _, name = target.rpartition(".")
-    module = self.get_submodule(path)
-    if not hasattr(module, name):
-        raise AttributeError(f"{type(module).__name__} has no attribute `{name}`")
+    module, name = _holder(self, target)
     if name not in module._buffers:
         raise AttributeError(f"`{name}` is not a buffer")
     return getattr(module, name)
 
 
-def _tensor_at(self, target, kind, said):
+def _holder(self, target):
     path, _, name = target.rpartition(".")
     module = self.get_submodule(path)
     if not hasattr(module, name):
-        raise AttributeError(f"{type(module).__name__} has no attribute `{name}`")
-    found = getattr(module, name)
-    if not isinstance(found, kind):
-        raise AttributeError(f"`{name}` is not an {said}")
-    return found
+        raise AttributeError(f"{module._get_name()} has no attribute `{name}`")
+    return module, name
 
 
 def _drop(name, *tables):
@@ -175,20 +187,11 @@ def _drop(name, *tables):
 
 def _check_name(kind, name, module, table):
     if not isinstance(name, str):
-        raise TypeError(f"{kind} name should be a string. Got {_type_text(name)}")
+        raise TypeError(f"{kind} name should be a string. Got {typename(name)}")
     if hasattr(module, name) and name not in table:
         raise KeyError(f"attribute '{name}' already exists")
     if "." in name:
-        raise KeyError(
-            f'module name can\'t contain ".", got: {name}' if kind == "module" else f'{kind} name can\'t contain "."'
-        )
+        got = f", got: {name}" if kind == "module" else ""
+        raise KeyError(f'{kind} name can\'t contain "."{got}')
     if name == "":
-        raise KeyError('module name can\'t be empty string ""' if kind == "module" else f'{kind} name can\'t be empty string ""')
-
-
-def _type_text(value):
-    kind = type(value)
-    module = {"builtins": "", "torch._tensor": "torch."}.get(kind.__module__, f"{kind.__module__}.")
-    if isinstance(value, Tensor):
-        return "torch.FloatTensor"
-    return f"{module}{kind.__qualname__}"
+        raise KeyError(f'{kind} name can\'t be empty string ""')

@@ -1,10 +1,20 @@
 """torch.nn.Module: https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"""
 
 from collections import OrderedDict
+from types import FunctionType
 
 from _layerwise import channel, failure, running, spans, wire
-from torch.nn.modules import attributes, convert, state, walk
-from torch.utils.hooks import RemovableHandle
+from torch.nn.modules import attributes, convert, hooks, state, walk
+from torch.nn.modules.hooks import (
+    register_module_backward_hook,
+    register_module_buffer_registration_hook,
+    register_module_forward_hook,
+    register_module_forward_pre_hook,
+    register_module_full_backward_hook,
+    register_module_full_backward_pre_hook,
+    register_module_module_registration_hook,
+    register_module_parameter_registration_hook,
+)
 
 _TABLES = {
     "_parameters": dict,
@@ -24,11 +34,6 @@ _TABLES = {
     "_modules": dict,
 }
 
-#: Hooks on every module: `register_module_forward_hook`.
-global_forward_hooks = OrderedDict()
-global_forward_pre_hooks = OrderedDict()
-
-
 class Module:
     dump_patches = False
     _version = 1
@@ -47,6 +52,7 @@ class Module:
         fields = self.__dict__
         spans.made(self)
         fields["training"] = True
+        fields["_is_full_backward_hook"] = None
         for name, make in _TABLES.items():
             fields[name] = make()
         if self.call_super_init:
@@ -75,6 +81,7 @@ class Module:
         self.__dict__.update(state)
         for name, make in _TABLES.items():
             self.__dict__.setdefault(name, make())
+        self.__dict__.setdefault("_is_full_backward_hook", None)
 
     def __dir__(self):
         names = {*dir(type(self)), *self.__dict__, *self._parameters, *self._modules, *self._buffers}
@@ -91,68 +98,28 @@ class Module:
 
     def __call__(self, *args, **kwargs):
         try:
-            if channel.recording:
+            if channel.recording and "_scripted" not in self.__dict__:
                 return running.recorded(self, args, kwargs, self._call_impl)
             return self._call_impl(args, kwargs, None)
         except Exception as error:
             failure.passed(self, error)
             raise
 
-    def _call_impl(self, args, kwargs, seen):
-        for number, hook in _all(global_forward_pre_hooks, self._forward_pre_hooks):
-            if number in self._forward_pre_hooks_with_kwargs:
-                replaced = hook(self, args, kwargs)
-                if replaced is not None:
-                    args, kwargs = replaced
-            else:
-                replaced = hook(self, args)
-                if replaced is not None:
-                    args = replaced if isinstance(replaced, tuple) else (replaced,)
-        output = self.forward(*args, **kwargs)
-        for number, hook in _all(global_forward_hooks, self._forward_hooks):
-            if number in self._forward_hooks_with_kwargs:
-                replaced = hook(self, args, kwargs, output)
-            else:
-                replaced = hook(self, args, output)
-            if replaced is not None:
-                output = replaced
-        if seen is not None:
-            seen.append(args)
-        return output
+    _call_impl = hooks.call_impl
 
     # Hooks
 
-    def register_forward_pre_hook(self, hook, *, prepend=False, with_kwargs=False):
-        return _register(hook, prepend, self._forward_pre_hooks, with_kwargs and self._forward_pre_hooks_with_kwargs)
-
-    def register_forward_hook(self, hook, *, prepend=False, with_kwargs=False, always_call=False):
-        return _register(hook, prepend, self._forward_hooks, with_kwargs and self._forward_hooks_with_kwargs)
-
-    def register_full_backward_hook(self, hook, prepend=False):
-        return _register(hook, prepend, self._backward_hooks)
-
-    def register_full_backward_pre_hook(self, hook, prepend=False):
-        return _register(hook, prepend, self._backward_pre_hooks)
-
-    register_backward_hook = register_full_backward_hook
-
-    def register_state_dict_post_hook(self, hook):
-        return _register(hook, False, self._state_dict_hooks)
-
-    _register_state_dict_hook = register_state_dict_post_hook
-
-    def register_state_dict_pre_hook(self, hook):
-        return _register(hook, False, self._state_dict_pre_hooks)
-
-    def register_load_state_dict_pre_hook(self, hook):
-        return self._register_load_state_dict_pre_hook(hook, with_module=True)
-
-    def _register_load_state_dict_pre_hook(self, hook, with_module=False):
-        run = (lambda *given: hook(self, *given)) if with_module else hook
-        return _register(run, False, self._load_state_dict_pre_hooks)
-
-    def register_load_state_dict_post_hook(self, hook):
-        return _register(hook, False, self._load_state_dict_post_hooks)
+    register_forward_pre_hook = hooks.register_forward_pre_hook
+    register_forward_hook = hooks.register_forward_hook
+    register_full_backward_hook = hooks.register_full_backward_hook
+    register_full_backward_pre_hook = hooks.register_full_backward_pre_hook
+    register_backward_hook = hooks.register_backward_hook
+    register_state_dict_post_hook = hooks.register_state_dict_post_hook
+    _register_state_dict_hook = hooks._register_state_dict_hook
+    register_state_dict_pre_hook = hooks.register_state_dict_pre_hook
+    register_load_state_dict_pre_hook = hooks.register_load_state_dict_pre_hook
+    _register_load_state_dict_pre_hook = hooks._register_load_state_dict_pre_hook
+    register_load_state_dict_post_hook = hooks.register_load_state_dict_post_hook
 
     # Walks
 
@@ -245,18 +212,8 @@ def layer_text(name, lines, children):
     return f"{name}(\n  " + "\n  ".join(lines + children) + "\n)"
 
 
-def _all(shared, own):
-    return [*shared.items(), *own.items()] if shared or own else ()
-
-
-def _register(hook, prepend, table, marked=None):
-    handle = RemovableHandle(table, extra_dict=[marked] if marked is not None and marked is not False else ())
-    table[handle.id] = hook
-    if marked is not None and marked is not False:
-        marked[handle.id] = True
-    if prepend:
-        table.move_to_end(handle.id, last=False)
-    return handle
-
+for _name, _value in list(vars(Module).items()):
+    if isinstance(_value, FunctionType):
+        _value.__qualname__ = f"Module.{_name}"
 
 wire.writers[Module] = lambda module: {"m": running.number_of_module(module)}
