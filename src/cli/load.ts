@@ -5,6 +5,7 @@ import * as formula from "../formula/index.ts";
 import * as layerwise from "../index.ts";
 import * as nn from "../nn/index.ts";
 import * as ops from "../ops/index.ts";
+import * as python from "../python/index.ts";
 import * as summary from "../summary/index.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -13,6 +14,7 @@ const OWN = {
   layerwise,
   "layerwise/nn": nn,
   "layerwise/ops": ops,
+  "layerwise/python": python,
   "layerwise/summary": summary,
   "layerwise/formula": formula,
 };
