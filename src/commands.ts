@@ -2,6 +2,12 @@ import type { Report } from "./report.ts";
 import { type Format, type SummaryOptions, summary } from "./summary/index.ts";
 import { report } from "./summary/report.ts";
 import type { Runnable } from "./trace.ts";
+import {
+  type CheckRequest,
+  checkReport,
+  type OutlineRequest,
+  outlineReport,
+} from "./verify/index.ts";
 
 /**
  * What can be asked of a model, whatever it is written in. The request is plain data: a Python model lives in a thread
@@ -9,6 +15,9 @@ import type { Runnable } from "./trace.ts";
  */
 export interface Requests {
   readonly summary: { readonly options: SummaryOptions; readonly format: Format };
+  readonly check: CheckRequest;
+  /** The model as JSON, for a comparison with another one. */
+  readonly outline: OutlineRequest;
 }
 
 export type CommandName = keyof Requests;
@@ -17,6 +26,8 @@ type Command<N extends CommandName> = (model: Runnable, request: Requests[N]) =>
 
 const COMMANDS: { readonly [N in CommandName]: Command<N> } = {
   summary: (model, { options, format }) => report(summary(model, options), format),
+  check: checkReport,
+  outline: outlineReport,
 };
 
 /** Runs the command `name` on a model. Throws what the model throws, and a ModelError for a wrong request. */

@@ -7,6 +7,7 @@ import * as nn from "../nn/index.ts";
 import * as ops from "../ops/index.ts";
 import * as python from "../python/index.ts";
 import * as summary from "../summary/index.ts";
+import * as verify from "../verify/index.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** A user's `import … from "layerwise"` gets these very modules, wherever the file lies: there is one recorder. */
@@ -16,6 +17,7 @@ const OWN = {
   "layerwise/ops": ops,
   "layerwise/python": python,
   "layerwise/summary": summary,
+  "layerwise/verify": verify,
   "layerwise/formula": formula,
 };
 

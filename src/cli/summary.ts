@@ -1,10 +1,9 @@
-import { writeFileSync } from "node:fs";
 import type { Report } from "../report.ts";
 import { coloured, showsColour } from "./colour.ts";
 import type { Io } from "./io.ts";
 import { isFileAlone, reportOn, runScript } from "./model.ts";
 import { type Request, readArguments } from "./options.ts";
-import { UsageError } from "./usage-error.ts";
+import { save } from "./save.ts";
 
 /** The command without a name: prints a model's summary. */
 export async function runSummary(args: readonly string[], io: Io): Promise<number> {
@@ -26,14 +25,4 @@ function print({ text, warnings, note }: Report, request: Request, io: Io): void
   }
   for (const warning of warnings) io.stderr.write(`warning: ${warning}\n`);
   if (note) io.stderr.write(`${note}\n`);
-}
-
-function save(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason = { ENOENT: "its folder does not exist", EISDIR: "it is a folder" }[code ?? ""];
-    throw new UsageError(`cannot write ${path}: ${reason ?? message}`);
-  }
 }

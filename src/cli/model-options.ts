@@ -1,0 +1,114 @@
+import { readFileSync } from "node:fs";
+import { type Command, CommanderError } from "commander";
+import { LANGS, type Lang, langOf } from "../lang.ts";
+import { type InputSize, MODES, type SummaryOptions, settle } from "../summary/options.ts";
+import type { Io } from "./io.ts";
+import type { Source } from "./model.ts";
+import { parseNamed } from "./model-spec.ts";
+import { addPath, addSize, atLeast, dtypes, oneOf, whole } from "./option-values.ts";
+import { UsageError } from "./usage-error.ts";
+
+// What every command that takes a model has in common.
+
+const version = (): string =>
+  JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")).version;
+
+/** Names the model, and says with what and how it is run. */
+export const withModel = (command: Command): Command =>
+  command
+    .argument(
+      "<model>",
+      "file.py or file.ts, file.py:Name, file.py:Name(arguments), package.module:Name",
+    )
+    .option("--input-size <sizes>", "size of an input, batch included; repeat for several", addSize)
+    .option("--batch-dim <n>", "put a batch dimension of 1 here", whole)
+    .option("--device <name>", "where the input lies")
+    .option("--dtypes <names>", "dtype of each input, as float,long", dtypes)
+    .option("--kwargs <list>", "what forward takes by name, as scale=2,mask=null", parseNamed)
+    .option("--mode <mode>", MODES.join(", "), oneOf(MODES));
+
+/** Says how Python runs. */
+export const withPython = (command: Command): Command =>
+  command
+    .option("--path <folder>", "where Python imports are looked for; repeat for several", addPath)
+    .option("--timeout <seconds>", "stop a Python file after this long (60)", atLeast(1))
+    .option("--no-cache", "keep no memory image of Python for the next start");
+
+export const withLang = (command: Command): Command =>
+  command.option("--lang <language>", `${LANGS.join(", ")}: the locale's`, oneOf(LANGS));
+
+/** The language asked for, or the locale's. */
+export const langFrom = (given: { readonly lang?: Lang | undefined }, { env }: Io): Lang =>
+  given.lang ?? langOf(env);
+
+/** Parses `args`; false when help or the version was asked for and printed. UsageError for what it refuses. */
+export function parse(command: Command, args: readonly string[], { stdout }: Io): boolean {
+  command
+    .version(version())
+    .helpOption("-h, --help", "print this")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: () => undefined,
+      getOutHelpWidth: () => 100,
+    })
+    .showSuggestionAfterError();
+  try {
+    command.parse([...args], { from: "user" });
+    return true;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return false;
+    throw new UsageError(error.message.replace(/^error: /, ""));
+  }
+}
+
+/** How Python runs, as the options of `withPython` say. */
+export const pythonFrom = ({
+  path,
+  timeout,
+  cache,
+}: Readonly<Record<string, unknown>>): Source["python"] => ({
+  paths: (path as string[] | undefined) ?? [],
+  timeout: (timeout as number | undefined) ?? 60,
+  cache: cache as boolean,
+});
+
+/** The options of a run, checked whatever the model. */
+export function runOptions({
+  inputSize,
+  ...given
+}: Omit<SummaryOptions, "inputSize"> & {
+  readonly inputSize?: readonly number[][] | undefined;
+}): SummaryOptions {
+  const options: SummaryOptions = { ...given, ...sizes(inputSize, given.dtypes) };
+  check(options);
+  return options;
+}
+
+function sizes(given: readonly number[][] | undefined, dtypes: readonly string[] | undefined) {
+  if (!given) return {};
+  if (dtypes && dtypes.length !== given.length)
+    throw new UsageError(
+      `--dtypes names ${dtypes.length} dtype${dtypes.length === 1 ? "" : "s"} for ${given.length} input${given.length === 1 ? "" : "s"}: name one for each --input-size`,
+    );
+  return { inputSize: (given.length === 1 ? given[0] : given) as InputSize };
+}
+
+/** What torchinfo refuses whatever the model. */
+function check(options: SummaryOptions): void {
+  const { batchDim, inputSize } = options;
+  for (const size of inputSize ? [inputSize].flat(1) : []) {
+    const rank = Array.isArray(size) ? size.length : (inputSize as InputSize).length;
+    if (batchDim !== undefined && (batchDim > rank || batchDim < -rank - 1))
+      throw new UsageError(
+        `--batch-dim ${batchDim} is outside of an input of ${rank} dimensions: it goes from ${-rank - 1} to ${rank}`,
+      );
+  }
+  try {
+    settle(options);
+  } catch (error) {
+    const { message, fix } = error as { message: string; fix?: string };
+    throw new UsageError(fix ? `${message}: ${fix}` : message);
+  }
+}

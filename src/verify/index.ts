@@ -1,0 +1,116 @@
+import type { Lang } from "../lang.ts";
+import type { Span } from "../recorder.ts";
+import type { Report } from "../report.ts";
+import type { SummaryOptions } from "../summary/index.ts";
+import { grouped } from "../summary/numbers.ts";
+import type { Runnable } from "../trace.ts";
+import { BUDGETS, type Budget, type BudgetName } from "./budget.ts";
+import { budgetSection } from "./budgets.ts";
+import { compare, type Other } from "./diff.ts";
+import { markdown } from "./markdown.ts";
+import { type Messages, messagesIn } from "./messages/index.ts";
+import { type Outline, outlineOf } from "./outline.ts";
+import { outlineText, withoutSource } from "./outline-file.ts";
+import { CHECK, type CheckResult } from "./result.ts";
+import type { Section } from "./section.ts";
+import { text } from "./text.ts";
+
+export { BUDGET_FORMS, BUDGETS, type Budget, type BudgetName, parseBudget } from "./budget.ts";
+export type { Other } from "./diff.ts";
+export { type Outline, type OutlineLayer, outlineOf } from "./outline.ts";
+export { outlineText, readOutline } from "./outline-file.ts";
+export type { CheckResult } from "./result.ts";
+export type { Aligned, AlignedRow, Finding, Section } from "./section.ts";
+
+/** What a model is held to. */
+export interface Checks {
+  readonly budgets?: Readonly<Partial<Record<BudgetName, Budget>>> | undefined;
+  /** Other models, and files that have kept one. */
+  readonly others?: readonly Other[] | undefined;
+}
+
+export const CHECK_FORMATS = ["text", "json", "markdown"] as const;
+export type CheckFormat = (typeof CHECK_FORMATS)[number];
+
+/** The command `check`, as plain data. */
+export interface CheckRequest extends Checks {
+  readonly options: SummaryOptions;
+  readonly lang: Lang;
+  readonly format: CheckFormat;
+  /** The folder from which files are named. */
+  readonly cwd: string;
+  /** Where to keep what the model is. */
+  readonly save?: string | undefined;
+}
+
+/** The command `outline`: the model as plain data. */
+export interface OutlineRequest {
+  readonly options: SummaryOptions;
+}
+
+/** Holds a model to what it should be. Throws what `summary()` throws where the model fails on its input. */
+export function check(
+  model: Runnable,
+  checks: Checks,
+  options: SummaryOptions = {},
+  lang: Lang = "en",
+): CheckResult {
+  return checkOutline(outlineOf(model, options), checks, messagesIn(lang));
+}
+
+function checkOutline(outline: Outline, checks: Checks, say: Messages): CheckResult {
+  const { budgets = {}, others = [] } = checks;
+  const sections: Section[] = [
+    ...BUDGETS.flatMap((name) => {
+      const budget = budgets[name];
+      const wasRun = outline.input !== null;
+      return budget ? [budgetSection(name, budget, outline.totals, wasRun, say)] : [];
+    }),
+    ...others.map((other) => compare(outline, other, say)),
+  ];
+  const passed = sections.every((section) => section.passed);
+  const { model, totals } = outline;
+  return { schema: CHECK, model, passed, totals, sections };
+}
+
+/** Runs the command `check`. */
+export function checkReport(model: Runnable, request: CheckRequest): Report {
+  const say = messagesIn(request.lang);
+  const outline = fromHere(outlineOf(model, request.options), request.cwd);
+  const result = checkOutline(outline, request, say);
+  const { model: name, totals, layers } = outline;
+  const described = say.described(name, grouped(totals.params), layers.length);
+  return {
+    text: result.sections.length === 0 ? described : print(result, request.format, say),
+    warnings: [],
+    status: result.passed ? 0 : 1,
+    ...(request.save !== undefined && {
+      files: { [request.save]: outlineText(withoutSource(outline)) },
+    }),
+  };
+}
+
+function print(result: CheckResult, format: CheckFormat, say: Messages): string {
+  if (format === "json") return JSON.stringify(result, null, 2);
+  return format === "markdown" ? markdown(result, say) : text(result, say);
+}
+
+/** Runs the command `outline`. */
+export const outlineReport = (model: Runnable, { options }: OutlineRequest): Report => ({
+  text: outlineText(outlineOf(model, options)),
+  warnings: [],
+});
+
+/** The outline with its files named from `folder` on, unless they lie outside of it. */
+function fromHere(outline: Outline, folder: string): Outline {
+  const prefix = `${folder.replace(/\/$/, "")}/`;
+  const shown = ({ file, ...rest }: Span): Span => ({
+    file: file.startsWith(prefix) ? file.slice(prefix.length) : file,
+    ...rest,
+  });
+  const layers = outline.layers.map((layer) => ({
+    ...layer,
+    source: layer.source && shown(layer.source),
+  }));
+  return { ...outline, layers };
+}

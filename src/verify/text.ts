@@ -1,0 +1,74 @@
+import type { Span } from "../recorder.ts";
+import type { Messages } from "./messages/index.ts";
+import type { CheckResult } from "./result.ts";
+import type { Aligned, Finding, Section } from "./section.ts";
+
+/** The result for a terminal: one line for each check, and below it what it found. */
+export function text({ model, sections, passed }: CheckResult, say: Messages): string {
+  const failed = sections.filter((section) => !section.passed).length;
+  const blocks = sections.map((section) => sectionText(section, say).join("\n"));
+  const verdict = passed ? say.passed(sections.length) : say.failed(failed, sections.length);
+  return [...blocks, `${model}: ${verdict}`].join("\n");
+}
+
+const sign = (passed: boolean): string => (passed ? "✓" : "✗");
+
+function sectionText({ passed, title, aligned, findings }: Section, say: Messages): string[] {
+  const head = `${sign(passed)} ${title}`;
+  const said = findings.flatMap((finding) => findingText(finding, say));
+  return [head, ...(aligned ? columns(aligned) : []), ...said];
+}
+
+/** `  ✗ conv3 (net.py:14): …`, and what to do about it below. */
+function findingText({ severity, text, source, fix }: Finding, say: Messages): string[] {
+  const mark = severity === "difference" ? "✗" : `${say.note}:`;
+  const place = source ? `  ${spanText(source)}` : "";
+  return [`  ${mark} ${text}${place}`, ...(fix ? [`    → ${fix}`] : [])];
+}
+
+export const spanText = ({ file, line }: Span): string => `${file}:${line}`;
+
+/** Rows that are alike are left out between these many around a row that isn't. */
+const CONTEXT = 2;
+const WIDEST = 37;
+
+function columns({ left, right, rows }: Aligned): string[] {
+  const width = Math.min(Math.max(cells(left), ...rows.map((row) => cells(row.left))), WIDEST);
+  const line = (mark: string, first: string, second: string) =>
+    `  ${mark} ${padded(cut(first, width), width)}  ${cut(second, WIDEST)}`.trimEnd();
+  const isNear = (at: number) =>
+    rows.slice(Math.max(at - CONTEXT, 0), at + CONTEXT + 1).some(({ mark }) => mark !== "=");
+  const lines: string[] = [];
+  let hidden = 0;
+  rows.forEach((row, at) => {
+    if (!isNear(at)) {
+      hidden++;
+      return;
+    }
+    if (hidden > 0) lines.push(`    … ${hidden}`);
+    hidden = 0;
+    lines.push(line(row.mark, row.left, row.right));
+  });
+  // Where all is alike there is nothing to show.
+  if (lines.length === 0) return [];
+  return [line(" ", left, right), ...lines, ...(hidden > 0 ? [`    … ${hidden}`] : [])];
+}
+
+/** How many columns of a terminal a text takes: Chinese characters and their signs take two. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
+export const cells = (text: string): number =>
+  [...text].reduce((sum, letter) => sum + (WIDE.test(letter) ? 2 : 1), 0);
+
+const padded = (text: string, width: number): string =>
+  text + " ".repeat(Math.max(width - cells(text), 0));
+
+function cut(text: string, width: number): string {
+  if (cells(text) <= width) return text;
+  let shown = "";
+  for (const letter of text) {
+    if (cells(shown + letter) >= width) break;
+    shown += letter;
+  }
+  return `${shown}…`;
+}
