@@ -12,7 +12,6 @@ export interface Request extends Source {
   readonly format: Format;
   readonly output: string | undefined;
   readonly options: SummaryOptions;
-  readonly watch: boolean;
   /** True when nothing but the model was named. */
   readonly isPlain: boolean;
 }
@@ -38,14 +37,13 @@ Exit status: 0; 1 when the model or its file is wrong; 2 when the command is.`;
 export function readArguments(args: readonly string[], io: Io): Request | undefined {
   const command = build();
   if (!parse(command, args, io)) return undefined;
-  const { format, output, inputSize, path, timeout, cache, watch, ...given } = command.opts();
+  const { format, output, inputSize, path, timeout, cache, ...given } = command.opts();
   return {
     model: command.args[0] as string,
     format: format ?? formatOf(output),
     output,
     options: runOptions({ ...given, inputSize }),
     python: pythonFrom({ path, timeout, cache }),
-    watch: watch ?? false,
     isPlain: Object.keys(given).length === 0 && !inputSize && !format && output === undefined,
   };
 }
@@ -64,9 +62,7 @@ function build(): Command {
     .option("--torchinfo <version>", "main or 1.8: whose footer", oneOf(["main", "1.8"]))
     .option("--format <format>", FORMATS.join(", "), oneOf(FORMATS))
     .option("-o, --output <file>", "write there; its ending gives the format");
-  return withPython(command)
-    .option("--watch", "print the summary again whenever a file changes")
-    .addHelpText("after", EXAMPLES);
+  return withPython(command).addHelpText("after", EXAMPLES);
 }
 
 const ENDINGS: Readonly<Record<string, Format>> = {
