@@ -4,7 +4,7 @@ import { camel } from "../naming.ts";
 import { Module } from "../nn/module.ts";
 import { activeRecorder } from "../recorder.ts";
 import { Buffer, Parameter, type Tensor } from "../tensor.ts";
-import { bindings, LAYERS, OPS } from "./bindings.ts";
+import { bindings, LAYERS, type LayerClass, OPS } from "./bindings.ts";
 import { failure, inPython } from "./failure.ts";
 import { Handles } from "./handles.ts";
 import { Models } from "./models.ts";
@@ -35,15 +35,18 @@ export class Engine {
     this.#twins.clear();
     this.models.clear();
     this.summaries.clear();
+    setGradEnabled(true);
   }
 
   /** The answer to a request, as JSON: `[0, value]`, `[1, kind, message, fix]` for an error, `[2, id]` for Python's own. */
   answer(text: string): string {
     try {
       const [verb, ...parts] = JSON.parse(text) as Request;
-      const handler = this.#handlers[verb] ?? this.summaries.handlers[verb];
-      if (!handler) throw new Error(`no request: ${verb}`);
-      return JSON.stringify([0, handler(...parts)]);
+      const table = [this.#handlers, this.summaries.handlers].find((verbs) =>
+        Object.hasOwn(verbs, verb),
+      );
+      if (!table) throw new Error(`no request: ${verb}`);
+      return JSON.stringify([0, table[verb]?.(...parts)]);
     } catch (error) {
       return JSON.stringify(failure(error));
     }
@@ -63,16 +66,17 @@ export class Engine {
       return null;
     },
     make: (name: string, args: Wire[], kwargs: Record<string, Wire>) => {
-      const Layer = LAYERS.get(name) as new (...given: unknown[]) => Module;
+      const Layer = layerNamed(name) as new (...given: unknown[]) => Module;
       return this.#twins.describe(
         inPython(() => new Layer(...this.#codec.arguments(args, kwargs))),
       );
     },
     static: (layer: string, method: string, args: Wire[], kwargs: Record<string, Wire>) => {
-      const Layer = LAYERS.get(layer) as unknown as Record<
+      const Layer = layerNamed(layer) as unknown as Record<
         string,
         (...given: unknown[]) => unknown
       >;
+      if (!Object.hasOwn(Layer, camel(method))) throw new Error(`${layer} has no ${method}`);
       const made = inPython(() => Layer[camel(method)]?.(...this.#codec.arguments(args, kwargs)));
       return made instanceof Module ? this.#twins.describe(made) : this.#codec.encode(made);
     },
@@ -126,6 +130,7 @@ export class Engine {
 
   #run(id: number, method: string, fields: Readonly<Record<string, Wire>>, given: unknown[]): Wire {
     const twin = this.#twins.get(id);
+    if (camel(method) in Object.prototype) throw new Error(`no method: ${method}`);
     this.#twins.update(twin, fields);
     const before = { ...(twin as unknown as Record<string, unknown>) };
     return inPython(() => {
@@ -135,9 +140,17 @@ export class Engine {
       const run = (twin as unknown as Record<string, (...inputs: unknown[]) => unknown>)[
         camel(method)
       ];
-      const output = run?.apply(twin, inputs);
+      if (!run) throw new Error(`no method: ${method}`);
+      const output = run.apply(twin, inputs);
       const result = output === twin ? null : this.#codec.encode(output);
       return [result, this.#twins.changes(twin, before), isSettled ? twin.className : null];
     });
   }
+}
+
+function layerNamed(name: string): LayerClass {
+  const found = LAYERS.get(name);
+  if (!found)
+    throw new ModelError("NotImplementedError", `layerwise doesn't have torch.nn.${name} yet`);
+  return found;
 }
