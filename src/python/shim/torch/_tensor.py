@@ -4,7 +4,7 @@ import weakref
 
 from _layerwise import channel, spans, wire
 from _layerwise.channel import ask
-from torch.storage import Storage
+from torch import _gradients, _memory
 from torch._types import DTYPES, LAYOUTS, Size, device as Device, dtype as Dtype
 
 _live = weakref.WeakValueDictionary()
@@ -17,7 +17,7 @@ class _TensorMeta(type):
 class Tensor(metaclass=_TensorMeta):
     """https://docs.pytorch.org/docs/stable/tensors.html"""
 
-    __slots__ = ("_id", "_shape", "_dtype", "_device", "_grad_needed", "_leaf", "grad", "__dict__", "__weakref__")
+    __slots__ = ("_id", "_shape", "_dtype", "_device", "_grad_needed", "_leaf", "_grad", "__dict__", "__weakref__")
 
     def __new__(cls, *sizes, **options):
         if cls is Tensor or not sizes or not isinstance(sizes[0], Tensor):
@@ -60,7 +60,7 @@ class Tensor(metaclass=_TensorMeta):
 
     @property
     def grad_fn(self):
-        return None if self._leaf else _GradFn()
+        return None if self._leaf else _gradients.Function()
 
     @property
     def data(self):
@@ -135,6 +135,15 @@ class Tensor(metaclass=_TensorMeta):
             raise TypeError("iteration over a 0-d tensor")
         return iter(self.unbind(0))
 
+    def is_nonzero(self):
+        return bool(self)
+
+    def is_signed(self):
+        return self._dtype.is_signed
+
+    def is_same_size(self, other):
+        return self._shape == other._shape
+
     def __contains__(self, item):
         return bool((self == item).any())
 
@@ -147,7 +156,9 @@ class Tensor(metaclass=_TensorMeta):
         return _tensor_str.text(self, _known_values(self))
 
     def __format__(self, spec):
-        return format(self.item(), spec) if not self._shape and spec else object.__format__(self, spec)
+        if self._shape or type(self) is not Tensor or (not spec and _known_values(self) is None):
+            return object.__format__(self, spec)
+        return format(self.item(), spec)
 
     def __deepcopy__(self, memo):
         if not self._leaf:
@@ -164,88 +175,39 @@ class Tensor(metaclass=_TensorMeta):
         copied.requires_grad = self._grad_needed
         return copied
 
-    # Gradients: there are none, and code that asks for them goes on
+    # Gradients
 
-    def backward(self, gradient=None, retain_graph=None, create_graph=False, inputs=None):
-        return None
-
-    def register_hook(self, hook):
-        return _Handle()
-
-    def retain_grad(self):
-        return None
-
-    def requires_grad_(self, requires_grad=True):
-        self.requires_grad = requires_grad
-        return self
-
-    def detach_(self):
-        self.requires_grad = False
-        return self
+    grad = property(_gradients.get, _gradients.set)
+    backward = _gradients.backward
+    register_hook = register_post_accumulate_grad_hook = _gradients.register_hook
+    retain_grad = _gradients.retain_grad
+    requires_grad_ = _gradients.requires_grad_
+    detach_ = _gradients.detach_
 
     # Memory
 
-    def data_ptr(self):
-        number, _, offset, itemsize = ask("storage", self._id)
-        return (number << 40) + offset * itemsize
-
-    def storage_offset(self):
-        return ask("storage", self._id)[2]
-
-    def untyped_storage(self):
-        return Storage(*ask("storage", self._id)[:2])
-
-    storage = untyped_storage
-
-    def element_size(self):
-        return self._dtype.itemsize
-
-    def nelement(self):
-        return self.numel()
-
-    def ndimension(self):
-        return len(self._shape)
-
-    def get_device(self):
-        return -1 if self._device.type == "cpu" else self._device.index or 0
-
-    def is_shared(self):
-        return False
-
-    def is_pinned(self):
-        return False
-
-    def is_inference(self):
-        return False
-
-    def share_memory_(self):
-        return self
-
-    def pin_memory(self):
-        return self
-
-    def numpy(self, *, force=False):
-        import numpy
-
-        return numpy.array(self.tolist())
-
-    def __array__(self, dtype=None):
-        return self.numpy()
+    data_ptr = _memory.data_ptr
+    storage_offset = _memory.storage_offset
+    storage = untyped_storage = _memory.untyped_storage
+    element_size = _memory.element_size
+    nelement = _memory.nelement
+    ndimension = _memory.ndimension
+    get_device = _memory.get_device
+    is_shared = is_pinned = is_inference = is_neg = is_conj = is_distributed = is_coalesced = _memory.no
+    share_memory_ = pin_memory = coalesce = _memory.itself
+    record_stream = _memory.nothing
+    is_set_to = _memory.is_set_to
+    cuda = _memory.cuda
+    resize_ = _memory.resize_
+    resize_as_ = _memory.resize_as_
+    set_ = _memory.set_
+    new = _memory.new
+    numpy = _memory.numpy
+    __array__ = _memory.array
+    as_subclass = _memory.as_subclass
 
     def __dir__(self):
         return sorted({*object.__dir__(self), *self.__dict__})
-
-
-class _GradFn:
-    next_functions = ()
-
-    def name(self):
-        return "Backward"
-
-
-class _Handle:
-    def remove(self):
-        return None
 
 
 def _known_values(tensor):
