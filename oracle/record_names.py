@@ -81,7 +81,8 @@ MODULES = "torch.nn.modules."
 def described(kind):
     bases = [base.__name__ for base in kind.__bases__]
     hidden = {} if hasattr(torch.nn, kind.__name__) else {"hidden": True}
-    return {"module": kind.__module__, "bases": bases, **hidden}
+    version = {"version": kind._version} if getattr(kind, "_version", 1) != 1 else {}
+    return {"module": kind.__module__, "bases": bases, **hidden, **version}
 
 
 if __name__ == "__main__":

@@ -33,15 +33,23 @@ function copyModule(module: Module, done: Map<unknown, unknown>): Module {
   const elsewhere = (module as { [COPY]?: () => Module })[COPY];
   if (elsewhere) return remember(done, module, elsewhere());
   const copy = new Module();
-  Object.setPrototypeOf(copy, Object.getPrototypeOf(module));
   done.set(module, copy);
+  return copyFields(module, copy, (value) => copyOf(value, done));
+}
+
+/** A module with the very values of another. */
+export const shallowCopy = (module: Module): Module =>
+  copyFields(module, new Module(), (value) => value);
+
+function copyFields(module: Module, copy: Module, copied: (value: unknown) => unknown): Module {
+  Object.setPrototypeOf(copy, Object.getPrototypeOf(module));
   copy.training = module.training;
   for (const kind of ["before", "after", "load"] as const)
     for (const hook of module[HOOKS][kind].all) copy[HOOKS][kind].add(hook as never);
   const from = module as unknown as Record<PropertyKey, unknown>;
   for (const key of Reflect.ownKeys(module))
     if (key !== HOOKS && key !== "training")
-      (copy as unknown as Record<PropertyKey, unknown>)[key] = copyOf(from[key], done);
+      (copy as unknown as Record<PropertyKey, unknown>)[key] = copied(from[key]);
   return copy;
 }
 

@@ -3,10 +3,11 @@ import type { DType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { isGradEnabled, setGradEnabled } from "../grad.ts";
 import { camel } from "../naming.ts";
+import { UninitializedBuffer, UninitializedParameter } from "../nn/lazy.ts";
 import { Module } from "../nn/module.ts";
 import { assumingSizes } from "../ops/data-dependent.ts";
 import { activeRecorder, setSpan } from "../recorder.ts";
-import { Buffer, Parameter, type Tensor } from "../tensor.ts";
+import { Buffer, Parameter, type Tensor, type TensorOptions } from "../tensor.ts";
 import { bindings, LAYERS, OPS } from "./bindings.ts";
 import { failure, inPython } from "./failure.ts";
 import { Handles } from "./handles.ts";
@@ -88,6 +89,7 @@ export class Engine {
         inPython(() => new Layer(...this.#codec.arguments(args, kwargs))),
       );
     },
+    copy_twin: (id: number, layer: string) => this.#twins.copy(id, layer),
     static: (layer: string, method: string, args: Wire[], kwargs: Record<string, Wire>) => {
       const Layer = LAYERS.get(layer) as unknown as Record<
         string,
@@ -105,6 +107,11 @@ export class Engine {
     ) => this.#run(id, method, fields, this.#codec.arguments(args, kwargs)),
     parameter: (data: Wire, requiresGrad: boolean) =>
       this.#codec.encode(new Parameter(this.#codec.decode(data) as Tensor, { requiresGrad })),
+    lazy: (kind: "parameter" | "buffer", requiresGrad: boolean, place: Record<string, Wire>) => {
+      const [options] = this.#codec.arguments([], place) as [TensorOptions];
+      const Kind = kind === "parameter" ? UninitializedParameter : UninitializedBuffer;
+      return this.#codec.encode(new Kind({ requiresGrad, ...options }));
+    },
     buffer: (data: Wire, persistent: boolean) =>
       this.#codec.encode(new Buffer(this.#codec.decode(data) as Tensor, { persistent })),
     set_data: (id: number, data: Wire) => {

@@ -2,7 +2,13 @@ import { Buffer, Parameter, type Storage, type Tensor } from "../tensor.ts";
 import type { Wire } from "./wire.ts";
 
 /** What kind of Python object holds the tensor. */
-const KIND = { tensor: 0, parameter: 1, buffer: 2 } as const;
+const KIND = {
+  tensor: 0,
+  parameter: 1,
+  buffer: 2,
+  uninitializedParameter: 3,
+  uninitializedBuffer: 4,
+} as const;
 
 /** The tensors that Python holds, by number. */
 export class Handles {
@@ -73,6 +79,8 @@ export class Handles {
 }
 
 function kindOf(tensor: Tensor): number {
-  if (tensor instanceof Parameter) return KIND.parameter;
-  return tensor instanceof Buffer ? KIND.buffer : KIND.tensor;
+  const { isLazy } = tensor;
+  if (tensor instanceof Parameter) return isLazy ? KIND.uninitializedParameter : KIND.parameter;
+  if (tensor instanceof Buffer) return isLazy ? KIND.uninitializedBuffer : KIND.buffer;
+  return KIND.tensor;
 }

@@ -2298,19 +2298,22 @@ export const TORCH_NAMES = {
    "module": "torch.nn.modules.batchnorm",
    "bases": [
     "_BatchNorm"
-   ]
+   ],
+   "version": 2
   },
   "BatchNorm2d": {
    "module": "torch.nn.modules.batchnorm",
    "bases": [
     "_BatchNorm"
-   ]
+   ],
+   "version": 2
   },
   "BatchNorm3d": {
    "module": "torch.nn.modules.batchnorm",
    "bases": [
     "_BatchNorm"
-   ]
+   ],
+   "version": 2
   },
   "Bilinear": {
    "module": "torch.nn.modules.linear",
@@ -2592,19 +2595,22 @@ export const TORCH_NAMES = {
    "module": "torch.nn.modules.instancenorm",
    "bases": [
     "_InstanceNorm"
-   ]
+   ],
+   "version": 2
   },
   "InstanceNorm2d": {
    "module": "torch.nn.modules.instancenorm",
    "bases": [
     "_InstanceNorm"
-   ]
+   ],
+   "version": 2
   },
   "InstanceNorm3d": {
    "module": "torch.nn.modules.instancenorm",
    "bases": [
     "_InstanceNorm"
-   ]
+   ],
+   "version": 2
   },
   "KLDivLoss": {
    "module": "torch.nn.modules.loss",
@@ -2659,21 +2665,24 @@ export const TORCH_NAMES = {
    "bases": [
     "_LazyNormBase",
     "_BatchNorm"
-   ]
+   ],
+   "version": 2
   },
   "LazyBatchNorm2d": {
    "module": "torch.nn.modules.batchnorm",
    "bases": [
     "_LazyNormBase",
     "_BatchNorm"
-   ]
+   ],
+   "version": 2
   },
   "LazyBatchNorm3d": {
    "module": "torch.nn.modules.batchnorm",
    "bases": [
     "_LazyNormBase",
     "_BatchNorm"
-   ]
+   ],
+   "version": 2
   },
   "LazyConv1d": {
    "module": "torch.nn.modules.conv",
@@ -2722,21 +2731,24 @@ export const TORCH_NAMES = {
    "bases": [
     "_LazyNormBase",
     "_InstanceNorm"
-   ]
+   ],
+   "version": 2
   },
   "LazyInstanceNorm2d": {
    "module": "torch.nn.modules.instancenorm",
    "bases": [
     "_LazyNormBase",
     "_InstanceNorm"
-   ]
+   ],
+   "version": 2
   },
   "LazyInstanceNorm3d": {
    "module": "torch.nn.modules.instancenorm",
    "bases": [
     "_LazyNormBase",
     "_InstanceNorm"
-   ]
+   ],
+   "version": 2
   },
   "LazyLinear": {
    "module": "torch.nn.modules.linear",
@@ -3105,7 +3117,8 @@ export const TORCH_NAMES = {
    "module": "torch.nn.modules.batchnorm",
    "bases": [
     "_BatchNorm"
-   ]
+   ],
+   "version": 2
   },
   "Tanh": {
    "module": "torch.nn.modules.activation",
@@ -3241,7 +3254,8 @@ export const TORCH_NAMES = {
    "bases": [
     "_NormBase"
    ],
-   "hidden": true
+   "hidden": true,
+   "version": 2
   },
   "_CircularPadNd": {
    "module": "torch.nn.modules.padding",
@@ -3290,7 +3304,8 @@ export const TORCH_NAMES = {
    "bases": [
     "_NormBase"
    ],
-   "hidden": true
+   "hidden": true,
+   "version": 2
   },
   "_LPPoolNd": {
    "module": "torch.nn.modules.pooling",
@@ -3312,7 +3327,8 @@ export const TORCH_NAMES = {
     "LazyModuleMixin",
     "_NormBase"
    ],
-   "hidden": true
+   "hidden": true,
+   "version": 2
   },
   "_Loss": {
    "module": "torch.nn.modules.loss",
@@ -3340,7 +3356,8 @@ export const TORCH_NAMES = {
    "bases": [
     "Module"
    ],
-   "hidden": true
+   "hidden": true,
+   "version": 2
   },
   "_ReflectionPadNd": {
    "module": "torch.nn.modules.padding",

@@ -1,7 +1,9 @@
 import { snake } from "../naming.ts";
+import { shallowCopy } from "../nn/copy.ts";
 import { HOOKS } from "../nn/hooks.ts";
 import { Module } from "../nn/module.ts";
 import { Tensor } from "../tensor.ts";
+import { LAYERS, type LayerClass } from "./bindings.ts";
 import type { Codec, Wire } from "./wire.ts";
 
 type Fields = Record<string, unknown>;
@@ -21,6 +23,16 @@ export class Twins {
 
   get(id: number): Module {
     return this.#twins[id] as Module;
+  }
+
+  /** The number of a twin for a copy of the object whose twin `id` is; one made elsewhere has none yet. */
+  copy(id: number, layer: string): number {
+    const known = this.#twins[id];
+    const Layer = LAYERS.get(layer) as LayerClass;
+    const isSame = known !== undefined && Object.getPrototypeOf(known) === Layer.prototype;
+    const twin = isSame ? shallowCopy(known) : new Module();
+    if (!isSame) Object.setPrototypeOf(twin, Layer.prototype);
+    return this.#twins.push(twin) - 1;
   }
 
   clear(): void {

@@ -1,13 +1,9 @@
-const NUMPY = "NumPy's stand-in is being written";
-
 /**
  * Recorded networks that Python doesn't run as recorded yet, and why: by name, or by the first word of their names. It
  * only ever shrinks.
  */
 export const WAITING: Readonly<Record<string, string>> = {
   outputs: "torch.distributions is being written",
-  "python-only-numpy": NUMPY,
-  "python-only-numpy-list": NUMPY,
 };
 
 /** Recorded networks that differ for good, and why. */

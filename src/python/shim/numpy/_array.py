@@ -54,8 +54,20 @@ class ndarray:
         self.shape, self.dtype = tuple(shape), dtype
         self._values = [dtype.cast(value) for value in values]
 
+    @classmethod
+    def of_tensor(cls, tensor):
+        """The array of a tensor whose elements aren't known: it can be given back, and has a size."""
+        made = cls.__new__(cls)
+        made.shape, made.dtype, made._tensor = tuple(tensor.shape), DTYPES[tensor.dtype._name], tensor
+        return made
+
+    def __getattr__(self, name):
+        if name == "_values":
+            self._tensor.tolist()
+        raise AttributeError(f"'numpy.ndarray' object has no attribute '{name}'")
+
     ndim = property(lambda self: len(self.shape))
-    size = property(lambda self: len(self._values))
+    size = property(lambda self: math.prod(self.shape))
     T = property(lambda self: self.transpose())
     nbytes = property(lambda self: self.size * self.dtype.itemsize)
     flat = property(lambda self: iter(self._values))

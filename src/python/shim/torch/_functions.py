@@ -89,6 +89,8 @@ def broadcast_shapes(*shapes):
 
 
 def from_numpy(ndarray):
+    if "_tensor" in vars(ndarray):
+        return ndarray._tensor
     return call("tensor", (ndarray.tolist(),), {"dtype": DTYPES[str(ndarray.dtype)]})
 
 

@@ -1,5 +1,6 @@
 """torch.Tensor: sizes, dtype, device and strides, without data. What it computes, the engine does."""
 
+import copy
 import weakref
 
 from _layerwise import channel, spans, wire
@@ -16,6 +17,8 @@ class _TensorMeta(type):
 
 class Tensor(metaclass=_TensorMeta):
     """https://docs.pytorch.org/docs/stable/tensors.html"""
+
+    __module__ = "torch"
 
     __slots__ = ("_id", "_shape", "_dtype", "_device", "_grad_needed", "_leaf", "grad", "__dict__", "__weakref__")
 
@@ -150,19 +153,25 @@ class Tensor(metaclass=_TensorMeta):
         return format(self.item(), spec) if not self._shape and spec else object.__format__(self, spec)
 
     def __deepcopy__(self, memo):
-        if not self._leaf:
-            raise RuntimeError(
-                "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment."
-            )
-        copied = self._copied()
-        memo[id(self)] = copied
-        copied.__dict__.update(self.__dict__)
-        return copied
+        if id(self) not in memo:
+            copied = memo[id(self)] = self._copied()
+            self._copy_fields(copied, memo)
+        return memo[id(self)]
 
     def _copied(self):
-        copied = self.detach().clone()
-        copied.requires_grad = self._grad_needed
+        """A leaf of the same elements; RuntimeError for what isn't one."""
+        copied = wire.decode(ask("copy_tensor", {"t": self._id}))
+        if type(copied) is not type(self):
+            copied.__class__ = type(self)
         return copied
+
+    def _copy_fields(self, copied, memo):
+        copied.__dict__.update(copy.deepcopy(self.__dict__, memo))
+
+    def __reduce_ex__(self, protocol):
+        from torch._utils import reduced
+
+        return reduced(self)
 
     # Gradients: there are none, and code that asks for them goes on
 
@@ -227,7 +236,9 @@ class Tensor(metaclass=_TensorMeta):
     def numpy(self, *, force=False):
         import numpy
 
-        return numpy.array(self.tolist())
+        if _known_values(self) is None:
+            return numpy.ndarray.of_tensor(self.detach())
+        return numpy.array(self.tolist(), dtype=self._dtype._name)
 
     def __array__(self, dtype=None):
         return self.numpy()
@@ -282,7 +293,7 @@ def _nested(values, shape):
 def _adopt(tensor, parts):
     """Makes `tensor` the one that the engine describes."""
     number, _, shape, dtype, device, tensor._grad_needed, tensor._leaf = parts
-    tensor._shape = None if shape is None else Size(shape)
+    tensor._shape = Size((0,) if shape is None else shape)
     tensor._dtype = DTYPES[dtype]
     tensor._device = _device(device)
     old = getattr(tensor, "_id", None)

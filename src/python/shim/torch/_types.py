@@ -8,6 +8,8 @@ from _layerwise.channel import ask
 class dtype:
     """torch.dtype: https://docs.pytorch.org/docs/stable/tensor_attributes.html#torch-dtype"""
 
+    __module__ = "torch"
+
     def __init__(self, name, itemsize, is_floating_point, is_complex):
         self._name = name
         self.itemsize = itemsize
@@ -42,6 +44,8 @@ wire.writers[type] = lambda kind: (
 
 class device:
     """torch.device: a type and, where there are several, an index."""
+
+    __module__ = "torch"
 
     def __init__(self, type="cpu", index=None):
         if isinstance(type, device):
@@ -84,6 +88,8 @@ wire.writers[device] = str
 class Size(tuple):
     """torch.Size: a tensor's sizes."""
 
+    __module__ = "torch"
+
     def numel(self):
         product = 1
         for size in self:
@@ -110,6 +116,8 @@ class Size(tuple):
 
 
 class layout:
+    __module__ = "torch"
+
     def __init__(self, name):
         self._name = name
 
@@ -118,7 +126,7 @@ class layout:
 
 
 class memory_format(layout):
-    pass
+    __module__ = "torch"
 
 
 LAYOUTS = {name: layout(name) for name in ("strided", "sparse_coo", "sparse_csr")}

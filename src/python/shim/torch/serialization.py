@@ -31,28 +31,9 @@ _STORAGES = {
 }
 
 
-class _Pickler(pickle.Pickler):
-    def reducer_override(self, value):
-        if isinstance(value, Tensor):
-            return _restore, (type(value), tuple(value.shape), value.dtype._name, value.stride(), value.requires_grad)
-        return NotImplemented
-
-
-def _restore(kind, shape, dtype, stride, requires_grad):
-    from torch.nn.parameter import Parameter
-
-    made = _tensor.call("empty_strided", (shape, stride), {"dtype": DTYPES[dtype]})
-    if issubclass(kind, Parameter):
-        return Parameter(made, requires_grad)
-    made.requires_grad = requires_grad
-    return made
-
-
 def save(obj, f, pickle_module=None, pickle_protocol=2, _use_new_zipfile_serialization=True, _disable_byteorder_record=False):
-    text = io.BytesIO()
-    _Pickler(text, 2).dump(obj)
     with zipfile.ZipFile(f, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr("archive/data.pkl", text.getvalue())
+        archive.writestr("archive/data.pkl", pickle.dumps(obj, 2))
         archive.writestr("archive/version", "3\n")
 
 

@@ -52,19 +52,22 @@ class Sequential(Module):
         return iter(self._modules.values())
 
     def __add__(self, other):
-        if not isinstance(other, Sequential):
-            raise ValueError(
-                f"add operator supports only objects of Sequential class, but {type(other)} is given."
-            )
+        _refuse_other(other)
         return Sequential(*self, *other)
 
     def __iadd__(self, other):
-        return self.extend(other)
+        _refuse_other(other)
+        return self.extend(list(other))
 
     def __mul__(self, times):
+        _refuse_factor(self, times)
         return Sequential(*[module for _ in range(times) for module in self])
 
     __rmul__ = __mul__
+
+    def __imul__(self, times):
+        _refuse_factor(self, times)
+        return self.extend([module for _ in range(times - 1) for module in self])
 
     def pop(self, key):
         module = self[key]
@@ -78,12 +81,13 @@ class Sequential(Module):
     def insert(self, index, module):
         if not isinstance(module, Module):
             raise AssertionError(f"module should be of type: {Module}")
-        modules = list(self._modules.values())
-        if not -len(modules) <= index <= len(modules):
+        count = len(self)
+        if not -count <= index <= count:
             raise IndexError(f"Index out of range: {index}")
-        modules.insert(index, module)
-        self._modules.clear()
-        self._modules.update((str(at), item) for at, item in enumerate(modules))
+        place = index + count if index < 0 else index
+        for at in range(count, place, -1):
+            self._modules[str(at)] = self._modules[str(at - 1)]
+        self._modules[str(place)] = module
         return self
 
     def extend(self, sequential):
@@ -95,6 +99,20 @@ class Sequential(Module):
         for module in self:
             input = module(input)
         return input
+
+
+def _refuse_other(other):
+    if not isinstance(other, Sequential):
+        raise ValueError(
+            f"add operator supports only objects of Sequential class, but {type(other)} is given."
+        )
+
+
+def _refuse_factor(self, times):
+    if not isinstance(times, int):
+        raise TypeError(f"unsupported operand type(s) for *: {type(self)} and {type(times)}")
+    if times <= 0:
+        raise ValueError(f"Non-positive multiplication factor {times} for {type(self)}")
 
 
 class ModuleList(Module):
@@ -219,9 +237,26 @@ class ModuleDict(Module):
             raise TypeError(
                 f"ModuleDict.update should be called with an iterable of key/value pairs, but got {type(modules).__name__}"
             )
-        pairs = modules.items() if isinstance(modules, (abc.Mapping, ModuleDict)) else modules
+        if isinstance(modules, (abc.Mapping, ModuleDict)):
+            pairs = modules.items()
+        else:
+            pairs = checked_pairs("ModuleDict", modules)
         for key, module in pairs:
             self[key] = module
+
+
+def checked_pairs(kind, items):
+    """Keys with their values, each item one after the other."""
+    for at, item in enumerate(items):
+        if not isinstance(item, abc.Iterable):
+            raise TypeError(
+                f"{kind} update sequence element #{at} should be Iterable; is{type(item).__name__}"
+            )
+        if len(item) != 2:
+            raise ValueError(
+                f"{kind} update sequence element #{at} has length {len(item)}; 2 is required"
+            )
+        yield item[0], item[1]
 
 
 class Container(Module):

@@ -7,30 +7,11 @@ import types
 from _layerwise import running, wire
 from _layerwise.bindings import BINDINGS
 from _layerwise.channel import ask
-from torch.nn.modules import container, parameter_container
+from torch.nn.modules import container, lazy, parameter_container, state
 from torch.nn.modules.module import Module
 
 _DEFINED = BINDINGS["layers"]
 _MISSING = object()
-
-
-class LazyModuleMixin:
-    """A module that gets its sizes from the first input."""
-
-    cls_to_become = None
-
-    def has_uninitialized_params(self):
-        from torch.nn.parameter import is_lazy
-
-        return any(is_lazy(value) for value in (*self._parameters.values(), *self._buffers.values()))
-
-
-class _LazyConvXdMixin(LazyModuleMixin):
-    pass
-
-
-class _LazyNormBase(LazyModuleMixin):
-    pass
 
 
 def _build(module, made):
@@ -53,7 +34,7 @@ def _build(module, made):
 
 
 def _set_tensor(module, name, tensor, kind):
-    if kind == 2 and name not in module._buffers:
+    if kind in (2, 4) and name not in module._buffers:
         module.register_buffer(name, tensor)
     else:
         setattr(module, name, tensor)
@@ -73,6 +54,8 @@ def _init(layer):
     def __init__(self, *args, **kwargs):
         Module.__init__(self)
         _build(self, ask("make", layer, *wire.arguments(args, kwargs)))
+        if isinstance(self, lazy.LazyModuleMixin):
+            self._wait_for_state()
 
     parameters = [
         inspect.Parameter(
@@ -108,6 +91,7 @@ def _method(name):
             else:
                 setattr(self, own, decoded)
         if became:
+            self._settle()
             self.__class__ = CLASSES[became]
         return wire.decode(result)
 
@@ -146,9 +130,9 @@ def _missing(name):
 #: Every class of torch.nn.modules by name.
 CLASSES = {
     "Module": Module,
-    "LazyModuleMixin": LazyModuleMixin,
-    "_LazyConvXdMixin": _LazyConvXdMixin,
-    "_LazyNormBase": _LazyNormBase,
+    "LazyModuleMixin": lazy.LazyModuleMixin,
+    "_LazyConvXdMixin": lazy._LazyConvXdMixin,
+    "_LazyNormBase": lazy._LazyNormBase,
     **{
         kind.__name__: kind
         for kind in (
@@ -183,7 +167,13 @@ def _make(name):
     described = _NAMES[name]
     bases = tuple(_make(base) for base in described["bases"] if base in _NAMES or base in CLASSES)
     layer = _definition_of(name)
-    body = {"__module__": described["module"], "__init__": _init(layer) if layer else _missing(name)}
+    body = {
+        "__module__": described["module"],
+        "__init__": _init(layer) if layer else _missing(name),
+        "_version": described.get("version", 1),
+    }
+    if name == "_NormBase":
+        body["_load_from_state_dict"] = state.load_norm
     if layer:
         body["_layer"] = layer
         for method in _DEFINED[layer]["methods"]:

@@ -34,6 +34,13 @@ _TABLES = {
     "_modules": dict,
 }
 
+_UNREACHABLE = (
+    "Reached a code path in Module.{}_extra_state() that should never be called. "
+    "Please file an issue at https://github.com/pytorch/pytorch/issues/new?template=bug-report.yml "
+    "to report this bug."
+)
+
+
 class Module:
     dump_patches = False
     _version = 1
@@ -79,6 +86,8 @@ class Module:
 
     def __setstate__(self, state):
         self.__dict__.update(state)
+        if "_twin" in state:
+            self.__dict__["_twin"] = channel.ask("copy_twin", state["_twin"], self._layer)
         for name, make in _TABLES.items():
             self.__dict__.setdefault(name, make())
         self.__dict__.setdefault("_is_full_backward_hook", None)
@@ -88,11 +97,10 @@ class Module:
         return sorted(name for name in names if not name[0].isdigit())
 
     def get_extra_state(self):
-        raise RuntimeError(
-            "Reached a code path in Module.get_extra_state() that should never be called."
-        )
+        raise RuntimeError(_UNREACHABLE.format("get"))
 
-    set_extra_state = get_extra_state
+    def set_extra_state(self, state):
+        raise RuntimeError(_UNREACHABLE.format("set"))
 
     # The call
 

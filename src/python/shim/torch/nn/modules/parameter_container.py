@@ -1,9 +1,10 @@
 """torch.nn.ParameterList and ParameterDict."""
 
-from collections import abc
+from collections import OrderedDict, abc
 
+from torch._dtypes import typename
 from torch._tensor import Tensor
-from torch.nn.modules.container import _at
+from torch.nn.modules.container import _at, checked_pairs
 from torch.nn.modules.module import Module
 from torch.nn.parameter import Parameter
 
@@ -16,16 +17,14 @@ class _Parameters(Module):
         return Parameter(value) if isinstance(value, Tensor) and not isinstance(value, Parameter) else value
 
     def extra_repr(self):
-        return "\n".join(f"({name}): {self._text(self[name])}" for name in self._names())
+        return "\n".join(f"  ({name}): {self._text(self[name])}" for name in self._names())
 
-    @staticmethod
-    def _text(value):
+    def _text(self, value):
         if isinstance(value, Tensor):
             sizes = "x".join(str(size) for size in value.shape)
-            where = "" if value.device.type == "cpu" else f" (GPU {value.device.index or 0})"
+            where = f" ({value.device})" if value.device.type == "cuda" else ""
             kind = "Parameter" if isinstance(value, Parameter) else "Tensor"
-            name = {"float32": "torch.float32"}.get(value.dtype._name, str(value.dtype))
-            return f"{kind} containing: [{name} of size {sizes}{where}]"
+            return f"{kind} containing: [{self._type_text(value)} of size {sizes}{where}]"
         return f"Object of type: {type(value).__name__}"
 
     def __call__(self, *args, **kwargs):
@@ -33,6 +32,10 @@ class _Parameters(Module):
 
 
 class ParameterList(_Parameters):
+    @staticmethod
+    def _type_text(value):
+        return str(value.dtype)
+
     def __init__(self, values=None):
         super().__init__()
         self._size = 0
@@ -78,6 +81,20 @@ class ParameterList(_Parameters):
 
 
 class ParameterDict(_Parameters):
+    @staticmethod
+    def _type_text(value):
+        return typename(value)
+
+    @staticmethod
+    def _attribute(key):
+        if not isinstance(key, str):
+            raise TypeError(
+                "Index given to ParameterDict cannot be used as a key as it is "
+                f"not a string (type is '{type(key).__name__}'). Open an issue on "
+                "github if you need non-string keys."
+            )
+        return key
+
     def __init__(self, parameters=None):
         super().__init__()
         self._keys = {}
@@ -88,15 +105,15 @@ class ParameterDict(_Parameters):
         return self._keys
 
     def __getitem__(self, key):
-        return getattr(self, str(key))
+        return getattr(self, self._attribute(key))
 
     def __setitem__(self, key, value):
         self._keys[key] = None
-        setattr(self, str(key), self._held(value))
+        setattr(self, self._attribute(key), self._held(value))
 
     def __delitem__(self, key):
         del self._keys[key]
-        delattr(self, str(key))
+        delattr(self, self._attribute(key))
 
     def __len__(self):
         return len(self._keys)
@@ -129,7 +146,50 @@ class ParameterDict(_Parameters):
     def items(self):
         return ((key, self[key]) for key in self._keys)
 
+    def __reversed__(self):
+        return reversed(self._keys)
+
+    def __or__(self, other):
+        return self._joined(self, other)
+
+    def __ror__(self, other):
+        return self._joined(other, self)
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    @staticmethod
+    def _joined(first, second):
+        made = first.copy()
+        made.update(second)
+        return made
+
+    def copy(self):
+        return ParameterDict(OrderedDict(self.items()))
+
+    def clear(self):
+        for key in list(self._keys):
+            del self[key]
+
+    def popitem(self):
+        key = list(self._keys)[-1]
+        return key, self.pop(key)
+
+    def fromkeys(self, keys, default=None):
+        return ParameterDict((key, default) for key in keys)
+
     def update(self, parameters):
-        pairs = parameters.items() if isinstance(parameters, (abc.Mapping, ParameterDict)) else parameters
+        if not isinstance(parameters, abc.Iterable):
+            raise TypeError(
+                "ParametersDict.update should be called with an iterable of "
+                f"key/value pairs, but got {type(parameters).__name__}"
+            )
+        if isinstance(parameters, (OrderedDict, ParameterDict)):
+            pairs = parameters.items()
+        elif isinstance(parameters, abc.Mapping):
+            pairs = sorted(parameters.items())
+        else:
+            pairs = checked_pairs("ParameterDict", parameters)
         for key, value in pairs:
             self[key] = value

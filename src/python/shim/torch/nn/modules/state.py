@@ -1,8 +1,12 @@
 """state_dict and load_state_dict: methods of Module."""
 
 from collections import OrderedDict, namedtuple
+from collections.abc import Mapping
 
-from torch.nn.parameter import is_lazy
+from torch._operators import FUNCTIONS
+from torch._tensor import Tensor
+from torch.autograd.grad_mode import no_grad
+from torch.nn.parameter import Parameter, is_lazy
 
 
 class _IncompatibleKeys(namedtuple("IncompatibleKeys", ["missing_keys", "unexpected_keys"])):
@@ -53,8 +57,20 @@ def state_dict(self, *args, destination=None, prefix="", keep_vars=False):
     for hook in self._state_dict_hooks.values():
         replaced = hook(self, destination, prefix, local)
         if replaced is not None:
+            if getattr(hook, "_from_public_api", False):
+                raise RuntimeError("state_dict post-hook must return None")
             destination = replaced
     return destination
+
+
+def load_norm(self, state_dict, prefix, local_metadata, *rest):
+    """Norms of before version 2 didn't count their batches."""
+    version = local_metadata.get("version")
+    key = prefix + "num_batches_tracked"
+    if (version is None or version < 2) and self.track_running_stats and key not in state_dict:
+        own = self.num_batches_tracked
+        state_dict[key] = FUNCTIONS["tensor"](0) if own is None or own.is_meta else own
+    load_from_state_dict(self, state_dict, prefix, local_metadata, *rest)
 
 
 def load_from_state_dict(
@@ -72,7 +88,8 @@ def load_from_state_dict(
             if strict:
                 missing_keys.append(key)
             continue
-        _load_one(self, name, value, key, state_dict[key], error_msgs)
+        assigns = local_metadata.get("assign_to_params_buffers", False)
+        _load_one(self, name, value, key, state_dict[key], assigns, error_msgs)
     extra = prefix + "_extra_state"
     if _has_extra_state(self):
         if extra in state_dict:
@@ -89,31 +106,53 @@ def load_from_state_dict(
                     unexpected_keys.append(key)
 
 
-def _load_one(module, name, value, key, given, error_msgs):
-    from torch._tensor import Tensor
-
+def _load_one(module, name, value, key, given, assigns, error_msgs):
     if not isinstance(given, Tensor):
         error_msgs.append(
             f'While copying the parameter named "{key}", expected torch.Tensor or Tensor-like object from checkpoint but received {type(given)}'
         )
         return
-    if is_lazy(value):
-        return
-    if value.dim() == 0 and tuple(given.shape) == (1,):
-        given = given[0]
-    if tuple(given.shape) != tuple(value.shape):
+    if not is_lazy(value):
+        if value.dim() == 0 and tuple(given.shape) == (1,):
+            given = given[0]
+        if given.shape != value.shape:
+            error_msgs.append(
+                f"size mismatch for {key}: copying a param with shape {given.shape} from checkpoint, "
+                f"the shape in current model is {value.shape}."
+            )
+            return
+    try:
+        with no_grad():
+            _put(module, name, value, given, assigns)
+    except Exception as error:
         error_msgs.append(
-            f"size mismatch for {key}: copying a param with shape {given.shape} from checkpoint, "
-            f"the shape in current model is {value.shape}."
+            f'While copying the parameter named "{key}", '
+            f"whose dimensions in the model are {value.size()} and "
+            f"whose dimensions in the checkpoint are {given.size()}, "
+            f"an exception occurred : {error.args}."
         )
 
 
+def _put(module, name, value, given, assigns):
+    if not assigns:
+        value.copy_(given)
+        return
+    if isinstance(value, Parameter):
+        if isinstance(given, Parameter):
+            given.requires_grad_(value.requires_grad)
+        else:
+            given = Parameter(given, requires_grad=value.requires_grad)
+    setattr(module, name, given)
+
+
 def load_state_dict(self, state_dict, strict=True, assign=False):
-    if not hasattr(state_dict, "keys"):
+    if not isinstance(state_dict, Mapping):
         raise TypeError(f"Expected state_dict to be dict-like, got {type(state_dict)}.")
     missing, unexpected, errors = [], [], []
     metadata = getattr(state_dict, "_metadata", None)
     state_dict = OrderedDict(state_dict)
+    if metadata is not None:
+        state_dict._metadata = metadata
 
     def load(module, state, prefix=""):
         local = {} if metadata is None else metadata.get(prefix[:-1], {})
@@ -126,7 +165,12 @@ def load_state_dict(self, state_dict, strict=True, assign=False):
                 load(child, {key: value for key, value in state.items() if key.startswith(inner)}, inner)
         incompatible = _IncompatibleKeys(missing, unexpected)
         for hook in module._load_state_dict_post_hooks.values():
-            hook(module, incompatible)
+            if hook(module, incompatible) is not None:
+                raise AssertionError(
+                    "Hooks registered with ``register_load_state_dict_post_hook`` are not "
+                    "expected to return new values, if incompatible_keys need to be modified, "
+                    "it should be done inplace."
+                )
 
     load(self, state_dict)
     if strict:

@@ -1,0 +1,22 @@
+"""Tensors as pickle keeps them: sizes, and the elements where they are known."""
+
+from torch._tensor import Tensor, _known_values, call
+from torch._types import DTYPES
+
+
+def reduced(tensor):
+    """What `pickle` writes of a tensor."""
+    values = _known_values(tensor)
+    place = tensor.dtype._name, str(tensor.device)
+    return _rebuild, (type(tensor), tuple(tensor.shape), tensor.stride(), *place, tensor.requires_grad, values)
+
+
+def _rebuild(kind, shape, stride, dtype, device, requires_grad, values):
+    options = {"dtype": DTYPES[dtype], "device": device}
+    made = call("empty_strided", (shape, stride), options)
+    if values is not None:
+        made.copy_(call("reshape", (call("tensor", (values,), options), shape), {}))
+    if kind is Tensor:
+        made.requires_grad = requires_grad
+        return made
+    return kind(made, requires_grad)
