@@ -34,7 +34,7 @@ NAMESPACES = [
 ]
 
 # Where classes and modules are laid out by hand: what PyTorch has there beside.
-OTHERS = ["torch", "torch.nn", "torch.utils", "torch.cuda", "torch.jit", "torch.autograd", "torch.backends", "torch.amp"]
+OTHERS = ["torch", "torch.nn", "torch.utils", "torch.distributions", "torch.cuda", "torch.jit", "torch.autograd", "torch.backends", "torch.amp"]
 
 
 def resolve(path):

@@ -34,6 +34,7 @@ export * from "./expand.ts";
 export * from "./fft.ts";
 export * from "./fft-helpers.ts";
 export * from "./fill.ts";
+export * from "./fill-diagonal.ts";
 export * from "./fold.ts";
 export * from "./gather.ts";
 export * from "./getitem.ts";

@@ -1,4 +1,4 @@
-import { any, bool, optional } from "../../args.ts";
+import { any, bool, optional, Scalar } from "../../args.ts";
 import { bindArgs } from "../../bind/python.ts";
 import { ModelError } from "../../error.ts";
 import { withGrad } from "../../grad.ts";
@@ -13,7 +13,8 @@ type Tensors = Tensor | Iterable<Tensor>;
 type Order = number | string;
 
 /** Python's float(). */
-function floatOf(value: unknown): number {
+function floatOf(given: unknown): number {
+  const value = given instanceof Scalar ? given.value : given;
   const number = typeof value === "string" ? Number(value.replace(/inf$/, "Infinity")) : value;
   if (typeof number === "number" && !Number.isNaN(number)) return number;
   throw new ModelError("ValueError", `could not convert string to float: '${value}'`);

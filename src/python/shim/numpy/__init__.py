@@ -3,6 +3,7 @@
 import math as _math
 
 from _layerwise.absent import absent_module as _absent_module, missing as _missing
+from numpy import random
 from numpy._array import (
     DTYPES as _DTYPES,
     arange,
@@ -44,7 +45,6 @@ class floating(number):
 
 
 signedinteger = integer
-random = _absent_module("numpy.random")
 linalg = _absent_module("numpy.linalg")
 fft = _absent_module("numpy.fft")
 lib = _absent_module("numpy.lib")

@@ -50,21 +50,35 @@ def _dtype_of(given, values):
 
 
 class ndarray:
+    """`values` are the numbers in order; None where they aren't known: then only its sizes can be used."""
+
     def __init__(self, shape, dtype, values):
         self.shape, self.dtype = tuple(shape), dtype
-        self._values = [dtype.cast(value) for value in values]
+        self._known = None if values is None else [dtype.cast(value) for value in values]
+
+    @property
+    def _values(self):
+        if self._known is None:
+            raise RuntimeError(
+                f"the model asks for the values of an array of shape {self.shape}, which a run on shapes doesn't have"
+            )
+        return self._known
 
     @classmethod
     def of_tensor(cls, tensor):
-        """The array of a tensor whose elements aren't known: it can be given back, and has a size."""
-        made = cls.__new__(cls)
-        made.shape, made.dtype, made._tensor = tuple(tensor.shape), DTYPES[tensor.dtype._name], tensor
+        """A tensor's array. Where its elements aren't known it can be given back, and has a size."""
+        from torch import _tensor
+
+        name = tensor.dtype._name
+        if name not in DTYPES:
+            raise TypeError(f"Got unsupported ScalarType {name}")
+        made = cls(tensor.shape, DTYPES[name], _tensor._known_values(tensor))
+        if made._known is None:
+            made._tensor = tensor.detach()
         return made
 
-    def __getattr__(self, name):
-        if name == "_values":
-            self._tensor.tolist()
-        raise AttributeError(f"'numpy.ndarray' object has no attribute '{name}'")
+    #: What it was made of, where its elements aren't known.
+    _tensor = None
 
     ndim = property(lambda self: len(self.shape))
     size = property(lambda self: math.prod(self.shape))
@@ -85,10 +99,10 @@ class ndarray:
         return self._values[args[0] if args else 0]
 
     def astype(self, dtype, copy=True):
-        return ndarray(self.shape, _dtype_of(dtype, ()), self._values)
+        return ndarray(self.shape, _dtype_of(dtype, ()), self._known)
 
     def copy(self):
-        return ndarray(self.shape, self.dtype, self._values)
+        return ndarray(self.shape, self.dtype, self._known)
 
     def reshape(self, *shape):
         shape = shape[0] if len(shape) == 1 and not isinstance(shape[0], int) else shape
@@ -96,7 +110,7 @@ class ndarray:
         shape = [self.size // known if size == -1 else size for size in shape]
         if math.prod(shape) != self.size:
             raise ValueError(f"cannot reshape array of size {self.size} into shape {tuple(shape)}")
-        return ndarray(shape, self.dtype, self._values)
+        return ndarray(shape, self.dtype, self._known)
 
     def ravel(self):
         return self.reshape(-1)
@@ -107,6 +121,8 @@ class ndarray:
         axes = axes[0] if axes and not isinstance(axes[0], int) else axes
         axes = axes or tuple(reversed(range(self.ndim)))
         shape = [self.shape[axis] for axis in axes]
+        if self._known is None:
+            return ndarray(shape, self.dtype, None)
         places = itertools.product(*map(range, shape))
         values = [self[tuple(place[axes.index(dim)] for dim in range(self.ndim))] for place in places]
         return ndarray(shape, self.dtype, values)
@@ -135,6 +151,8 @@ class ndarray:
         for size in self.shape[dim:]:
             places.append(range(size))
             shape.append(size)
+        if self._known is None:
+            return ndarray(shape, self.dtype, None)
         steps = [math.prod(self.shape[at + 1 :]) for at in range(self.ndim)]
         values = [
             self._values[sum(map(operator.mul, place, steps))] for place in itertools.product(*places)
@@ -188,6 +206,8 @@ def _broadcast(left, right):
     shape = [one if other == 1 else other for one, other in zip(*shapes)]
 
     def along(item, own):
+        if item._known is None:
+            return None
         steps = [math.prod(own[at + 1 :]) if size > 1 else 0 for at, size in enumerate(own)]
         return [item._values[sum(map(operator.mul, place, steps))] for place in itertools.product(*map(range, shape))]
 
@@ -197,6 +217,9 @@ def _broadcast(left, right):
 def elementwise(run, left, right, result=None):
     left, right = array(left), array(right)
     shape, one, other = _broadcast(left, right)
+    if one is None or other is None:
+        floats = DTYPES["float64"] if "f" in (left.dtype.kind, right.dtype.kind) else left.dtype
+        return ndarray(shape, DTYPES[result] if result else floats, None)
     values = [run(a, b) for a, b in zip(one, other)]
     dtype = DTYPES[result] if result else _together(left.dtype, right.dtype, values)
     return ndarray(shape, dtype, values) if shape else dtype.cast(values[0])
@@ -230,6 +253,8 @@ ndarray.__hash__ = None
 def array(object, dtype=None, *, copy=True, ndmin=0):
     if isinstance(object, ndarray):
         return object.astype(dtype) if dtype is not None else object
+    if hasattr(object, "untyped_storage"):
+        return ndarray.of_tensor(object)
     if hasattr(object, "tolist"):
         object = object.tolist()
     shape, values = _flat(object)

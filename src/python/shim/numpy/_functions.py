@@ -65,6 +65,8 @@ def _median(values):
 def _unary(run):
     def apply(x, dtype=None):
         given = array(x)
+        if given._known is None:
+            return ndarray(given.shape, given.dtype, None)
         values = [run(value) for value in given._values]
         made = array(values) if values else given
         return ndarray(given.shape, made.dtype, values) if given.shape else values[0]
@@ -83,6 +85,9 @@ def _along(run, a, axis):
 def _reduced(run):
     def apply(a, axis=None, keepdims=False, dtype=None):
         given = array(a)
+        if given._known is None and axis is not None:
+            shape = [1 if dim == axis % given.ndim else size for dim, size in enumerate(given.shape)]
+            return ndarray(shape if keepdims else [*shape[: axis % given.ndim], *shape[axis % given.ndim + 1 :]], given.dtype, None)
         if axis is None:
             return run(list(given._values))
         shape, values = _along(run, given, axis)

@@ -89,8 +89,8 @@ def broadcast_shapes(*shapes):
 
 
 def from_numpy(ndarray):
-    if "_tensor" in vars(ndarray):
-        return ndarray._tensor
+    if ndarray._known is None:
+        return call("empty", ndarray.shape, {"dtype": DTYPES[str(ndarray.dtype)]}) if ndarray._tensor is None else ndarray._tensor
     return call("tensor", (ndarray.tolist(),), {"dtype": DTYPES[str(ndarray.dtype)]})
 
 

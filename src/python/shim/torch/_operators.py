@@ -5,7 +5,7 @@ from types import FunctionType
 
 from _layerwise import wire
 from _layerwise.bindings import BINDINGS
-from torch._tensor import Tensor, _adopt, call
+from torch._tensor import Tensor, call, take
 
 
 def function(name, doc):
@@ -31,8 +31,7 @@ def in_place(name, doc):
         if result._shape == self._shape and (result._leaf == self._leaf):
             return self
         result.__dict__.update(self.__dict__)
-        _adopt(self, [result._id, 0, list(result._shape), result._dtype._name, str(result._device), result._grad_needed, result._leaf])
-        return self
+        return take(self, result)
 
     run.__name__ = run.__qualname__ = name
     run.__doc__ = doc

@@ -5,7 +5,7 @@ import weakref
 
 from _layerwise import channel, spans, wire
 from _layerwise.channel import ask
-from torch.storage import Storage
+from torch import _gradients, _memory
 from torch._types import DTYPES, LAYOUTS, Size, device as Device, dtype as Dtype
 
 _live = weakref.WeakValueDictionary()
@@ -20,7 +20,7 @@ class Tensor(metaclass=_TensorMeta):
 
     __module__ = "torch"
 
-    __slots__ = ("_id", "_shape", "_dtype", "_device", "_grad_needed", "_leaf", "grad", "__dict__", "__weakref__")
+    __slots__ = ("_id", "_shape", "_dtype", "_device", "_grad_needed", "_leaf", "_grad", "__dict__", "__weakref__")
 
     def __new__(cls, *sizes, **options):
         if cls is Tensor or not sizes or not isinstance(sizes[0], Tensor):
@@ -30,7 +30,8 @@ class Tensor(metaclass=_TensorMeta):
         return sizes[0]
 
     def __del__(self, _dead=channel.dead):
-        _dead.add(self._id)
+        if self._id is not None:
+            _dead.add(self._id)
 
     @property
     def shape(self):
@@ -63,7 +64,7 @@ class Tensor(metaclass=_TensorMeta):
 
     @property
     def grad_fn(self):
-        return None if self._leaf else _GradFn()
+        return None if self._leaf else _gradients.Function()
 
     @property
     def data(self):
@@ -138,6 +139,15 @@ class Tensor(metaclass=_TensorMeta):
             raise TypeError("iteration over a 0-d tensor")
         return iter(self.unbind(0))
 
+    def is_nonzero(self):
+        return bool(self)
+
+    def is_signed(self):
+        return self._dtype.is_signed
+
+    def is_same_size(self, other):
+        return self._shape == other._shape
+
     def __contains__(self, item):
         return bool((self == item).any())
 
@@ -150,7 +160,9 @@ class Tensor(metaclass=_TensorMeta):
         return _tensor_str.text(self, _known_values(self))
 
     def __format__(self, spec):
-        return format(self.item(), spec) if not self._shape and spec else object.__format__(self, spec)
+        if self._shape or type(self) is not Tensor or (not spec and _known_values(self) is None):
+            return object.__format__(self, spec)
+        return format(self.item(), spec)
 
     def __deepcopy__(self, memo):
         if id(self) not in memo:
@@ -173,90 +185,39 @@ class Tensor(metaclass=_TensorMeta):
 
         return reduced(self)
 
-    # Gradients: there are none, and code that asks for them goes on
+    # Gradients
 
-    def backward(self, gradient=None, retain_graph=None, create_graph=False, inputs=None):
-        return None
-
-    def register_hook(self, hook):
-        return _Handle()
-
-    def retain_grad(self):
-        return None
-
-    def requires_grad_(self, requires_grad=True):
-        self.requires_grad = requires_grad
-        return self
-
-    def detach_(self):
-        self.requires_grad = False
-        return self
+    grad = property(_gradients.get, _gradients.set)
+    backward = _gradients.backward
+    register_hook = register_post_accumulate_grad_hook = _gradients.register_hook
+    retain_grad = _gradients.retain_grad
+    requires_grad_ = _gradients.requires_grad_
+    detach_ = _gradients.detach_
 
     # Memory
 
-    def data_ptr(self):
-        number, _, offset, itemsize = ask("storage", self._id)
-        return (number << 40) + offset * itemsize
-
-    def storage_offset(self):
-        return ask("storage", self._id)[2]
-
-    def untyped_storage(self):
-        return Storage(*ask("storage", self._id)[:2])
-
-    storage = untyped_storage
-
-    def element_size(self):
-        return self._dtype.itemsize
-
-    def nelement(self):
-        return self.numel()
-
-    def ndimension(self):
-        return len(self._shape)
-
-    def get_device(self):
-        return -1 if self._device.type == "cpu" else self._device.index or 0
-
-    def is_shared(self):
-        return False
-
-    def is_pinned(self):
-        return False
-
-    def is_inference(self):
-        return False
-
-    def share_memory_(self):
-        return self
-
-    def pin_memory(self):
-        return self
-
-    def numpy(self, *, force=False):
-        import numpy
-
-        if _known_values(self) is None:
-            return numpy.ndarray.of_tensor(self.detach())
-        return numpy.array(self.tolist(), dtype=self._dtype._name)
-
-    def __array__(self, dtype=None):
-        return self.numpy()
+    data_ptr = _memory.data_ptr
+    storage_offset = _memory.storage_offset
+    storage = untyped_storage = _memory.untyped_storage
+    element_size = _memory.element_size
+    nelement = _memory.nelement
+    ndimension = _memory.ndimension
+    get_device = _memory.get_device
+    is_shared = is_pinned = is_inference = is_neg = is_conj = is_distributed = is_coalesced = _memory.no
+    share_memory_ = pin_memory = coalesce = _memory.itself
+    record_stream = _memory.nothing
+    is_set_to = _memory.is_set_to
+    cuda = _memory.cuda
+    resize_ = _memory.resize_
+    resize_as_ = _memory.resize_as_
+    set_ = _memory.set_
+    new = _memory.new
+    numpy = _memory.numpy
+    __array__ = _memory.array
+    as_subclass = _memory.as_subclass
 
     def __dir__(self):
         return sorted({*object.__dir__(self), *self.__dict__})
-
-
-class _GradFn:
-    next_functions = ()
-
-    def name(self):
-        return "Backward"
-
-
-class _Handle:
-    def remove(self):
-        return None
 
 
 def _known_values(tensor):
@@ -305,6 +266,14 @@ def _adopt(tensor, parts):
     return tensor
 
 
+def take(tensor, other):
+    """Makes `tensor` the one that `other` is; nothing is left of `other`."""
+    number, other._id = other._id, None
+    shape = None if other._shape is None else list(other._shape)
+    parts = [number, 0, shape, other._dtype._name, str(other._device), other._grad_needed, other._leaf]
+    return _adopt(tensor, parts)
+
+
 _devices = {"cpu": Device("cpu")}
 
 
@@ -329,7 +298,7 @@ def read(parts):
     # The engine may give again what nothing here held any more, and what it hasn't been told of yet.
     channel.dead.discard(parts[0])
     made = object.__new__(KINDS[parts[1]])
-    made.grad = None
+    made._grad = None
     return _adopt(made, parts)
 
 

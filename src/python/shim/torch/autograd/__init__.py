@@ -18,7 +18,9 @@ class set_detect_anomaly(contextlib.nullcontext):
 
 
 def backward(tensors, grad_tensors=None, retain_graph=None, create_graph=False, inputs=None):
-    return None
+    gradients = [None] * len(_several(tensors)) if grad_tensors is None else _several(grad_tensors)
+    for tensor, gradient in zip(_several(tensors), gradients):
+        tensor.backward(gradient)
 
 
 def grad(outputs, inputs, *args, **kwargs):

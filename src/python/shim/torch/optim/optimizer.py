@@ -5,6 +5,7 @@ from copy import deepcopy
 from itertools import chain
 from typing import Any, Iterable
 
+from torch import _gradients
 from torch._tensor import Tensor
 from torch.utils.hooks import RemovableHandle
 
@@ -65,7 +66,7 @@ class Optimizer:
         self.param_groups.append(param_group)
 
     def zero_grad(self, set_to_none=True):
-        return None
+        _gradients.clear()
 
     def step(self, closure=None):
         for hook in self._hooks["step_pre"].values():

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from types import FunctionType
 
 from _layerwise import channel, failure, running, spans, wire
+from torch import _gradients
 from torch.nn.modules import attributes, convert, hooks, state, walk
 from torch.nn.modules.hooks import (
     register_module_backward_hook,
@@ -160,7 +161,7 @@ class Module:
         return self
 
     def zero_grad(self, set_to_none=True):
-        return None
+        _gradients.clear()
 
     def share_memory(self):
         return self

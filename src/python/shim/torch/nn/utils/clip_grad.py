@@ -1,4 +1,4 @@
-"""Clipping of gradients. There are none here, as before the first backward of PyTorch's."""
+"""Clipping of gradients: before backward there are none, and their norm is 0; afterwards it isn't known."""
 
 from torch.nn.utils._engine import utility
 
@@ -14,8 +14,12 @@ def get_total_norm(tensors, norm_type=2.0, error_if_nonfinite=False, foreach=Non
 
 
 def clip_grad_norm_(parameters, max_norm, norm_type=2.0, error_if_nonfinite=False, foreach=None):
+    parameters = _listed(parameters)
+    gradients = [parameter.grad for parameter in parameters if parameter.grad is not None]
+    if gradients:
+        return get_total_norm(gradients, norm_type, error_if_nonfinite, foreach)
     return utility(
-        "clip_grad_norm_", _listed(parameters), max_norm, norm_type, error_if_nonfinite, foreach
+        "clip_grad_norm_", parameters, max_norm, norm_type, error_if_nonfinite, foreach
     )
 
 
