@@ -4,17 +4,8 @@ import math as _math
 
 from _layerwise.absent import absent_module as _absent_module, missing as _missing
 from numpy import random
-from numpy._array import (
-    DTYPES as _DTYPES,
-    arange,
-    array,
-    dtype,
-    full,
-    linspace,
-    ndarray,
-    ones,
-    zeros,
-)
+from numpy._array import DTYPES as _DTYPES, array, dtype, ndarray
+from numpy._create import arange, full, linspace, ones, zeros
 from numpy._functions import FUNCTIONS as _FUNCTIONS
 
 __version__ = "2.0.0"

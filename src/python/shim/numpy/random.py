@@ -1,6 +1,7 @@
 """numpy.random: arrays of sizes. What would be drawn isn't known here."""
 
-from numpy._array import DTYPES, _sizes, ndarray
+from numpy._array import DTYPES, ndarray
+from numpy._create import _sizes
 
 
 def seed(seed=None):
