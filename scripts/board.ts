@@ -53,7 +53,9 @@ async function start(folder: string): Promise<Interpreter> {
   const snapshot = (await Interpreter.open(files, undefined, streams)).prepare();
   const python = await Interpreter.open(files, snapshot, streams);
   python.connect();
-  python.files.mount("/packages", diskFolder(folder));
+  const packages = diskFolder(folder);
+  if (!packages) throw new Error(`there is no folder ${folder}`);
+  python.files.mount("/packages", packages);
   python.ask("configure", "/home/pyodide", ["/packages"]);
   python.run("import torchvision.models");
   python.keep();

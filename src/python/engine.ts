@@ -8,7 +8,7 @@ import { Module } from "../nn/module.ts";
 import { assumingSizes } from "../ops/data-dependent.ts";
 import { activeRecorder, setSpan } from "../recorder.ts";
 import { Buffer, Parameter, type Tensor, type TensorOptions } from "../tensor.ts";
-import { bindings, LAYERS, OPS } from "./bindings.ts";
+import { bindings, LAYERS, type LayerClass, OPS } from "./bindings.ts";
 import { failure, inPython } from "./failure.ts";
 import { Handles } from "./handles.ts";
 import { Models } from "./models.ts";
@@ -60,7 +60,8 @@ export class Engine {
   answer(text: string): string {
     try {
       const [verb, ...parts] = JSON.parse(text) as Request;
-      const handler = this.#handlers[verb] ?? this.#others[verb];
+      const table = [this.#handlers, this.#others].find((verbs) => Object.hasOwn(verbs, verb));
+      const handler = table?.[verb];
       if (!handler) throw new Error(`no request: ${verb}`);
       const told = new Set<string>();
       const value = assumingSizes(told.add.bind(told), () => handler(...parts));
@@ -84,17 +85,18 @@ export class Engine {
       return null;
     },
     make: (name: string, args: Wire[], kwargs: Record<string, Wire>) => {
-      const Layer = LAYERS.get(name) as new (...given: unknown[]) => Module;
+      const Layer = layerNamed(name) as new (...given: unknown[]) => Module;
       return this.#twins.describe(
         inPython(() => new Layer(...this.#codec.arguments(args, kwargs))),
       );
     },
     copy_twin: (id: number, layer: string) => this.#twins.copy(id, layer),
     static: (layer: string, method: string, args: Wire[], kwargs: Record<string, Wire>) => {
-      const Layer = LAYERS.get(layer) as unknown as Record<
+      const Layer = layerNamed(layer) as unknown as Record<
         string,
         (...given: unknown[]) => unknown
       >;
+      if (!Object.hasOwn(Layer, camel(method))) throw new Error(`${layer} has no ${method}`);
       const made = inPython(() => Layer[camel(method)]?.(...this.#codec.arguments(args, kwargs)));
       return made instanceof Module ? this.#twins.describe(made) : this.#codec.encode(made);
     },
@@ -160,6 +162,7 @@ export class Engine {
 
   #run(id: number, method: string, fields: Readonly<Record<string, Wire>>, given: unknown[]): Wire {
     const twin = this.#twins.get(id);
+    if (camel(method) in Object.prototype) throw new Error(`no method: ${method}`);
     this.#twins.update(twin, fields);
     const before = { ...(twin as unknown as Record<string, unknown>) };
     return inPython(() => {
@@ -169,9 +172,17 @@ export class Engine {
       const run = (twin as unknown as Record<string, (...inputs: unknown[]) => unknown>)[
         camel(method)
       ];
-      const output = run?.apply(twin, inputs);
+      if (!run) throw new Error(`no method: ${method}`);
+      const output = run.apply(twin, inputs);
       const result = output === twin ? null : this.#codec.encode(output);
       return [result, this.#twins.changes(twin, before), isSettled ? twin.className : null];
     });
   }
+}
+
+function layerNamed(name: string): LayerClass {
+  const found = LAYERS.get(name);
+  if (!found)
+    throw new ModelError("NotImplementedError", `layerwise doesn't have torch.nn.${name} yet`);
+  return found;
 }

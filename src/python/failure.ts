@@ -23,8 +23,7 @@ export function failure(error: unknown): Wire {
   if (error instanceof RangeError && /call stack/.test(error.message))
     return [1, "RecursionError", "maximum recursion depth exceeded", null, null];
   // Thrown through Python it would leave it broken.
-  const { stack } = error as Error;
-  return [1, "SystemError", `layerwise has a fault: ${stack ?? error}`, null, null];
+  return [1, "SystemError", `layerwise has a fault: ${traceOf(error)}`, null, null];
 }
 
 /** PyTorch ends a list of overloads with a newline, which messages here are without. */
@@ -32,6 +31,12 @@ const messageText = ({ message }: ModelError): string =>
   / invalid combination of arguments - got .*, but expected one of:\n/.test(message)
     ? `${message}\n`
     : message;
+
+/** Where this side went wrong, up to where Python asked, without the place where it is installed. */
+const traceOf = (error: unknown): string => {
+  const [own = ""] = String((error as Error).stack ?? error).split(/\n.* Engine\.answer /);
+  return own.replace(/(?:file:\/\/)?[^\s()]*\/(?=(?:dist|src)\/)/g, "");
+};
 
 /** What would be right, with Python's names of the arguments. */
 const fixText = (fix: string | undefined): string | null =>

@@ -1,214 +1,130 @@
-/** A folder of the user's that Python may read. */
-export interface Folder {
-  /** Undefined when there is nothing at `path`, or it leads out of the folder. */
-  stat(
-    path: string,
-  ): { readonly isFolder: boolean; readonly size: number; readonly modified: number } | undefined;
-  list(path: string): readonly string[];
-  read(path: string): Uint8Array;
-}
-
-interface Node {
-  readonly name: string;
-  readonly parent: Node;
-  mode: number;
-  node_ops: unknown;
-  stream_ops: unknown;
-  readonly id: number;
-  readonly mount: { readonly mountpoint: string; readonly opts: { readonly folder: Folder } };
-}
-
-interface Stream {
-  readonly node: Node;
-  position: number;
-  flags: number;
-  bytes?: Uint8Array;
-}
-
-/** What is used of Emscripten's file system: https://emscripten.org/docs/api_reference/Filesystem-API.html */
-export interface FileSystem {
-  readonly ErrnoError: new (code: number) => Error;
-  readonly streams: (Stream | null | undefined)[];
-  createNode(parent: Node | null, name: string, mode: number, dev: number): Node;
-  mkdirTree(path: string): void;
-  mount(type: object, options: object, path: string): unknown;
-  close(stream: Stream): void;
-  readdir(path: string): string[];
-  lstat(path: string): { readonly mode: number };
-  analyzePath(path: string): {
-    readonly exists: boolean;
-    readonly object: Node | null;
-  };
-  unlink(path: string): void;
-  rmdir(path: string): void;
-  writeFile(path: string, text: string): void;
-  isDir(mode: number): boolean;
-  makedev(major: number, minor: number): number;
-  registerDevice(dev: number, ops: object): void;
-  mkdev(path: string, dev: number): unknown;
-  nodePermissions(node: Node, wanted: string): number;
-  doSetAttr(stream: unknown, node: Node, attributes: unknown): void;
-  getPath(node: Node): string;
-  isChrdev(mode: number): boolean;
-  isFile(mode: number): boolean;
-  write(stream: Stream, buffer: Uint8Array, offset: number, length: number, at?: number): number;
-}
-
-const FOLDER = 0o040555;
-const FILE = 0o100444;
-const ENOENT = 44;
-const EROFS = 69;
-const ENOSPC = 51;
-const EISDIR = 31;
-const EINVAL = 28;
+import { ERRNO, type FileSystem, type Node, type Stream } from "./file-system.ts";
+import { type Folder, ReadOnly } from "./read-only.ts";
 
 /** Where Python may write, in memory, until the next reset. */
 const WRITABLE = ["/tmp", "/home/pyodide"];
+const HOME = "/home/pyodide";
 const SCRATCH_LIMIT = 1 << 28;
 
-/** A file system of Emscripten's that only reads. */
-class ReadOnly {
-  readonly #fs: FileSystem;
+/** The terminal of the host. */
+const TERMINALS = ["/dev/tty", "/dev/tty1"];
 
-  constructor(fs: FileSystem) {
-    this.#fs = fs;
-  }
-
-  mount(): Node {
-    return this.#node(null, "/", true);
-  }
-
-  #node(parent: Node | null, name: string, isFolder: boolean): Node {
-    const node = this.#fs.createNode(parent, name, isFolder ? FOLDER : FILE, 0);
-    node.node_ops = this.#nodeOps;
-    node.stream_ops = this.#streamOps;
-    return node;
-  }
-
-  readonly #nodeOps = {
-    getattr: (node: Node) => {
-      const found = this.#stat(node);
-      const date = new Date(found.modified);
-      return {
-        dev: 1,
-        ino: node.id,
-        mode: found.isFolder ? FOLDER : FILE,
-        nlink: 1,
-        uid: 0,
-        gid: 0,
-        rdev: 0,
-        size: found.size,
-        atime: date,
-        mtime: date,
-        ctime: date,
-        blksize: 4096,
-        blocks: Math.ceil(found.size / 4096),
-      };
-    },
-    lookup: (parent: Node, name: string) => {
-      const path = place(parent, name);
-      const found = parent.mount.opts.folder.stat(path);
-      if (!found) throw new this.#fs.ErrnoError(ENOENT);
-      return this.#node(parent, name, found.isFolder);
-    },
-    readdir: (node: Node) => [".", "..", ...node.mount.opts.folder.list(place(node))],
-  };
-
-  readonly #streamOps = {
-    open: (stream: Stream) => {
-      if (this.#stat(stream.node).isFolder) return;
-      stream.bytes = stream.node.mount.opts.folder.read(place(stream.node));
-    },
-    read: (
-      stream: Stream,
-      buffer: Uint8Array,
-      offset: number,
-      length: number,
-      position: number,
-    ) => {
-      if (!stream.bytes) throw new this.#fs.ErrnoError(EISDIR);
-      const part = stream.bytes.subarray(position, position + length);
-      buffer.set(part, offset);
-      return part.length;
-    },
-    llseek: (stream: Stream, offset: number, whence: number) => {
-      const from = [0, stream.position, stream.bytes?.length ?? 0][whence] ?? 0;
-      if (from + offset < 0) throw new this.#fs.ErrnoError(EINVAL);
-      return from + offset;
-    },
-  };
-
-  #stat(node: Node) {
-    const found = node.mount.opts.folder.stat(place(node));
-    if (!found) throw new this.#fs.ErrnoError(ENOENT);
-    return found;
-  }
-}
-
-/** Where a node lies below its folder. */
-function place(node: Node, name?: string): string {
-  const parts = name === undefined ? [] : [name];
-  for (let at = node; at.parent !== at; at = at.parent) parts.unshift(at.name);
-  return parts.join("/");
-}
+const isInside = (path: string, folder: string): boolean =>
+  path === folder || path.startsWith(folder === "/" ? "/" : `${folder}/`);
 
 /** Python's files: it writes in its scratch folders and nowhere else, and only so much. */
 export class Files {
   readonly #fs: FileSystem;
-  readonly #kept: ReadonlySet<number>;
+  /** What was open at the start, and how. */
+  readonly #kept: ReadonlyMap<number, Pick<Stream, "flags"> & { readonly stream: Stream }>;
   readonly #mounted: string[] = [];
+  /** Folders that lead to those that were given. */
+  readonly #made: string[] = [];
+  /** How many of them belong to the start. */
+  #start = { mounted: 0, made: 0 };
   #written = 0;
   #isLocked = true;
 
   constructor(fs: FileSystem) {
     this.#fs = fs;
-    this.#kept = new Set(fs.streams.flatMap((stream, fd) => (stream ? [fd] : [])));
-    const { nodePermissions, doSetAttr, write } = fs;
-    fs.nodePermissions = (node, wanted) =>
-      wanted.includes("w") && this.#refuses(node) ? EROFS : nodePermissions.call(fs, node, wanted);
-    fs.doSetAttr = (stream, node, attributes) => {
-      if (this.#refuses(node)) throw new fs.ErrnoError(EROFS);
-      doSetAttr.call(fs, stream, node, attributes);
-    };
-    fs.write = (stream, buffer, offset, length, at) => {
-      if (fs.isFile(stream.node.mode)) this.#count(length);
-      return write.call(fs, stream, buffer, offset, length, at);
-    };
+    this.#unlocked(() => TERMINALS.forEach((path) => void fs.unlink(path)));
+    const open = [...fs.streams.entries()].filter((entry): entry is [number, Stream] => !!entry[1]);
+    this.#kept = new Map(open.map(([fd, stream]) => [fd, { stream, flags: stream.flags }]));
+    this.#guard(fs);
   }
 
-  /** Shows `folder` at `path` from now on. It is looked at when Python looks, and can't be changed. */
+  /** Shows `folder` at `path` until the next `wipe`. It is looked at when Python looks, and can't be changed. */
   mount(path: string, folder: Folder): void {
-    if (this.#mounted.some((other) => path === other || path.startsWith(`${other}/`))) return;
-    this.#unlocked(() => {
-      this.#fs.mkdirTree(path);
-      this.#fs.mount(new ReadOnly(this.#fs), { folder }, path);
-    });
+    if (this.#mounted.some((other) => isInside(path, other))) return;
+    this.ensure(path);
+    this.#unlocked(() => this.#fs.mount(new ReadOnly(this.#fs), { folder }, path));
     this.#mounted.push(path);
   }
 
   /** An empty folder at `path`, if there is none: where the user is need not be a folder that was given. */
   ensure(path: string): void {
-    if (!this.#fs.analyzePath(path).exists) this.#unlocked(() => this.#fs.mkdirTree(path));
+    const parts = path.split("/").filter(Boolean);
+    for (let length = 1; length <= parts.length; length++) {
+      const folder = `/${parts.slice(0, length).join("/")}`;
+      if (this.#fs.analyzePath(folder).exists) continue;
+      this.#unlocked(() => this.#fs.mkdir(folder));
+      this.#made.push(folder);
+    }
   }
 
-  /** Closes what a model opened and drops what it wrote. */
+  /** The folders given by now stay, unless they lie in a scratch folder. */
+  keep(): void {
+    this.#start = { mounted: this.#mounted.length, made: this.#made.length };
+  }
+
+  /** Closes what a model opened, drops what it wrote, and takes back the folders that it was given. */
   wipe(): void {
     this.#written = 0;
-    this.#fs.streams.forEach((stream, fd) => {
-      if (stream && !this.#kept.has(fd)) this.#fs.close(stream);
+    this.#fs.chdir(HOME);
+    this.#reopen();
+    this.#unlocked(() => {
+      for (const path of this.#mounted.splice(this.#start.mounted).reverse())
+        this.#fs.unmount(path);
+      for (const folder of WRITABLE) empty(this.#fs, folder);
+      for (const folder of this.#made.splice(this.#start.made).reverse())
+        if (this.#fs.analyzePath(folder).exists) this.#fs.rmdir(folder);
     });
-    for (const folder of WRITABLE) if (!this.#mounted.includes(folder)) empty(this.#fs, folder);
+  }
+
+  #reopen(): void {
+    const { streams } = this.#fs;
+    const kept = new Set([...this.#kept.values()].map(({ stream }) => stream));
+    for (const stream of streams) if (stream && !kept.has(stream)) this.#fs.close(stream);
+    // One that was closed, or replaced with dup2, is put back.
+    for (const [fd, { stream, flags }] of this.#kept) {
+      streams[fd] = Object.assign(stream, { fd, flags });
+    }
+  }
+
+  #guard(fs: FileSystem): void {
+    const { nodePermissions, doSetAttr, write, msync, rename } = fs;
+    fs.nodePermissions = (node, wanted) =>
+      wanted.includes("w") && !fs.isChrdev(node.mode) && this.#refuses(node)
+        ? ERRNO.EROFS
+        : nodePermissions.call(fs, node, wanted);
+    fs.doSetAttr = (stream, node, attributes) => {
+      if (this.#refuses(node)) throw new fs.ErrnoError(ERRNO.EROFS);
+      if (attributes.size !== undefined) this.#count(attributes.size - (node.usedBytes ?? 0));
+      doSetAttr.call(fs, stream, node, attributes);
+    };
+    fs.write = (stream, buffer, offset, length, at) => {
+      const { node, position } = stream;
+      if (fs.isFile(node.mode))
+        this.#count(Math.max(length, (at ?? position) + length - (node.usedBytes ?? 0)));
+      return write.call(fs, stream, buffer, offset, length, at);
+    };
+    fs.msync = (stream, buffer, offset, length, flags) => {
+      this.#count(length);
+      return msync.call(fs, stream, buffer, offset, length, flags);
+    };
+    fs.rename = (from, to) => {
+      // A folder that was given lies below a scratch folder where the user's own is called /tmp, too.
+      if ([from, to].some((path) => this.#leadsToMount(path))) throw new fs.ErrnoError(ERRNO.EBUSY);
+      rename.call(fs, from, to);
+    };
+  }
+
+  #leadsToMount(path: string): boolean {
+    const { object } = this.#fs.analyzePath(path);
+    if (!object) return false;
+    const folder = this.#fs.getPath(object);
+    return this.#mounted.some((mount) => isInside(mount, folder));
   }
 
   #count(length: number): void {
-    this.#written += length;
-    if (this.#written > SCRATCH_LIMIT) throw new this.#fs.ErrnoError(ENOSPC);
+    this.#written += Math.max(length, 0);
+    if (this.#written > SCRATCH_LIMIT) throw new this.#fs.ErrnoError(ERRNO.ENOSPC);
   }
 
   #refuses(node: Node): boolean {
-    if (!this.#isLocked || this.#fs.isChrdev(node.mode)) return false;
+    if (!this.#isLocked) return false;
     const path = this.#fs.getPath(node);
-    return !WRITABLE.some((folder) => path === folder || path.startsWith(`${folder}/`));
+    return !WRITABLE.some((folder) => isInside(path, folder));
   }
 
   #unlocked(run: () => void): void {
@@ -221,29 +137,13 @@ export class Files {
   }
 }
 
+/** Node by node: a model's folders may be deeper than any path is long. */
 function empty(fs: FileSystem, folder: string): void {
-  for (const name of fs.readdir(folder)) {
-    if (name === "." || name === "..") continue;
-    const path = `${folder}/${name}`;
-    const { mode } = fs.lstat(path);
-    if (!fs.isDir(mode)) fs.unlink(path);
-    else if (!holdsMount(fs, path)) {
-      empty(fs, path);
-      fs.rmdir(path);
-    }
+  const root = fs.analyzePath(folder).object as Node;
+  const found = Object.values(root.contents);
+  root.contents = {};
+  for (const node of found) {
+    if (fs.isDir(node.mode)) for (const inner of Object.values(node.contents)) found.push(inner);
+    fs.destroyNode(node);
   }
-}
-
-/** A folder of the user's may lie below a scratch folder. */
-function holdsMount(fs: FileSystem, path: string): boolean {
-  if (fs.analyzePath(path).object?.mount.mountpoint !== "/") return true;
-  return fs
-    .readdir(path)
-    .some(
-      (name) =>
-        name !== "." &&
-        name !== ".." &&
-        fs.isDir(fs.lstat(`${path}/${name}`).mode) &&
-        holdsMount(fs, `${path}/${name}`),
-    );
 }

@@ -3,8 +3,8 @@ import { ModelError } from "../error.ts";
 import type { Report } from "../report.ts";
 import type { Runnable } from "../trace.ts";
 import { PythonError } from "./failure.ts";
-import type { Folder } from "./files.ts";
 import type { Interpreter } from "./interpreter.ts";
+import type { Folder } from "./read-only.ts";
 
 /** A model's file, and where it may look. Paths are absolute, with slashes. */
 export interface Place {
@@ -12,6 +12,8 @@ export interface Place {
   readonly cwd: string;
   /** Folders in which imports are looked for, besides the file's own. */
   readonly paths: readonly string[];
+  /** Folders that the file may read: where Python sees each, and where it lies. */
+  readonly folders: readonly (readonly [path: string, folder: string])[];
 }
 
 /** An error in a user's file. */
@@ -70,14 +72,12 @@ export interface Loaded {
 /** Runs users' files in an interpreter, each in a fresh one. */
 export class Host {
   readonly #python: Interpreter;
+  readonly #folder: (place: string) => Folder | undefined;
 
-  constructor(python: Interpreter) {
+  /** `folder` opens a folder of the user's; undefined when there is none. */
+  constructor(python: Interpreter, folder: (place: string) => Folder | undefined) {
     this.#python = python;
-  }
-
-  /** Makes `folder` readable at `path` for all that follows. */
-  mount(path: string, folder: Folder): void {
-    this.#python.files.mount(path, folder);
+    this.#folder = folder;
   }
 
   script(path: string, args: readonly string[], place: Place): ScriptResult {
@@ -117,9 +117,14 @@ export class Host {
     return { kind, message, fix, place, file: null, line: null, traceback: "" };
   }
 
-  #begin({ cwd, paths }: Place): void {
+  #begin({ cwd, paths, folders }: Place): void {
+    const { files } = this.#python;
     this.#python.reset();
-    this.#python.files.ensure(cwd);
+    for (const [path, place] of folders) {
+      const folder = this.#folder(place);
+      if (folder) files.mount(path, folder);
+    }
+    files.ensure(cwd);
     this.#ask("configure", cwd, paths);
   }
 

@@ -1,6 +1,7 @@
 import { loadPyodide, type PyodideAPI } from "pyodide";
 import { Engine } from "./engine.ts";
-import { type FileSystem, Files } from "./files.ts";
+import { ERRNO, type FileSystem } from "./file-system.ts";
+import { Files } from "./files.ts";
 import { Doors } from "./sandbox.ts";
 import type { Wire } from "./wire.ts";
 
@@ -9,6 +10,8 @@ export type ShimFiles = Readonly<Record<string, string>>;
 
 const DEVICE = "/dev/layerwise";
 const SHIM = "/lib/layerwise";
+/** Most bytes of one request of Python's. */
+const REQUEST_LIMIT = 1 << 26;
 
 /** What of Pyodide is used that its types don't tell of. */
 interface Internals {
@@ -17,7 +20,10 @@ interface Internals {
     readonly HEAPU8: Uint8Array;
     _PyGILState_Ensure(): number;
     _PyGILState_Release(state: number): void;
+    stackSave(): number;
+    stackRestore(pointer: number): void;
   };
+  readonly _api: { fatal_error(error: unknown): void };
   pyimport(name: string): Record<string, (text: string) => string>;
   makeMemorySnapshot(): Uint8Array;
 }
@@ -29,6 +35,12 @@ export interface Streams {
   stderr(bytes: Uint8Array): void;
 }
 
+/** The memory of a start in which nothing has run yet, and where its stack ends. */
+interface Beginning {
+  readonly memory: Uint8Array;
+  readonly stack: number;
+}
+
 /** CPython, and in it a torch whose tensors have shapes only. */
 export class Interpreter {
   readonly engine: Engine;
@@ -37,8 +49,7 @@ export class Interpreter {
   #serve: ((text: string) => string) | undefined;
   #handle: ((text: string) => string) | undefined;
   #files: Files | undefined;
-  /** The memory of a start in which nothing has run yet. */
-  #start: Uint8Array | undefined;
+  #start: Beginning | undefined;
 
   private constructor(python: Python, doors: Doors) {
     this.#python = python;
@@ -97,23 +108,33 @@ channel.open_device(${JSON.stringify(DEVICE)})
     this.#handle = this.#python.pyimport("_layerwise.runner").handle;
     this.#python.pyimport("_layerwise.seal").seal?.("");
     this.#files = new Files(FS);
+    // An error that ends Python is the caller's to tell of.
+    this.#python._api.fatal_error = (error) => {
+      throw error;
+    };
     this.#doors.close();
     this.keep();
   }
 
-  /** Back to where nothing has run: what one model did can't change the next one's numbers. */
+  /**
+   * Back to where nothing has run: what one model did can't change the next one's numbers. Python goes on, too, after
+   * an error that ended it.
+   */
   reset(): void {
-    const memory = this.#python._module.HEAPU8;
-    const start = this.#start as Uint8Array;
-    memory.set(start);
-    memory.fill(0, start.length);
+    const { HEAPU8, stackRestore } = this.#python._module;
+    const { memory, stack } = this.#start as Beginning;
+    HEAPU8.set(memory);
+    HEAPU8.fill(0, memory.length);
+    stackRestore(stack);
     this.#files?.wipe();
     this.engine.reset();
   }
 
-  /** What Python has imported by now belongs to the start: `reset` returns to here. */
+  /** What Python has imported, and the folders that it was given by now, belong to the start: `reset` returns to here. */
   keep(): void {
-    this.#start = this.#python._module.HEAPU8.slice();
+    const { HEAPU8, stackSave } = this.#python._module;
+    this.#start = { memory: HEAPU8.slice(), stack: stackSave() };
+    this.#files?.keep();
   }
 
   /** Runs text as a script without a file. Throws what it throws, with Python's traceback as the message. */
@@ -139,6 +160,7 @@ channel.open_device(${JSON.stringify(DEVICE)})
         return bytes.length;
       },
     });
+    this.#python.setStdin({ read: () => 0 });
     this.#python.setStdout(to(stdout));
     this.#python.setStderr(to(stderr));
   }
@@ -172,6 +194,7 @@ function openChannel({ FS }: Internals, answer: (text: string) => string): void 
     },
     close: () => undefined,
     write: (_: unknown, buffer: Uint8Array, offset: number, length: number) => {
+      if (length > REQUEST_LIMIT) throw new FS.ErrnoError(ERRNO.EFBIG);
       const text = decoder.decode(buffer.slice(offset, offset + length));
       waiting = encoder.encode(answer(text));
       read = 0;

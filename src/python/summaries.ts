@@ -96,6 +96,7 @@ export class Summaries {
     summary_cell: (id: number, at: number, column: ColumnName, isDeepest: boolean) => {
       const row = this.get(id).summaryList[at] as Row;
       const maxDepth = isDeepest ? row.depth : -1;
+      if (!Object.hasOwn(CELLS, column)) throw new Error(`no column: ${column}`);
       return this.#formatted(id, { maxDepth }, (made) => CELLS[column](row, made));
     },
     summary_name: (id: number, at: number, showsVarName: boolean, showsDepth: boolean) =>

@@ -48,7 +48,8 @@ export class Twins {
   /** Gives the twin the attributes that Python's object has now. */
   update(twin: Module, fields: Readonly<Record<string, Wire>>): void {
     const target = twin as unknown as Fields;
-    for (const key in fields) target[key] = this.#codec.decode(fields[key] as Wire);
+    for (const key in fields)
+      if (!(key in Object.prototype)) target[key] = this.#codec.decode(fields[key] as Wire);
   }
 
   /** What a run has changed of `before`. */

@@ -53,9 +53,8 @@ export class Codec {
     if (wire === null || typeof wire !== "object") return wire;
     if (Array.isArray(wire)) return wire.map((item) => this.decode(item));
     for (const tag in wire) {
-      const read = READERS[tag];
-      if (!read) break;
-      return read(this, (wire as Record<string, Wire>)[tag] as Wire);
+      if (!Object.hasOwn(READERS, tag)) break;
+      return (READERS[tag] as Reader)(this, (wire as Record<string, Wire>)[tag] as Wire);
     }
     throw new Error(`no value of the wire: ${JSON.stringify(wire).slice(0, 100)}`);
   }
@@ -142,7 +141,9 @@ export class PythonValue extends ForeignValue {
 
 const DTYPE_NAMES: ReadonlySet<string> = new Set<DType>(DTYPES);
 
-const READERS: Readonly<Record<string, (codec: Codec, value: Wire) => unknown>> = {
+type Reader = (codec: Codec, value: Wire) => unknown;
+
+const READERS: Readonly<Record<string, Reader>> = {
   t: (codec, id) => codec.tensor(id as number),
   f: (_, text) => new Scalar(parseFloatOfPython(text as string), "float"),
   i: (_, text) => Number(text),

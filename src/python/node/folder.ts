@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
-import type { Folder } from "../files.ts";
+import type { Folder } from "../read-only.ts";
 
-/** A folder of this machine. A link that leads out of it leads nowhere. */
-export function diskFolder(root: string): Folder {
+/** A folder of this machine; undefined when there is none. A link that leads out of it leads nowhere. */
+export function diskFolder(root: string): Folder | undefined {
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) return undefined;
   const real = realpathSync(root);
   const inside = (path: string): string | undefined => {
     const whole = join(real, path);

@@ -17,7 +17,6 @@ export type Job = {
   [K in keyof Jobs]: {
     readonly verb: K;
     readonly parts: Parameters<Jobs[K]>;
-    readonly folders: readonly string[];
   };
 }[keyof Jobs];
 

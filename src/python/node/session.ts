@@ -72,10 +72,10 @@ export class PythonSession {
   /** Runs a file as `python file.py` does. What it throws is printed to stderr. */
   script(file: string, args: readonly string[] = []): Promise<ScriptResult> {
     const path = resolve(file);
+    this.#model = undefined;
     return this.#do({
       verb: "script",
-      parts: [slashes(path), args, this.#place()],
-      folders: this.#folders(path),
+      parts: [slashes(path), args, this.#place(path)],
     });
   }
 
@@ -84,10 +84,10 @@ export class PythonSession {
     const { file, module, model } = source;
     const path = file === undefined ? undefined : resolve(file);
     const from = path === undefined ? { module: module as string } : { file: slashes(path) };
+    this.#model = undefined;
     this.#model = await this.#do({
       verb: "load",
-      parts: [from, model ?? null, this.#place()],
-      folders: this.#folders(path),
+      parts: [from, model ?? null, this.#place(path)],
     });
     return this.#model;
   }
@@ -101,7 +101,7 @@ export class PythonSession {
   command<N extends CommandName>(name: N, request: Requests[N]): Promise<Report> {
     const { id } = this.#model ?? {};
     if (id === undefined) throw new Error("load a model first");
-    return this.#do({ verb: "command", parts: [name, id, request], folders: [] });
+    return this.#do({ verb: "command", parts: [name, id, request] });
   }
 
   async close(): Promise<void> {
@@ -118,24 +118,24 @@ export class PythonSession {
     try {
       return (await this.#thread().run(job)) as ReturnType<Jobs[V]>;
     } catch (error) {
-      // What was stopped is gone; the next file gets a new thread.
-      if (error instanceof Stopped) this.#worker = undefined;
+      // What was stopped is gone, its model too; the next file gets a new thread.
+      if (this.#worker?.isOver) {
+        this.#worker = undefined;
+        this.#model = undefined;
+      }
       throw error;
     }
   }
 
-  #place(): Place {
-    return { cwd: slashes(process.cwd()), paths: this.#paths().map(slashes) };
-  }
-
-  #paths(): string[] {
-    return (this.#options.paths ?? []).map((path) => resolve(path));
-  }
-
   /** The folder of the file, or of the package that it is in, and those that were given. */
-  #folders(path: string | undefined): string[] {
-    const own = path === undefined ? [] : [packageOf(dirname(path))];
-    return [...own, ...this.#paths()].map(slashes);
+  #place(path: string | undefined): Place {
+    const paths = (this.#options.paths ?? []).map((given) => resolve(given));
+    const folders = path === undefined ? paths : [packageOf(dirname(path)), ...paths];
+    return {
+      cwd: slashes(process.cwd()),
+      paths: paths.map(slashes),
+      folders: folders.map((folder) => [slashes(folder), folder]),
+    };
   }
 }
 
@@ -153,7 +153,7 @@ class Thread {
   readonly #worker: Worker;
   readonly #timeout: number;
   #settle: ((outcome: { value: unknown } | { error: unknown }) => void) | undefined;
-  #isOver = false;
+  isOver = false;
 
   constructor({ timeout = 60, cache, stdout, stderr }: PythonOptions) {
     this.#timeout = timeout;
@@ -211,8 +211,8 @@ class Thread {
   }
 
   #stop(error: unknown): void {
-    if (this.#isOver) return;
-    this.#isOver = true;
+    if (this.isOver) return;
+    this.isOver = true;
     void this.#worker.terminate();
     this.#settle?.({ error });
   }

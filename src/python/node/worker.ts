@@ -31,7 +31,7 @@ async function start(): Promise<Host> {
   const interpreter = await open(files, kept, (made) => {
     if (cache !== undefined) writeImage(cache, name, made);
   });
-  return new Host(interpreter);
+  return new Host(interpreter, diskFolder);
 }
 
 async function open(
@@ -49,9 +49,8 @@ async function open(
   return interpreter;
 }
 
-function run(host: Host, { verb, parts, folders }: Job): void {
+function run(host: Host, { verb, parts }: Job): void {
   printed = 0;
-  for (const folder of folders) host.mount(folder, diskFolder(folder));
   try {
     const value = (host[verb] as (...given: unknown[]) => unknown).apply(host, [...parts]);
     say({ kind: "done", value });
@@ -63,9 +62,8 @@ function run(host: Host, { verb, parts, folders }: Job): void {
 function outcome(error: unknown): Message {
   if (error instanceof ModelFailure) return { kind: "failed", failure: error.failure };
   if (error instanceof ExitCalled) return { kind: "exited", status: error.status };
-  if (error instanceof Exited)
-    return { kind: "broken", reason: "it ended Python with os._exit or an abort" };
-  if (error instanceof Forbidden) return { kind: "broken", reason: error.message };
+  if (error instanceof Exited || error instanceof Forbidden)
+    return { kind: "broken", reason: error.message };
   if (error instanceof RangeError) return { kind: "broken", reason: "it recursed too deeply" };
   return {
     kind: "broken",

@@ -81,7 +81,7 @@ def describe(error):
     trim(root)
     frames = traceback.extract_tb(root.__traceback__)
     last = frames[-1] if frames else None
-    notes = [note.removeprefix("layerwise: ") for note in getattr(root, "__notes__", ())]
+    notes = [note.removeprefix("layerwise: ") for note in getattr(root, "__notes__", ()) if isinstance(note, str)]
     described = {
         "kind": type(root).__name__,
         "message": str(root),
@@ -93,8 +93,31 @@ def describe(error):
     }
     if isinstance(root, SyntaxError):
         described.update(
-            message=root.msg, file=root.filename, line=root.lineno, text=root.text, column=root.offset
+            message=str(root.msg),
+            file=_of(str, root.filename),
+            line=_of(int, root.lineno),
+            text=_of(str, root.text),
+            column=_of(int, root.offset),
         )
     if isinstance(root, NoModel):
         described.update(name=root.name, models=root.models)
     return described
+
+
+def _of(kind, value):
+    """A file may make a SyntaxError of its own, out of anything."""
+    return value if isinstance(value, kind) else None
+
+
+def unreadable(error):
+    """An error that threw when it was looked at."""
+    kind = type.__getattribute__(type(error), "__name__")
+    return {
+        "kind": kind,
+        "message": "<exception str() failed>",
+        "place": None,
+        "file": None,
+        "line": None,
+        "fix": None,
+        "traceback": f"{kind}: <exception str() failed>\n",
+    }

@@ -11,19 +11,30 @@ import types
 from _layerwise import channel, failure, running
 
 _PATH = list(sys.path)
+# A file may put something else in their place.
+_loads = json.loads
+_dumps = json.JSONEncoder().encode
 
 
 def handle(text):
     """Does what the host asks, and answers as JSON. Nothing is raised."""
-    verb, *parts = json.loads(text)
+    verb, *parts = _loads(text)
     try:
-        return json.dumps(_VERBS[verb](*parts))
-    except SystemExit as error:
-        return json.dumps({"exit": _status(error)})
+        return _dumps(_answer(verb, parts))
     except BaseException as error:
-        return json.dumps({"failure": failure.describe(error)})
+        # A file's own exceptions may throw when they are looked at.
+        return _dumps({"failure": failure.unreadable(error)})
     finally:
         _flush()
+
+
+def _answer(verb, parts):
+    try:
+        return _VERBS[verb](*parts)
+    except SystemExit as error:
+        return {"exit": _status(error)}
+    except BaseException as error:
+        return {"failure": failure.describe(error)}
 
 
 def _configure(cwd, paths):
@@ -62,7 +73,7 @@ def _status(error):
     if error.code is None:
         return 0
     if isinstance(error.code, int):
-        return error.code
+        return error.code & 0xFF if -(2**63) <= error.code < 2**63 else 0xFF
     print(error.code, file=sys.stderr)
     return 1
 
@@ -139,24 +150,30 @@ def _import_file(path):
 
 def _models(namespace, name):
     """The classes of modules that a file defines, and the modules that it has made."""
-    from torch.nn import Module
-
     return [
         key
         for key, value in namespace.items()
-        if not key.startswith("_")
-        and (
-            isinstance(value, Module)
-            or (isinstance(value, type) and issubclass(value, Module) and value.__module__ == name)
-        )
+        if isinstance(key, str) and not key.startswith("_") and _is_model(value, name)
     ]
+
+
+def _is_model(value, name):
+    from torch.nn import Module
+
+    try:
+        return isinstance(value, Module) or (
+            isinstance(value, type) and issubclass(value, Module) and value.__module__ == name
+        )
+    except Exception:
+        # An object that stands for another may throw when it is looked at.
+        return False
 
 
 def _flush():
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except Exception:
+        except BaseException:
             pass
 
 
