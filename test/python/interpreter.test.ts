@@ -1,28 +1,18 @@
 import { beforeAll, expect, test } from "vitest";
-import { Interpreter } from "../../src/python/interpreter.ts";
-import { shimFiles } from "../../src/python/node/shim.ts";
+import { type Started, startInterpreter } from "../support/interpreter.ts";
 
-let python: Interpreter;
-let printed = "";
+let started: Started;
 
 beforeAll(async () => {
-  const decoder = new TextDecoder();
-  const write = (bytes: Uint8Array) => {
-    printed += decoder.decode(bytes);
-  };
-  const streams = { stdout: write, stderr: write };
-  const files = shimFiles();
-  const snapshot = (await Interpreter.open(files, undefined, streams)).prepare();
-  python = await Interpreter.open(files, snapshot, streams);
-  python.connect();
+  started = await startInterpreter();
 }, 60_000);
 
 /** What `code` prints, in an interpreter in which nothing has run. */
 function run(code: string): string {
-  printed = "";
+  const { python, printed } = started;
   try {
     python.run(code);
-    return printed;
+    return printed();
   } finally {
     python.reset();
   }

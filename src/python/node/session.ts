@@ -45,7 +45,7 @@ export interface Source {
 
 const OUTPUT_LIMIT = 64 << 20;
 const MEMORY_MB = 1024;
-const STACK_MB = 4;
+const STACK_MB = 32;
 
 /** CPython in a thread of its own. Each file runs in a fresh interpreter, and the next one costs no start. */
 export async function openPython(options: PythonOptions = {}): Promise<PythonSession> {
