@@ -29,10 +29,12 @@ import { oneOf } from "./option-values.ts";
 import { save } from "./save.ts";
 import { FileError, UsageError } from "./usage-error.ts";
 import { verdictColoured } from "./verdict-colour.ts";
+import { readWeights } from "./weights.ts";
 
 const EXAMPLES = `
 Examples:
   layerwise check net.py:MyNet --input-size 1,3,224,224 --params "<=25M" --macs "<=4.1G"
+  layerwise check net.py:MyNet --checkpoint weights.safetensors
   layerwise check net.py:MyNet --against other.py:Net --input-size 1,3,224,224
   layerwise check net.py:MyNet --input-size 1,3,224,224 --save net.lock.json
   layerwise check net.py:MyNet --lock net.lock.json
@@ -43,8 +45,19 @@ Exit status: 0; 1 when the model isn't what it should be; 2 when the command is 
 export async function runCheck(args: readonly string[], io: Io): Promise<number> {
   const command = build();
   if (!parse(command, args, io)) return 0;
-  const { format, output, lang, against, lock, path, timeout, cache, ...rest } = command.opts();
-  const { params, macs, size, save: kept, ...run } = rest;
+  const {
+    format,
+    output,
+    lang: named,
+    against,
+    lock,
+    path,
+    timeout,
+    cache,
+    ...rest
+  } = command.opts();
+  const { params, macs, size, checkpoint: place, save: kept, ...run } = rest;
+  const lang = langFrom({ lang: named }, io);
   const python = pythonFrom({ path, timeout, cache });
   const source: Source = { model: command.args[0] as string, python };
   const locks = (lock ?? []).map(fromFile) as Other[];
@@ -56,10 +69,11 @@ export async function runCheck(args: readonly string[], io: Io): Promise<number>
   if (failed !== undefined) return failed as number;
   const request = {
     options,
-    lang: langFrom({ lang }, io),
+    lang,
     format: (format ?? formatOf(output)) as CheckFormat,
     cwd: process.cwd().replaceAll("\\", "/"),
     budgets: { params, macs, size } as Partial<Record<BudgetName, Budget>>,
+    checkpoint: place === undefined ? undefined : await readWeights(place, lang),
     others: [...(others as Other[]), ...locks.map((other) => ({ ...other, isContract: true }))],
     save: kept as string | undefined,
   };
@@ -77,6 +91,10 @@ function build(): Command {
   for (const name of BUDGETS)
     command.option(`--${name} <budget>`, `as ${BUDGET_FORMS[name]}`, budget(name));
   command
+    .option(
+      "--checkpoint <file>",
+      "weights to load: .safetensors, .pt, .bin, an index, a folder, an address",
+    )
     .option("--against <model>", "another model, or a summary saved as JSON", addName)
     .option("--save <file>", "keep what the model is, to commit it")
     .option("--lock <file>", "what --save has kept: the model must not differ", addName)

@@ -1,3 +1,4 @@
+import type { Checkpoint } from "../checkpoint/index.ts";
 import type { Lang } from "../lang.ts";
 import type { Span } from "../recorder.ts";
 import type { Report } from "../report.ts";
@@ -6,6 +7,7 @@ import { grouped } from "../summary/numbers.ts";
 import type { Runnable } from "../trace.ts";
 import { BUDGETS, type Budget, type BudgetName } from "./budget.ts";
 import { budgetSection } from "./budgets.ts";
+import { checkpointSection } from "./checkpoint.ts";
 import { compare, type Other } from "./diff.ts";
 import { markdown } from "./markdown.ts";
 import { type Messages, messagesIn } from "./messages/index.ts";
@@ -25,6 +27,8 @@ export type { Aligned, AlignedRow, Finding, Section } from "./section.ts";
 /** What a model is held to. */
 export interface Checks {
   readonly budgets?: Readonly<Partial<Record<BudgetName, Budget>>> | undefined;
+  /** What its weights are to be loaded from. */
+  readonly checkpoint?: Checkpoint | undefined;
   /** Other models, and files that have kept one. */
   readonly others?: readonly Other[] | undefined;
 }
@@ -59,13 +63,14 @@ export function check(
 }
 
 function checkOutline(outline: Outline, checks: Checks, say: Messages): CheckResult {
-  const { budgets = {}, others = [] } = checks;
+  const { budgets = {}, checkpoint, others = [] } = checks;
   const sections: Section[] = [
     ...BUDGETS.flatMap((name) => {
       const budget = budgets[name];
       const wasRun = outline.input !== null;
       return budget ? [budgetSection(name, budget, outline.totals, wasRun, say)] : [];
     }),
+    ...(checkpoint ? [checkpointSection(outline.state, checkpoint, say)] : []),
     ...others.map((other) => compare(outline, other, say)),
   ];
   const passed = sections.every((section) => section.passed);

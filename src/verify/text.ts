@@ -15,8 +15,26 @@ const sign = (passed: boolean): string => (passed ? "✓" : "✗");
 
 function sectionText({ passed, title, aligned, findings }: Section, say: Messages): string[] {
   const head = `${sign(passed)} ${title}`;
-  const said = findings.flatMap((finding) => findingText(finding, say));
+  const said = fewOfEachKind(findings).flatMap((item) =>
+    typeof item === "number" ? [`    … ${item}`] : findingText(item, say),
+  );
   return [head, ...(aligned ? columns(aligned) : []), ...said];
+}
+
+/** More findings of one kind than these are counted. */
+const MOST_ALIKE = 12;
+
+/** The findings in their order; of a kind that has many the first ones, and how many more there are. */
+function fewOfEachKind(findings: readonly Finding[]): (Finding | number)[] {
+  const counts = new Map<string, number>();
+  const shown: (Finding | number)[] = [];
+  for (const finding of findings) {
+    const count = (counts.get(finding.code) ?? 0) + 1;
+    counts.set(finding.code, count);
+    if (count <= MOST_ALIKE) shown.push(finding);
+  }
+  const more = findings.length - shown.length;
+  return more > 0 ? [...shown, more] : shown;
 }
 
 /** `  ✗ conv3 (net.py:14): …`, and what to do about it below. */
@@ -31,6 +49,7 @@ export const spanText = ({ file, line }: Span): string => `${file}:${line}`;
 /** Rows that are alike are left out between these many around a row that isn't. */
 const CONTEXT = 2;
 const WIDEST = 37;
+const MOST_LINES = 60;
 
 function columns({ left, right, rows }: Aligned): string[] {
   const width = Math.min(Math.max(cells(left), ...rows.map((row) => cells(row.left))), WIDEST);
@@ -49,9 +68,12 @@ function columns({ left, right, rows }: Aligned): string[] {
     hidden = 0;
     lines.push(line(row.mark, row.left, row.right));
   });
+  const shown = lines.slice(0, MOST_LINES);
+  if (lines.length > shown.length) shown.push(`    … ${lines.length - shown.length}`);
+  else if (hidden > 0) shown.push(`    … ${hidden}`);
   // Where all is alike there is nothing to show.
   if (lines.length === 0) return [];
-  return [line(" ", left, right), ...lines, ...(hidden > 0 ? [`    … ${hidden}`] : [])];
+  return [line(" ", left, right), ...shown];
 }
 
 /** How many columns of a terminal a text takes: Chinese characters and their signs take two. */
