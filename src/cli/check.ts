@@ -6,6 +6,7 @@ import type { SummaryOptions } from "../summary/index.ts";
 import {
   BUDGET_FORMS,
   BUDGETS,
+  BUILTIN_NAMES,
   type Budget,
   type BudgetName,
   CHECK_FORMATS,
@@ -27,12 +28,15 @@ import {
 } from "./model-options.ts";
 import { oneOf } from "./option-values.ts";
 import { save } from "./save.ts";
+import { specFrom } from "./spec.ts";
 import { FileError, UsageError } from "./usage-error.ts";
 import { verdictColoured } from "./verdict-colour.ts";
 import { readWeights } from "./weights.ts";
 
 const EXAMPLES = `
 Examples:
+  layerwise check examples/vgg11.py:MyNet --spec vgg-a
+  layerwise check net.py:MyNet --spec "conv3-64 → maxpool → [3×3, 64; 3×3, 64] ×2 → FC-10" --input-size 1,3,32,32
   layerwise check net.py:MyNet --input-size 1,3,224,224 --params "<=25M" --macs "<=4.1G"
   layerwise check net.py:MyNet --checkpoint weights.safetensors
   layerwise check net.py:MyNet --against other.py:Net --input-size 1,3,224,224
@@ -56,7 +60,7 @@ export async function runCheck(args: readonly string[], io: Io): Promise<number>
     cache,
     ...rest
   } = command.opts();
-  const { params, macs, size, checkpoint: place, save: kept, ...run } = rest;
+  const { params, macs, size, spec, checkpoint: place, save: kept, ...run } = rest;
   const lang = langFrom({ lang: named }, io);
   const python = pythonFrom({ path, timeout, cache });
   const source: Source = { model: command.args[0] as string, python };
@@ -73,6 +77,7 @@ export async function runCheck(args: readonly string[], io: Io): Promise<number>
     format: (format ?? formatOf(output)) as CheckFormat,
     cwd: process.cwd().replaceAll("\\", "/"),
     budgets: { params, macs, size } as Partial<Record<BudgetName, Budget>>,
+    spec: spec === undefined ? undefined : specFrom(spec, lang),
     checkpoint: place === undefined ? undefined : await readWeights(place, lang),
     others: [...(others as Other[]), ...locks.map((other) => ({ ...other, isContract: true }))],
     save: kept as string | undefined,
@@ -88,6 +93,10 @@ function build(): Command {
     "Is it the network that was meant? Holds a model to numbers, to another model, to a file.",
   );
   withModel(command);
+  command.option(
+    "--spec <spec>",
+    `layers as papers write them, a file of them, or ${BUILTIN_NAMES.join(", ")}`,
+  );
   for (const name of BUDGETS)
     command.option(`--${name} <budget>`, `as ${BUDGET_FORMS[name]}`, budget(name));
   command

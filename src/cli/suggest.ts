@@ -1,10 +1,16 @@
 /** ` (did you mean "eval"?)` where `word` looks like one of `known`, else nothing. */
 export function suggestion(word: string, known: readonly string[]): string {
+  const best = meant(word, known);
+  return best === undefined ? "" : ` (did you mean ${best}?)`;
+}
+
+/** The one of `known` that `word` looks like most. */
+export function meant(word: string, known: readonly string[]): string | undefined {
   const [best] = known
     .map((name) => ({ name, edits: edits(word.toLowerCase(), name.toLowerCase()) }))
     .filter(({ name, edits }) => edits <= Math.max(1, Math.round(name.length / 3)))
     .sort((left, right) => left.edits - right.edits);
-  return best ? ` (did you mean ${best.name}?)` : "";
+  return best?.name;
 }
 
 /** Levenshtein's distance: letters to add, drop or change. */

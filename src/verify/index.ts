@@ -15,6 +15,7 @@ import { type Outline, outlineOf } from "./outline.ts";
 import { outlineText, withoutSource } from "./outline-file.ts";
 import { CHECK, type CheckResult } from "./result.ts";
 import type { Section } from "./section.ts";
+import { elementsOf, type Spec, specSection } from "./spec/index.ts";
 import { text } from "./text.ts";
 
 export { BUDGET_FORMS, BUDGETS, type Budget, type BudgetName, parseBudget } from "./budget.ts";
@@ -23,10 +24,13 @@ export { type Outline, type OutlineLayer, outlineOf } from "./outline.ts";
 export { outlineText, readOutline } from "./outline-file.ts";
 export type { CheckResult } from "./result.ts";
 export type { Aligned, AlignedRow, Finding, Section } from "./section.ts";
+export { BUILTIN_NAMES, builtinSpec, parseSpec, type Spec, SpecError } from "./spec/index.ts";
 
 /** What a model is held to. */
 export interface Checks {
   readonly budgets?: Readonly<Partial<Record<BudgetName, Budget>>> | undefined;
+  /** The layers that it is to have. */
+  readonly spec?: Spec | undefined;
   /** What its weights are to be loaded from. */
   readonly checkpoint?: Checkpoint | undefined;
   /** Other models, and files that have kept one. */
@@ -59,12 +63,28 @@ export function check(
   options: SummaryOptions = {},
   lang: Lang = "en",
 ): CheckResult {
-  return checkOutline(outlineOf(model, options), checks, messagesIn(lang));
+  return checkOutline(outlineFor(model, checks, options), checks, messagesIn(lang));
+}
+
+/** Runs the model on the image that the spec names, where no input is given and the model takes one of that size. */
+function outlineFor(model: Runnable, { spec }: Checks, options: SummaryOptions): Outline {
+  const isGiven = options.inputSize !== undefined || options.inputData !== undefined;
+  if (isGiven || !spec?.input) return outlineOf(model, options);
+  const asBuilt = outlineOf(model, options);
+  const [channels, ...image] = spec.input;
+  const first = elementsOf(asBuilt).find((element) => element.channels !== undefined);
+  try {
+    const inputSize = [1, first?.channels ?? (channels as number), ...image];
+    return outlineOf(model, { ...options, inputSize });
+  } catch {
+    return asBuilt;
+  }
 }
 
 function checkOutline(outline: Outline, checks: Checks, say: Messages): CheckResult {
-  const { budgets = {}, checkpoint, others = [] } = checks;
+  const { budgets = {}, spec, checkpoint, others = [] } = checks;
   const sections: Section[] = [
+    ...(spec ? [specSection(outline, spec, say)] : []),
     ...BUDGETS.flatMap((name) => {
       const budget = budgets[name];
       const wasRun = outline.input !== null;
@@ -81,7 +101,7 @@ function checkOutline(outline: Outline, checks: Checks, say: Messages): CheckRes
 /** Runs the command `check`. */
 export function checkReport(model: Runnable, request: CheckRequest): Report {
   const say = messagesIn(request.lang);
-  const outline = fromHere(outlineOf(model, request.options), request.cwd);
+  const outline = fromHere(outlineFor(model, request, request.options), request.cwd);
   const result = checkOutline(outline, request, say);
   const { model: name, totals, layers } = outline;
   const described = say.described(name, grouped(totals.params), layers.length);

@@ -59,6 +59,10 @@ export interface OutlineLayer {
   readonly params: number;
   /** False for a layer that the run passed by. */
   readonly ran: boolean;
+  /** True where an earlier layer with parameters has read its input, or where it follows such a layer: a shortcut. */
+  readonly branch?: boolean;
+  /** True for an op that joins two tensors that the model has computed. */
+  readonly joins?: boolean;
   /** The call in the source that made it, or that is the op. */
   readonly source: Span | null;
 }
@@ -110,6 +114,7 @@ class Layers {
   readonly #seen = new Set<ModuleLike>();
   readonly #counted = new Set<Tensor>();
   readonly #naming: Naming;
+  readonly #branches = new Branches();
 
   constructor(tree: ModuleTree, naming: Naming) {
     this.#tree = tree;
@@ -129,6 +134,8 @@ class Layers {
       const tensors = Object.entries(op.args).filter(([, arg]) => isOwned(arg));
       const name = snake(op.op.opName);
       const args = opArguments(op.args);
+      const inputs = Object.values(op.args).filter(isComputed);
+      const isBranch = this.#branches.follow(inputs, op.outputs, tensors.length > 0);
       this.all.push({
         kind: "op",
         path: op.caller?.path ?? "",
@@ -140,6 +147,8 @@ class Layers {
         output: op.outputs[0]?.shape ?? null,
         params: 0,
         ran: true,
+        ...(isBranch && { branch: true }),
+        ...(inputs.length > 1 && { joins: true }),
         source: op.span ?? null,
       });
     }
@@ -152,12 +161,21 @@ class Layers {
       if (!this.#seen.has(module)) this.#add(module, path, null, !wasRun);
   }
 
-  #called({ module, path, output }: ModuleCall): void {
-    const first = Array.isArray(output) ? output.find((item) => item instanceof Tensor) : output;
-    this.#add(module, path, first instanceof Tensor ? first.shape : null, true);
+  #called({ module, path, inputs, output }: ModuleCall): void {
+    const outputs = (Array.isArray(output) ? output : [output]).filter(isAnyTensor);
+    const holds = this.#tree.holdings(module).parameters.length > 0;
+    const isLayer = definitionOf(module) !== undefined || holds;
+    const isBranch = isLayer && this.#branches.follow(inputs.filter(isAnyTensor), outputs, holds);
+    this.#add(module, path, outputs[0]?.shape ?? null, true, isBranch);
   }
 
-  #add(module: ModuleLike, path: string, output: readonly number[] | null, ran: boolean): void {
+  #add(
+    module: ModuleLike,
+    path: string,
+    output: readonly number[] | null,
+    ran: boolean,
+    isBranch = false,
+  ): void {
     const definition = definitionOf(module);
     const { parameters } = this.#tree.holdings(module);
     if (!definition && parameters.length === 0) return;
@@ -175,6 +193,7 @@ class Layers {
       output,
       params: parameters.reduce((sum, [, parameter]) => sum + this.#count(parameter), 0),
       ran,
+      ...(isBranch && { branch: true }),
       source: module.madeAt ?? null,
     });
   }
@@ -185,6 +204,30 @@ class Layers {
     return parameter.numel;
   }
 }
+
+/** Which tensors lie on a shortcut: what reads an input that an earlier layer with parameters has read, and what follows. */
+class Branches {
+  readonly #read = new Set<Tensor>();
+  readonly #beside = new Set<Tensor>();
+
+  /** Takes note of a layer; true where it lies on a shortcut. */
+  follow(inputs: readonly Tensor[], outputs: readonly Tensor[], holds: boolean): boolean {
+    const isBeside =
+      inputs.length > 0 &&
+      inputs.every((input) => this.#beside.has(input) || (holds && this.#read.has(input)));
+    if (holds) for (const input of inputs) this.#read.add(input);
+    for (const output of outputs) {
+      if (isBeside) this.#beside.add(output);
+      // In place, it gives what it got.
+      else this.#beside.delete(output);
+    }
+    return isBeside;
+  }
+}
+
+const isAnyTensor = (value: unknown): value is Tensor => value instanceof Tensor;
+
+const isComputed = (value: unknown): value is Tensor => isAnyTensor(value) && !isOwned(value);
 
 const isOwned = (arg: unknown): boolean => arg instanceof Tensor && arg.isLeaf && arg.requiresGrad;
 

@@ -48,6 +48,8 @@ export const spanText = ({ file, line }: Span): string => `${file}:${line}`;
 
 /** Rows that are alike are left out between these many around a row that isn't. */
 const CONTEXT = 2;
+/** So few rows are shown whole. */
+const FEW_ROWS = 24;
 const WIDEST = 37;
 const MOST_LINES = 60;
 
@@ -56,6 +58,7 @@ function columns({ left, right, rows }: Aligned): string[] {
   const line = (mark: string, first: string, second: string) =>
     `  ${mark} ${padded(cut(first, width), width)}  ${cut(second, WIDEST)}`.trimEnd();
   const isNear = (at: number) =>
+    (rows.length <= FEW_ROWS && rows.some(({ mark }) => mark !== "=")) ||
     rows.slice(Math.max(at - CONTEXT, 0), at + CONTEXT + 1).some(({ mark }) => mark !== "=");
   const lines: string[] = [];
   let hidden = 0;
