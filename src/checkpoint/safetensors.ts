@@ -37,7 +37,7 @@ interface Placed extends CheckpointTensor {
   readonly to: number;
 }
 
-export const lengthOf = (bytes: Uint8Array): bigint =>
+const lengthOf = (bytes: Uint8Array): bigint =>
   new DataView(bytes.buffer, bytes.byteOffset, LENGTH_BYTES).getBigUint64(0, true);
 
 /** Reads the header of a safetensors file, with all checks of the format's own reader. */
@@ -88,7 +88,7 @@ function readEntry(file: string, name: string, entry: unknown): Placed {
 }
 
 /** Exact, where a header claims sizes whose product is no double. */
-export const elementsOf = (shape: readonly number[]): bigint =>
+const elementsOf = (shape: readonly number[]): bigint =>
   shape.reduce((product, size) => product * BigInt(size), 1n);
 
 function checkOffsets(name: string, tensors: readonly Placed[], bytes: number, size: number): void {

@@ -82,7 +82,7 @@ function columns({ left, right, rows }: Aligned): string[] {
 /** How many columns of a terminal a text takes: Chinese characters and their signs take two. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
-export const cells = (text: string): number =>
+const cells = (text: string): number =>
   [...text].reduce((sum, letter) => sum + (WIDE.test(letter) ? 2 : 1), 0);
 
 const padded = (text: string, width: number): string =>

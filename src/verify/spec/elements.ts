@@ -9,6 +9,7 @@ export interface Element extends Features {
   readonly kind: Kind | undefined;
   readonly text: string;
   readonly layer: OutlineLayer;
+  readonly dilation?: readonly number[] | undefined;
   /** Input channels of a convolution. */
   readonly channels?: number | undefined;
   /** True where it gives what it gets at this size: an adaptive pool to the size that is there. */
@@ -30,7 +31,8 @@ export function elementsOf({ layers }: Outline): Element[] {
       // Its padding is told only where it isn't as wanted.
       const text = kind ? featuresText(kind, { ...features, padding: undefined }) : layer.text;
       const channels = kind === "conv" ? channelsOf(layer) : undefined;
-      return [{ ...features, kind, text, layer, channels, isIdle }];
+      const dilation = sizes(layer.args.dilation);
+      return [{ ...features, kind, text, layer, channels, dilation, isIdle }];
     });
 }
 

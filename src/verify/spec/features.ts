@@ -20,7 +20,12 @@ export function unlikeFeatures(item: Item, element: Element): Unlike[] {
     ...sizes("kernel", "kernel_size", item.kernel, element.kernel),
     ...plain("out", item.kind === "fc" ? "out_features" : "out_channels", item.out, element.out),
     ...sizes("stride", "stride", stride, element.stride),
-    ...sizes("padding", "padding", paddingOf(item, element), paddingOf(element, element)),
+    ...sizes(
+      "padding",
+      "padding",
+      paddingOf(item, item, element),
+      paddingOf(element, item, element),
+    ),
     ...plain("groups", "groups", groups, element.groups),
     ...plain("p", "p", item.p, element.p),
     ...(item.name === undefined ? [] : plain("name", "activation", item.name, element.name)),
@@ -58,10 +63,18 @@ const plain = <T extends number | string>(
     ? []
     : [{ kind, argument, found: String(found), wanted: String(wanted) }];
 
-/** `same` is half of the kernel on each side. */
-function paddingOf({ padding }: Features, { kernel }: Element): readonly number[] | undefined {
+/** `same` is half of the kernel on each side: of the kernel that is wanted, where that is another. */
+function paddingOf(
+  { padding }: Features,
+  item: Item,
+  element: Element,
+): readonly number[] | undefined {
   if (padding !== "same") return padding;
-  return kernel?.map((size) => Math.floor((size - 1) / 2));
+  const kernel = item.kernel ?? element.kernel;
+  return kernel?.map((size, at) => {
+    const apart = element.dilation?.[at] ?? element.dilation?.[0] ?? 1;
+    return Math.floor((apart * (size - 1)) / 2);
+  });
 }
 
 /** A pool over the whole image, whichever layer or function it is. */

@@ -1,5 +1,5 @@
 /** What an item or a layer is, in the words of papers. */
-export const KINDS = [
+const KINDS = [
   "conv",
   "deconv",
   "maxpool",
