@@ -1,3 +1,4 @@
+import { type ExplainRequest, explainReport } from "./explain/index.ts";
 import type { Report } from "./report.ts";
 import { type Format, type SummaryOptions, summary } from "./summary/index.ts";
 import { report } from "./summary/report.ts";
@@ -15,6 +16,7 @@ import {
  */
 export interface Requests {
   readonly summary: { readonly options: SummaryOptions; readonly format: Format };
+  readonly explain: ExplainRequest;
   readonly check: CheckRequest;
   /** The model as JSON, for a comparison with another one. */
   readonly outline: OutlineRequest;
@@ -26,6 +28,7 @@ type Command<N extends CommandName> = (model: Runnable, request: Requests[N]) =>
 
 const COMMANDS: { readonly [N in CommandName]: Command<N> } = {
   summary: (model, { options, format }) => report(summary(model, options), format),
+  explain: explainReport,
   check: checkReport,
   outline: outlineReport,
 };

@@ -26,6 +26,8 @@ export interface ModuleLike {
   readonly itemCount: number | undefined;
   /** The call in the user's source that made it. */
   readonly madeAt?: Span | undefined;
+  /** That call as it is written there. */
+  writtenCall?(): WrittenCall;
   /** A public attribute by its TypeScript name (`kernelSize`), undefined when it has none. */
   attribute(name: string): unknown;
 }
@@ -37,6 +39,23 @@ export interface Span {
   readonly endLine: number;
   readonly column: number;
   readonly endColumn: number;
+}
+
+/** A call as a user's source has it. */
+export interface WrittenCall {
+  /** The last name of what is called: `Conv2d` of `nn.Conv2d(…)`. */
+  readonly callee: string | null;
+  /** In order; none where some are spread from a list. */
+  readonly args: readonly WrittenArgument[];
+}
+
+/** One argument of it. */
+export interface WrittenArgument {
+  /** Its name there; null where it is given by place. */
+  readonly keyword: string | null;
+  readonly span: Span;
+  /** Its value, where it is a whole number written out. */
+  readonly literal: number | null;
 }
 
 let span: Span | undefined;

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { suggestion } from "../suggest.ts";
 import type { Io, Sink } from "./io.ts";
-import { suggestion } from "./suggest.ts";
 import { runSummary } from "./summary.ts";
 import { FileError, UsageError } from "./usage-error.ts";
 
@@ -11,6 +11,7 @@ const COMMANDS: Readonly<
   Record<string, () => Promise<(args: readonly string[], io: Io) => Promise<number>>>
 > = {
   check: async () => (await import("./check.ts")).runCheck,
+  explain: async () => (await import("./explain.ts")).runExplain,
 };
 
 /** Runs the command line. Gives the exit status: 0, 1 when the model is wrong, 2 when the command is. */

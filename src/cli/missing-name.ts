@@ -1,5 +1,5 @@
 import * as layerwise from "../index.ts";
-import { suggestion } from "./suggest.ts";
+import { suggestion } from "../suggest.ts";
 
 /** `_layerwise.nn.LSTMM is not a constructor`, as the loader leaves the name of what was imported. */
 const USED = /^(?:_\w+\.)?_?((?:nn|ops)(?:\.\w+)*)\.(\w+) is not a (?:constructor|function)/;

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { DTYPE_ALIASES, DTYPES, dtypeNamed } from "../dtype.ts";
-import { suggestion } from "./suggest.ts";
+import { suggestion } from "../suggest.ts";
 
 // Readers of option values: each gives the value, or says what it must be.
 

@@ -1,6 +1,6 @@
 import { Module } from "../nn/module.ts";
+import { suggestion } from "../suggest.ts";
 import type { ModelSpec } from "./model-spec.ts";
-import { suggestion } from "./suggest.ts";
 import { FileError, UsageError } from "./usage-error.ts";
 
 type Exports = Readonly<Record<string, unknown>>;

@@ -4,10 +4,10 @@ import { type Failure, type Loaded, ModelFailure } from "../python/host.ts";
 import { Exit, PythonSession, Stopped } from "../python/node/session.ts";
 import { userPaths } from "../python/node/site-packages.ts";
 import type { Report } from "../report.ts";
+import { suggestion } from "../suggest.ts";
 import type { Io, Sink } from "./io.ts";
 import type { AnyCommand, Source } from "./model.ts";
 import { type PythonSpec, parsePythonSpec } from "./model-spec.ts";
-import { suggestion } from "./suggest.ts";
 import { FileError, UsageError } from "./usage-error.ts";
 
 /** Where what a file prints goes. */

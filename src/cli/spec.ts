@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import type { Lang } from "../lang.ts";
+import { meant } from "../suggest.ts";
 import { BUILTIN_NAMES, builtinSpec, parseSpec, type Spec, SpecError } from "../verify/index.ts";
 import { messagesIn } from "../verify/messages/index.ts";
 import { WORDS } from "../verify/spec/index.ts";
-import { meant } from "./suggest.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The spec that an option names: a built-in one, a file, or its very text. UsageError that points at what can't be read. */

@@ -5,7 +5,7 @@ import { toLatex, toText } from "./print.ts";
 import { reduceOnce, type Scope, substitute } from "./substitute.ts";
 
 export type { Compiled, Expr, Relation, Scope, Slots };
-export { COMPARE, compile, parse, parseRelation, symbolsOf, toLatex, toText };
+export { COMPARE, compile, parse, parseRelation, substitute, symbolsOf, toLatex, toText };
 
 /** A whole number: a bigint only where a double would round it (past 2^53). */
 export type Count = number | bigint;

@@ -25,7 +25,7 @@ export function flagged(
   op: (input: Tensor, inplace: boolean) => Tensor,
   quiet = false,
 ): LayerClass<typeof FLAG, object> {
-  return class extends layer({ args: FLAG }) {
+  return class extends layer({ noParameters: "function", args: FLAG }) {
     override forward(input: Tensor): Tensor {
       return op(input, this.inplace);
     }
@@ -38,7 +38,7 @@ export function flagged(
 
 /** A layer without arguments. */
 export function bare(op: (input: Tensor) => Tensor): LayerClass<readonly [], object> {
-  return class extends layer({ args: [] }) {
+  return class extends layer({ noParameters: "function", args: [] }) {
     override forward(input: Tensor): Tensor {
       return op(input);
     }

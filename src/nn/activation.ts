@@ -48,7 +48,10 @@ export class Softsign extends bare(softsign) {}
 export class Tanhshrink extends bare(tanhshrink) {}
 
 /** torch.nn.GELU: x · Φ(x). */
-export class GELU extends layer({ args: [string("approximate", "none")] }) {
+export class GELU extends layer({
+  noParameters: "function",
+  args: [string("approximate", "none")],
+}) {
   override forward(input: Tensor): Tensor {
     return gelu(input, { approximate: this.approximate });
   }
@@ -59,7 +62,10 @@ export class GELU extends layer({ args: [string("approximate", "none")] }) {
 }
 
 /** torch.nn.LeakyReLU: x where positive, else a small slope times x. */
-export class LeakyReLU extends layer({ args: [asGiven("negativeSlope", 0.01), INPLACE] }) {
+export class LeakyReLU extends layer({
+  noParameters: "function",
+  args: [asGiven("negativeSlope", 0.01), INPLACE],
+}) {
   override forward(input: Tensor): Tensor {
     return leakyRelu(input, handOn(this.negativeSlope), this.inplace);
   }
@@ -70,7 +76,10 @@ export class LeakyReLU extends layer({ args: [asGiven("negativeSlope", 0.01), IN
 }
 
 /** torch.nn.ELU: x where positive, else α·(eˣ − 1). */
-export class ELU extends layer({ args: [asGiven("alpha", float(1)), INPLACE] }) {
+export class ELU extends layer({
+  noParameters: "function",
+  args: [asGiven("alpha", float(1)), INPLACE],
+}) {
   override forward(input: Tensor): Tensor {
     return elu(input, handOn(this.alpha), this.inplace);
   }
@@ -81,7 +90,10 @@ export class ELU extends layer({ args: [asGiven("alpha", float(1)), INPLACE] }) 
 }
 
 /** torch.nn.CELU: x where positive, else α·(e^(x/α) − 1). */
-export class CELU extends layer({ args: [asGiven("alpha", float(1)), INPLACE] }) {
+export class CELU extends layer({
+  noParameters: "function",
+  args: [asGiven("alpha", float(1)), INPLACE],
+}) {
   override forward(input: Tensor): Tensor {
     return celu(input, handOn(this.alpha), this.inplace);
   }
@@ -93,6 +105,7 @@ export class CELU extends layer({ args: [asGiven("alpha", float(1)), INPLACE] })
 
 /** torch.nn.RReLU: x where positive, else x times a slope that is random while training. */
 export class RReLU extends layer({
+  noParameters: "function",
   args: [asGiven("lower", 1 / 8), asGiven("upper", 1 / 3), INPLACE],
 }) {
   override forward(input: Tensor): Tensor {
@@ -105,7 +118,10 @@ export class RReLU extends layer({
 }
 
 /** torch.nn.Threshold: x where larger than `threshold`, else `value`. */
-export class Threshold extends layer({ args: [asGiven("threshold"), asGiven("value"), INPLACE] }) {
+export class Threshold extends layer({
+  noParameters: "function",
+  args: [asGiven("threshold"), asGiven("value"), INPLACE],
+}) {
   override forward(input: Tensor): Tensor {
     return threshold(input, handOn(this.threshold), handOn(this.value), this.inplace);
   }
@@ -117,6 +133,7 @@ export class Threshold extends layer({ args: [asGiven("threshold"), asGiven("val
 
 /** torch.nn.Hardtanh: x brought between `minVal` and `maxVal`; `minValue` and `maxValue` are their names of old. */
 export class Hardtanh extends layer({
+  noParameters: "function",
   args: [
     asGiven("minVal", float(-1)),
     asGiven("maxVal", float(1)),
@@ -146,6 +163,7 @@ export class Hardtanh extends layer({
 
 /** torch.nn.ReLU6: x brought between 0 and 6. PyTorch's is a Hardtanh. */
 export class ReLU6 extends layer({
+  noParameters: "function",
   args: [INPLACE],
   callOwner: "Hardtanh",
   state: () => ({ minVal: float(0), maxVal: float(6) }),
@@ -161,6 +179,7 @@ export class ReLU6 extends layer({
 
 /** torch.nn.Softplus: log(1 + e^(β·x)) / β. */
 export class Softplus extends layer({
+  noParameters: "function",
   args: [asGiven("beta", float(1)), asGiven("threshold", float(20))],
 }) {
   override forward(input: Tensor): Tensor {
@@ -173,7 +192,7 @@ export class Softplus extends layer({
 }
 
 /** torch.nn.Hardshrink: x, and 0 where |x| ≤ λ. */
-export class Hardshrink extends layer({ args: [asGiven("lambd", 0.5)] }) {
+export class Hardshrink extends layer({ noParameters: "function", args: [asGiven("lambd", 0.5)] }) {
   override forward(input: Tensor): Tensor {
     return hardshrink(input, handOn(this.lambd));
   }
@@ -184,7 +203,7 @@ export class Hardshrink extends layer({ args: [asGiven("lambd", 0.5)] }) {
 }
 
 /** torch.nn.Softshrink: x brought nearer to 0 by λ, and 0 where |x| ≤ λ. */
-export class Softshrink extends layer({ args: [asGiven("lambd", 0.5)] }) {
+export class Softshrink extends layer({ noParameters: "function", args: [asGiven("lambd", 0.5)] }) {
   override forward(input: Tensor): Tensor {
     return softshrink(input, handOn(this.lambd));
   }
@@ -195,7 +214,7 @@ export class Softshrink extends layer({ args: [asGiven("lambd", 0.5)] }) {
 }
 
 /** torch.nn.GLU: the first half along `dim` times the sigmoid of the second. */
-export class GLU extends layer({ args: [int("dim", -1)] }) {
+export class GLU extends layer({ noParameters: "function", args: [int("dim", -1)] }) {
   override forward(input: Tensor): Tensor {
     return glu(input, this.dim);
   }

@@ -5,7 +5,7 @@ import type { Buffer, Parameter, Tensor } from "../tensor.ts";
 import { handOn } from "./as-given.ts";
 import { checkRank } from "./check-rank.ts";
 import { FACTORY, layer } from "./layer.ts";
-import { BIAS, type Norm, normArgs, normState, normText } from "./norm-common.ts";
+import { BIAS, COUNTS, type Norm, normArgs, normState, normText } from "./norm-common.ts";
 
 interface Measuring extends Norm {
   readonly training: boolean;
@@ -37,6 +37,7 @@ class BatchNorm extends layer({
   owner: "_BatchNorm",
   callOwner: "_BatchNorm",
   state: normState,
+  counts: COUNTS,
 }) {
   checkRank(_input: Tensor): void {}
 
@@ -80,6 +81,7 @@ export class SyncBatchNorm extends layer({
     BIAS,
   ],
   state: normState,
+  counts: COUNTS,
 }) {
   override forward(input: Tensor): Tensor {
     if (input.ndim < 2)

@@ -8,13 +8,14 @@ import { pythonText } from "./text.ts";
 /** torch.nn.Bilinear: y = x₁ᵀ·W·x₂ + b. */
 export class Bilinear extends layer({
   args: [
-    size("in1Features", 2),
-    size("in2Features", 3),
-    size("outFeatures", 1),
+    size("in1Features", 2, "I"),
+    size("in2Features", 3, "J"),
+    size("outFeatures", 1, "O"),
     bool("bias", true),
     ...FACTORY,
   ],
   inputs: "input1 input2",
+  counts: { weight: "I·J·O", bias: "O" },
   state: ({ in1Features, in2Features, outFeatures, bias, ...factory }) => {
     if (in1Features <= 0)
       throw new ModelError(

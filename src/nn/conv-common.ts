@@ -1,4 +1,5 @@
 import { ModelError } from "../error.ts";
+import { AXES, product, type Rank } from "../ops/conv-check.ts";
 import type { Parameter } from "../tensor.ts";
 import { type Factory, parameter } from "./layer.ts";
 import { pythonText } from "./text.ts";
@@ -35,6 +36,10 @@ export const weights = (shape: readonly number[], biases: number | false, factor
   weight: parameter(shape, factory),
   bias: biases === false ? null : parameter([biases], factory),
 });
+
+/** How many numbers join I channels with O others through a window. */
+export const weightCount = (rank: Rank): string =>
+  `${product(AXES[rank], (axis) => `k${axis}`)}·I·O`;
 
 /** The text between the brackets: what differs from the defaults, in PyTorch's order. */
 export function convText(module: Convolution): string {

@@ -1,9 +1,9 @@
 import { any, bool, int, ints, string, type Values } from "../args.ts";
 import { ModelError } from "../error.ts";
-import type { Rank } from "../ops/conv-check.ts";
+import { AXES, perAxis, type Rank } from "../ops/conv-check.ts";
 import { convTranspose1d, convTranspose2d, convTranspose3d } from "../ops/conv-transpose.ts";
 import { formatShape, type Parameter, type Shape, type Tensor } from "../tensor.ts";
-import { checkGroups, convText, weights } from "./conv-common.ts";
+import { checkGroups, convText, weightCount, weights } from "./conv-common.ts";
 import { FACTORY, layer, size } from "./layer.ts";
 import { pythonText } from "./text.ts";
 
@@ -13,13 +13,13 @@ const refuse = (message: string): never => {
 
 const args = (rank: Rank) =>
   [
-    size("inChannels", 1),
-    size("outChannels", 2),
-    ints("kernelSize", rank),
+    size("inChannels", 1, "I"),
+    size("outChannels", 2, "M"),
+    ints("kernelSize", perAxis(AXES[rank], "k")),
     ints("stride", rank, 1),
     paddingArg(rank),
     ints("outputPadding", rank, 0),
-    int("groups", 1),
+    int("groups", "g", 1),
     bool("bias", true),
     ints("dilation", rank, 1),
     string("paddingMode", "zeros"),
@@ -43,6 +43,8 @@ type Options = Values<ReturnType<typeof args>>;
 const definition = (rank: Rank) => ({
   args: args(rank),
   inputs: "input outputSize?",
+  counts: { weight: weightCount(rank), bias: "O·g" },
+  derived: { O: "M / g" },
   state: (options: Options) => {
     const { inChannels, outChannels, kernelSize, groups, bias, paddingMode } = options;
     if (paddingMode !== "zeros")

@@ -1,10 +1,10 @@
 import { bool, int, ints, string, type Values } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { conv1d, conv2d, conv3d } from "../ops/conv.ts";
-import { paddingArg, type Rank } from "../ops/conv-check.ts";
+import { AXES, paddingArg, perAxis, type Rank } from "../ops/conv-check.ts";
 import { pad } from "../ops/pad.ts";
 import type { Tensor } from "../tensor.ts";
-import { type Convolution, checkGroups, convText, weights } from "./conv-common.ts";
+import { type Convolution, checkGroups, convText, weightCount, weights } from "./conv-common.ts";
 import { FACTORY, layer, size } from "./layer.ts";
 
 const refuse = (message: string): never => {
@@ -13,13 +13,13 @@ const refuse = (message: string): never => {
 
 const args = (rank: Rank) =>
   [
-    size("inChannels", 2),
-    size("outChannels", 1),
-    ints("kernelSize", rank),
+    size("inChannels", 2, "C"),
+    size("outChannels", 1, "O"),
+    ints("kernelSize", perAxis(AXES[rank], "k")),
     ints("stride", rank, 1),
     paddingArg(rank),
     ints("dilation", rank, 1),
-    int("groups", 1),
+    int("groups", "g", 1),
     bool("bias", true),
     string("paddingMode", "zeros"),
     ...FACTORY,
@@ -41,6 +41,8 @@ function check({ inChannels, outChannels, groups, padding, stride, paddingMode }
 
 const definition = (rank: Rank) => ({
   args: args(rank),
+  counts: { weight: weightCount(rank), bias: "O" },
+  derived: { I: "C / g" },
   state: (options: Options) => {
     check(options);
     const { inChannels, outChannels, kernelSize, groups, bias } = options;

@@ -5,6 +5,7 @@ import { layer } from "./layer.ts";
 
 /** torch.nn.CosineSimilarity */
 export class CosineSimilarity extends layer({
+  noParameters: "similarity",
   args: [int("dim", 1), number("eps", 1e-8)],
   inputs: "x1 x2",
 }) {
@@ -15,6 +16,7 @@ export class CosineSimilarity extends layer({
 
 /** torch.nn.PairwiseDistance */
 export class PairwiseDistance extends layer({
+  noParameters: "similarity",
   args: [initOnly(number("p", 2)), number("eps", 1e-6), bool("keepdim", false)],
   inputs: "x1 x2",
   state: ({ p }) => ({ norm: p }),

@@ -20,6 +20,7 @@ type Drop = (input: Tensor, p: NumberLike, training: boolean, inplace: boolean) 
 /** The constructor of all of them is torch.nn.modules.dropout._DropoutNd's. */
 function dropping(op: Drop): LayerClass<typeof ARGS, object> {
   return class extends layer({
+    noParameters: "drops",
     args: ARGS,
     owner: "_DropoutNd",
     state: ({ p }) => {

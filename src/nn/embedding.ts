@@ -17,7 +17,7 @@ import { Parameter, type Tensor } from "../tensor.ts";
 import { FACTORY, type Factory, layer, parameter, size } from "./layer.ts";
 import { pythonText } from "./text.ts";
 
-const TABLE = [size("numEmbeddings", 1), size("embeddingDim", 2)] as const;
+const TABLE = [size("numEmbeddings", 1, "V"), size("embeddingDim", 2, "D")] as const;
 const PADDING = optional(int("paddingIdx"));
 const NORM = [optional(scalar("maxNorm")), scalar("normType", 2)] as const;
 const SCALE = bool("scaleGradByFreq", false);
@@ -82,6 +82,7 @@ const EMBEDDING_ARGS = [
 /** torch.nn.Embedding: a table of vectors, looked up by number: [*] int64 or int32 in, [*, embeddingDim] out. */
 export class Embedding extends layer({
   args: EMBEDDING_ARGS,
+  counts: { weight: "V·D" },
   state: (options) => {
     const { numEmbeddings, paddingIdx } = options;
     const padding = fromFront(paddingIdx, numEmbeddings, "Padding_idx");
@@ -145,6 +146,7 @@ export class EmbeddingBag extends layer({
     ...FACTORY,
   ],
   inputs: "input offsets? perSampleWeights?",
+  counts: { weight: "V·D" },
   state: (options) => {
     const paddingIdx = fromFront(options.paddingIdx, options.numEmbeddings, "padding_idx");
     return { weight: tableOf(options, options), paddingIdx };

@@ -7,7 +7,10 @@ import { layer } from "./layer.ts";
 import { pythonText } from "./text.ts";
 
 /** torch.nn.Flatten */
-export class Flatten extends layer({ args: [int("startDim", 1), int("endDim", -1)] }) {
+export class Flatten extends layer({
+  noParameters: "rearranges",
+  args: [int("startDim", 1), int("endDim", -1)],
+}) {
   override forward(input: Tensor): Tensor {
     return flatten(input, this.startDim, this.endDim);
   }
@@ -37,7 +40,7 @@ const unflattenedSize = any("unflattenedSize", "tuple of ints", (value): readonl
 const dim = any("dim", "int", (value) => value as number);
 
 /** torch.nn.Unflatten */
-export class Unflatten extends layer({ args: [dim, unflattenedSize] }) {
+export class Unflatten extends layer({ noParameters: "rearranges", args: [dim, unflattenedSize] }) {
   override forward(input: Tensor): Tensor {
     return unflatten(input, this.dim, this.unflattenedSize);
   }

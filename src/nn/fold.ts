@@ -24,7 +24,7 @@ const windowText = ({ kernelSize, dilation, padding, stride }: Window): string =
   `kernel_size=${pythonText(kernelSize)}, dilation=${pythonText(dilation)}, padding=${pythonText(padding)}, stride=${pythonText(stride)}`;
 
 /** torch.nn.Unfold */
-export class Unfold extends layer({ args: WINDOW }) {
+export class Unfold extends layer({ noParameters: "rearranges", args: WINDOW }) {
   override forward(input: Tensor): Tensor {
     const { kernelSize, dilation, padding, stride } = this;
     return unfold(input, { kernelSize, dilation, padding, stride });
@@ -36,7 +36,10 @@ export class Unfold extends layer({ args: WINDOW }) {
 }
 
 /** torch.nn.Fold */
-export class Fold extends layer({ args: [size("outputSize"), ...WINDOW] }) {
+export class Fold extends layer({
+  noParameters: "rearranges",
+  args: [size("outputSize"), ...WINDOW],
+}) {
   override forward(input: Tensor): Tensor {
     const { outputSize, kernelSize, dilation, padding, stride } = this;
     return fold(input, { outputSize, kernelSize, dilation, padding, stride });

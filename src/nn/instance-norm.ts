@@ -5,7 +5,7 @@ import type { Tensor } from "../tensor.ts";
 import { handOn } from "./as-given.ts";
 import { checkRank } from "./check-rank.ts";
 import { FACTORY, layer } from "./layer.ts";
-import { BIAS, normArgs, normState, normText } from "./norm-common.ts";
+import { BIAS, COUNTS, normArgs, normState, normText } from "./norm-common.ts";
 
 /** InstanceNorm1d–3d differ only in their number of spatial axes; an input may lack the batch. */
 class InstanceNorm extends layer({
@@ -13,6 +13,7 @@ class InstanceNorm extends layer({
   owner: "_InstanceNorm",
   callOwner: "_InstanceNorm",
   state: normState,
+  counts: COUNTS,
 }) {
   get rank(): number {
     return 0;

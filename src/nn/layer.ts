@@ -17,6 +17,7 @@ import type { DType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { camel, snake } from "../naming.ts";
 import { formatShape, Parameter, type Shape } from "../tensor.ts";
+import type { CountedLayer } from "./counts.ts";
 import { bindInputs, isPlain, parseInputs } from "./inputs.ts";
 import { Module } from "./module.ts";
 
@@ -29,11 +30,16 @@ export interface Factory {
 }
 
 /**
- * A size of the layer's weight, its number `place`, or 0 where the weight has no other. Python's `16 * 5 * 5 / 2` is no whole number, and torch.empty, which
+ * A size of the layer's weight, its number `place`, or 0 where the weight has no other; formulas know it by `symbol`. Python's `16 * 5 * 5 / 2` is no whole number, and torch.empty, which
  * makes the weight, says so.
  */
-export const size = <N extends string>(name: N, place: number): Arg<N, number, false> => ({
+export const size = <N extends string>(
+  name: N,
+  place: number,
+  symbol?: string,
+): Arg<N, number, false> => ({
   ...int(name),
+  symbols: symbol === undefined ? [] : [symbol],
   accept: (value) => {
     if (Number.isInteger(value)) return value as number;
     const found = pythonType(value);
@@ -97,26 +103,29 @@ const unchecked = (arg: AnyArg): AnyArg => ({
 /**
  * The base of a layer class. Every argument becomes an attribute, then `state` gives the rest: parameters, buffers,
  * children, and attributes that replace an argument of the same name (`bias: true` becomes the parameter `bias`).
+ * `counts` and `derived` say in formulas how many elements the parameters have, or `noParameters` why there are none.
  * `inputs` names what its call takes (`input hx?`, see parseInputs) where that isn't one `input`.
  * Properties made here are named in camel case and listed under PyTorch's snake case.
  */
-export function layer<
-  const A extends ArgList,
-  S extends object = Record<never, never>,
->(definition: {
-  readonly args: A;
-  /** The class that refusals of the constructor's arguments name, where it is a base of the layer. */
-  readonly owner?: string;
-  /** The class that refusals of a call name, where it is a base of the layer, whose `forward` it is. */
-  readonly callOwner?: string;
-  readonly inputs?: string;
-  readonly state?: (options: Values<A>) => S;
-}): LayerClass<A, S> {
-  const { args, owner, callOwner, state } = definition;
+export function layer<const A extends ArgList, S extends object = Record<never, never>>(
+  definition: {
+    readonly args: A;
+    /** The class that refusals of the constructor's arguments name, where it is a base of the layer. */
+    readonly owner?: string;
+    /** The class that refusals of a call name, where it is a base of the layer, whose `forward` it is. */
+    readonly callOwner?: string;
+    readonly inputs?: string;
+    readonly state?: (options: Values<A>) => S;
+  } & CountedLayer,
+): LayerClass<A, S> {
+  const { args, owner, callOwner, state, counts, derived, noParameters } = definition;
   const taken = state ? args : args.map(unchecked);
   const inputs = parseInputs(definition.inputs ?? "input");
   class Layer extends Module {
     static readonly args = args;
+    static readonly counts = counts;
+    static readonly derived = derived;
+    static readonly noParameters = noParameters;
     static readonly ownKeys = new Set<string>();
 
     constructor(...given: unknown[]) {

@@ -6,7 +6,8 @@ import { pythonText } from "./text.ts";
 
 /** torch.nn.Linear: y = x·Wᵀ + b on the last size of the input. */
 export class Linear extends layer({
-  args: [size("inFeatures", 2), size("outFeatures", 1), bool("bias", true), ...FACTORY],
+  args: [size("inFeatures", 2, "I"), size("outFeatures", 1, "O"), bool("bias", true), ...FACTORY],
+  counts: { weight: "I·O", bias: "O" },
   state: ({ inFeatures, outFeatures, bias, ...factory }) => ({
     weight: parameter([outFeatures, inFeatures], factory),
     bias: bias ? parameter([outFeatures], factory) : null,
@@ -26,7 +27,7 @@ export class Linear extends layer({
 export class NonDynamicallyQuantizableLinear extends Linear {}
 
 /** torch.nn.Identity gives its input back. It ignores its arguments, so that it can stand in for any layer. */
-export class Identity extends layer({ args: [] }) {
+export class Identity extends layer({ args: [], noParameters: "unchanged" }) {
   constructor(..._ignored: readonly unknown[]) {
     super();
   }

@@ -16,6 +16,7 @@ const IGNORE_INDEX = int("ignoreIndex", -100);
 
 /** torch.nn.CrossEntropyLoss */
 export class CrossEntropyLoss extends layer({
+  noParameters: "compares",
   args: [WEIGHT, AVERAGE, IGNORE_INDEX, REDUCES, REDUCTION, number("labelSmoothing", 0)],
   inputs: PAIR,
   state: weighted,
@@ -28,6 +29,7 @@ export class CrossEntropyLoss extends layer({
 
 /** torch.nn.NLLLoss */
 export class NLLLoss extends layer({
+  noParameters: "compares",
   args: [WEIGHT, AVERAGE, IGNORE_INDEX, REDUCES, REDUCTION],
   callOwner: "NLLLoss",
   inputs: PAIR,
@@ -44,6 +46,7 @@ export class NLLLoss2d extends NLLLoss {}
 
 /** torch.nn.MultiMarginLoss */
 export class MultiMarginLoss extends layer({
+  noParameters: "compares",
   args: [number("p", 1), number("margin", 1), WEIGHT, ...LEGACY],
   inputs: PAIR,
   state: (options) => {
@@ -67,6 +70,7 @@ export class MultiMarginLoss extends layer({
 
 /** torch.nn.MultiLabelMarginLoss */
 export class MultiLabelMarginLoss extends layer({
+  noParameters: "compares",
   args: LEGACY,
   owner: "_Loss",
   inputs: PAIR,
@@ -81,6 +85,7 @@ type Lengths = Tensor | readonly number[];
 
 /** torch.nn.CTCLoss */
 export class CTCLoss extends layer({
+  noParameters: "compares",
   args: [int("blank", 0), REDUCTION, bool("zeroInfinity", false)],
   inputs: "logProbs targets inputLengths targetLengths",
 }) {

@@ -20,7 +20,13 @@ import { asBuffer } from "./register.ts";
 const PAIR = "input target";
 
 /** torch.nn.L1Loss */
-export class L1Loss extends layer({ args: LEGACY, owner: "_Loss", inputs: PAIR, state: reducing }) {
+export class L1Loss extends layer({
+  noParameters: "compares",
+  args: LEGACY,
+  owner: "_Loss",
+  inputs: PAIR,
+  state: reducing,
+}) {
   override forward(input: Tensor, target: Tensor): Tensor {
     return l1Loss(input, target, { reduction: this.reduction });
   }
@@ -28,6 +34,7 @@ export class L1Loss extends layer({ args: LEGACY, owner: "_Loss", inputs: PAIR, 
 
 /** torch.nn.MSELoss */
 export class MSELoss extends layer({
+  noParameters: "compares",
   args: LEGACY,
   owner: "_Loss",
   inputs: PAIR,
@@ -40,6 +47,7 @@ export class MSELoss extends layer({
 
 /** torch.nn.SmoothL1Loss */
 export class SmoothL1Loss extends layer({
+  noParameters: "compares",
   args: [...LEGACY, number("beta", 1)],
   inputs: PAIR,
   state: reducing,
@@ -63,7 +71,11 @@ const DELTA = {
 };
 
 /** torch.nn.HuberLoss */
-export class HuberLoss extends layer({ args: [REDUCTION, DELTA], inputs: PAIR }) {
+export class HuberLoss extends layer({
+  noParameters: "compares",
+  args: [REDUCTION, DELTA],
+  inputs: PAIR,
+}) {
   override forward(input: Tensor, target: Tensor): Tensor {
     return huberLoss(input, target, this.reduction, this.delta);
   }
@@ -71,6 +83,7 @@ export class HuberLoss extends layer({ args: [REDUCTION, DELTA], inputs: PAIR })
 
 /** torch.nn.SoftMarginLoss */
 export class SoftMarginLoss extends layer({
+  noParameters: "compares",
   args: LEGACY,
   owner: "_Loss",
   inputs: PAIR,
@@ -83,6 +96,7 @@ export class SoftMarginLoss extends layer({
 
 /** torch.nn.BCELoss */
 export class BCELoss extends layer({
+  noParameters: "compares",
   args: [WEIGHT, ...LEGACY],
   owner: "_WeightedLoss",
   inputs: PAIR,
@@ -95,6 +109,7 @@ export class BCELoss extends layer({
 
 /** torch.nn.BCEWithLogitsLoss */
 export class BCEWithLogitsLoss extends layer({
+  noParameters: "compares",
   args: [WEIGHT, ...LEGACY, buffered("posWeight")],
   inputs: PAIR,
   state: (options) => ({
@@ -110,6 +125,7 @@ export class BCEWithLogitsLoss extends layer({
 
 /** torch.nn.MultiLabelSoftMarginLoss */
 export class MultiLabelSoftMarginLoss extends layer({
+  noParameters: "compares",
   args: [WEIGHT, ...LEGACY],
   owner: "_WeightedLoss",
   inputs: PAIR,
@@ -122,6 +138,7 @@ export class MultiLabelSoftMarginLoss extends layer({
 
 /** torch.nn.KLDivLoss */
 export class KLDivLoss extends layer({
+  noParameters: "compares",
   args: [...LEGACY, bool("logTarget", false)],
   inputs: PAIR,
   state: reducing,
@@ -133,6 +150,7 @@ export class KLDivLoss extends layer({
 
 /** torch.nn.PoissonNLLLoss */
 export class PoissonNLLLoss extends layer({
+  noParameters: "compares",
   args: [
     bool("logInput", true),
     bool("full", false),
@@ -152,6 +170,7 @@ export class PoissonNLLLoss extends layer({
 
 /** torch.nn.GaussianNLLLoss */
 export class GaussianNLLLoss extends layer({
+  noParameters: "compares",
   args: [
     keywordOnly(bool("full", false)),
     keywordOnly(number("eps", 1e-6)),

@@ -19,6 +19,7 @@ import { LEGACY, reducing } from "./loss-common.ts";
 
 /** torch.nn.HingeEmbeddingLoss */
 export class HingeEmbeddingLoss extends layer({
+  noParameters: "compares",
   args: [number("margin", 1), ...LEGACY],
   inputs: "input target",
   state: reducing,
@@ -30,6 +31,7 @@ export class HingeEmbeddingLoss extends layer({
 
 /** torch.nn.MarginRankingLoss */
 export class MarginRankingLoss extends layer({
+  noParameters: "compares",
   args: [number("margin", 0), ...LEGACY],
   inputs: "input1 input2 target",
   state: reducing,
@@ -42,6 +44,7 @@ export class MarginRankingLoss extends layer({
 
 /** torch.nn.CosineEmbeddingLoss */
 export class CosineEmbeddingLoss extends layer({
+  noParameters: "compares",
   args: [number("margin", 0), ...LEGACY],
   inputs: "input1 input2 target",
   state: reducing,
@@ -66,6 +69,7 @@ const TRIPLET = "anchor positive negative";
 
 /** torch.nn.TripletMarginLoss */
 export class TripletMarginLoss extends layer({
+  noParameters: "compares",
   args: [
     scalar("margin", float(1)),
     number("p", 2),
@@ -87,6 +91,7 @@ export class TripletMarginLoss extends layer({
 
 /** torch.nn.TripletMarginWithDistanceLoss: the distance is a function, or a layer, which is then its child. */
 export class TripletMarginWithDistanceLoss extends layer({
+  noParameters: "compares",
   args: [
     initOnly(keywordOnly(DISTANCE)),
     keywordOnly(scalar("margin", float(1))),

@@ -33,18 +33,34 @@ export interface AttentionOptions {
  */
 export class MultiheadAttention extends layer({
   args: [
-    int("embedDim"),
+    int("embedDim", "E"),
     int("numHeads"),
     number("dropout", 0),
     initOnly(bool("bias", true)),
     initOnly(bool("addBiasKv", false)),
     bool("addZeroAttn", false),
-    optional(int("kdim")),
-    optional(int("vdim")),
+    optional(int("kdim", "Ek")),
+    optional(int("vdim", "Ev")),
     bool("batchFirst", false),
     ...FACTORY,
   ],
   inputs: "query key value {keyPaddingMask needWeights attnMask averageAttnWeights isCausal}",
+  counts: (read) => [
+    read("inProjWeight")
+      ? {
+          blocks: ["query", "key", "value"],
+          counts: { in_proj_weight: "3·E·E", in_proj_bias: { count: "3·E", unless: "bias" } },
+        }
+      : {
+          counts: {
+            q_proj_weight: "E·E",
+            k_proj_weight: "E·Ek",
+            v_proj_weight: "E·Ev",
+            in_proj_bias: { count: "3·E", unless: "bias" },
+          },
+        },
+    ...(read("biasK") ? [{ counts: { bias_k: "E", bias_v: "E" } }] : []),
+  ],
   state: ({ embedDim, numHeads, bias, addBiasKv, kdim, vdim, ...factory }) => {
     checkSizes(embedDim, numHeads);
     const [keys, values] = [kdim ?? embedDim, vdim ?? embedDim];

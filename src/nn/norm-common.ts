@@ -10,12 +10,18 @@ import { pythonText } from "./text.ts";
 /** Their arguments, but for where their tensors are made and `bias`. */
 export const normArgs = (isOn: boolean) =>
   [
-    size("numFeatures", 0),
+    size("numFeatures", 0, "C"),
     asGiven("eps", 1e-5),
     optional(asGiven("momentum", 0.1)),
     bool("affine", isOn),
     bool("trackRunningStats", isOn),
   ] as const;
+
+/** A factor and a summand for each channel. */
+export const COUNTS = {
+  weight: { count: "C", unless: "affine" },
+  bias: { count: "C", unless: "affine" },
+} as const;
 
 export const BIAS = initOnly(keywordOnly(bool("bias", true)));
 

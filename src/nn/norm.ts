@@ -9,8 +9,8 @@ import { asGiven, handOn } from "./as-given.ts";
 import { FACTORY, layer, parameter, size } from "./layer.ts";
 import { pythonText } from "./text.ts";
 
-/** The sizes normalized over. Python makes a tuple of anything but a number. */
-const normalizedShape = any("normalizedShape", "tuple of ints", (value): readonly number[] => {
+/** The sizes normalized over, S elements in all. Python makes a tuple of anything but a number. */
+const anyShape = any("normalizedShape", "tuple of ints", (value): readonly number[] => {
   if (Number.isInteger(value)) return [value as number];
   const items = typeof value === "string" ? [...value] : value;
   if (!Array.isArray(items))
@@ -24,6 +24,10 @@ const normalizedShape = any("normalizedShape", "tuple of ints", (value): readonl
   return items;
 });
 
+const normalizedShape = { ...anyShape, symbols: ["S*"] };
+
+const AFFINE = { count: "S", unless: "elementwiseAffine" } as const;
+
 /** torch.nn.LayerNorm */
 export class LayerNorm extends layer({
   args: [
@@ -33,6 +37,7 @@ export class LayerNorm extends layer({
     bool("bias", true),
     ...FACTORY,
   ],
+  counts: { weight: AFFINE, bias: AFFINE },
   state: ({ normalizedShape, elementwiseAffine, bias, ...factory }) => ({
     weight: elementwiseAffine ? parameter(normalizedShape, factory) : null,
     bias: elementwiseAffine && bias ? parameter(normalizedShape, factory) : null,
@@ -53,6 +58,7 @@ export class LayerNorm extends layer({
 export class RMSNorm extends layer({
   args: [normalizedShape, optional(asGiven("eps")), bool("elementwiseAffine", true), ...FACTORY],
   inputs: "x",
+  counts: { weight: AFFINE },
   state: ({ normalizedShape, elementwiseAffine, ...factory }) => ({
     weight: elementwiseAffine ? parameter(normalizedShape, factory) : null,
   }),
@@ -76,12 +82,13 @@ export class RMSNorm extends layer({
 export class GroupNorm extends layer({
   args: [
     int("numGroups"),
-    size("numChannels", 0),
+    size("numChannels", 0, "C"),
     asGiven("eps", 1e-5),
     bool("affine", true),
     ...FACTORY,
     initOnly(keywordOnly(bool("bias", true))),
   ],
+  counts: { weight: { count: "C", unless: "affine" }, bias: { count: "C", unless: "affine" } },
   state: ({ numGroups, numChannels, affine, bias, ...factory }) => {
     if (numGroups === 0) throw new ModelError("ZeroDivisionError", "integer modulo by zero");
     if (numChannels % numGroups !== 0)
@@ -118,6 +125,7 @@ const responseText = ({ size, alpha, beta, k }: ResponseNorm): string =>
 /** torch.nn.LocalResponseNorm */
 export class LocalResponseNorm extends layer({
   args: [int("size"), asGiven("alpha", 1e-4), asGiven("beta", 0.75), asGiven("k", float(1))],
+  noParameters: "neighbours",
 }) {
   override forward(input: Tensor): Tensor {
     const { size, alpha, beta, k } = this;
@@ -132,6 +140,7 @@ export class LocalResponseNorm extends layer({
 /** torch.nn.CrossMapLRN2d */
 export class CrossMapLRN2d extends layer({
   args: [int("size"), asGiven("alpha", 1e-4), asGiven("beta", 0.75), asGiven("k", 1)],
+  noParameters: "neighbours",
 }) {
   override forward(input: Tensor): Tensor {
     const { size, alpha, beta, k } = this;

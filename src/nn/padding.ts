@@ -23,7 +23,11 @@ type PaddingClass = LayerClass<readonly [Sides], object>;
 
 /** Layers that differ only in how many axes they pad, and from where they take the new elements. */
 function padding(rank: Rank, mode: "reflect" | "replicate" | "circular"): PaddingClass {
-  return class Padding extends layer({ args: [sides(rank)], callOwner: BASE[mode] }) {
+  return class Padding extends layer({
+    noParameters: "fills",
+    args: [sides(rank)],
+    callOwner: BASE[mode],
+  }) {
     override forward(input: Tensor): Tensor {
       if (mode === "circular") checkRank(input, [rank + 1, rank + 2]);
       return pad(input, this.padding, mode);
@@ -40,6 +44,7 @@ const value = any("value", "float", (given) => given as number);
 
 function constantPadding(rank: Rank): LayerClass<readonly [Sides, typeof value], object> {
   return class ConstantPadding extends layer({
+    noParameters: "fills",
     args: [sides(rank), value],
     callOwner: BASE.constant,
   }) {
@@ -56,6 +61,7 @@ function constantPadding(rank: Rank): LayerClass<readonly [Sides, typeof value],
 
 function zeroPadding(rank: Rank): PaddingClass {
   return class ZeroPadding extends layer({
+    noParameters: "fills",
     args: [sides(rank)],
     callOwner: BASE.constant,
     state: () => ({ value: 0 }),

@@ -24,7 +24,11 @@ const AVG = [outputSize] as const;
 const MAX = [outputSize, bool("returnIndices", false)] as const;
 
 function adaptiveAvgPool(rank: Rank): LayerClass<typeof AVG, object> {
-  return class AdaptiveAvgPool extends layer({ args: AVG, owner: "_AdaptiveAvgPoolNd" }) {
+  return class AdaptiveAvgPool extends layer({
+    noParameters: "window",
+    args: AVG,
+    owner: "_AdaptiveAvgPoolNd",
+  }) {
     override forward(input: Tensor): Tensor {
       return MEANS[rank](input, this.outputSize as number);
     }
@@ -36,7 +40,11 @@ function adaptiveAvgPool(rank: Rank): LayerClass<typeof AVG, object> {
 }
 
 function adaptiveMaxPool(rank: Rank): LayerClass<typeof MAX, object> {
-  return class AdaptiveMaxPool extends layer({ args: MAX, owner: "_AdaptiveMaxPoolNd" }) {
+  return class AdaptiveMaxPool extends layer({
+    noParameters: "window",
+    args: MAX,
+    owner: "_AdaptiveMaxPoolNd",
+  }) {
     /** With `returnIndices` an array of the maxima and their places, as PyTorch's tuple; else the maxima. */
     override forward(input: Tensor): Tensor {
       return MAXIMA[rank](input, this.outputSize as number, this.returnIndices);

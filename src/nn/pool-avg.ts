@@ -19,6 +19,7 @@ const windowText = ({ kernelSize, stride, padding }: Window): string =>
 
 /** torch.nn.AvgPool1d. Unlike its siblings, it holds tuples and takes no divisor. */
 export class AvgPool1d extends layer({
+  noParameters: "window",
   args: [
     ntuple("kernelSize", 1),
     optional(ntuple("stride", 1)),
@@ -51,6 +52,7 @@ const MEANS = { 2: avgPool2d, 3: avgPool3d };
 
 function avgPool(rank: 2 | 3): LayerClass<typeof AVG, object> {
   return class AvgPool extends layer({
+    noParameters: "window",
     args: AVG,
     // PyTorch's attribute is the kernel size where no stride is given.
     state: ({ kernelSize, stride }) => ({ stride: stride ?? kernelSize }),
@@ -80,7 +82,7 @@ const LP = [
 const NORMS = { 1: lpPool1d, 2: lpPool2d, 3: lpPool3d };
 
 function lpPool(rank: Rank): LayerClass<typeof LP, object> {
-  return class LPPool extends layer({ args: LP, owner: "_LPPoolNd" }) {
+  return class LPPool extends layer({ noParameters: "window", args: LP, owner: "_LPPoolNd" }) {
     override forward(input: Tensor): Tensor {
       const { normType, kernelSize, stride, ceilMode } = this;
       const norm = float(Number(numberValue(normType)));

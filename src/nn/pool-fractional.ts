@@ -65,6 +65,7 @@ const POOLS = { 2: fractionalMaxPool2d, 3: fractionalMaxPool3d };
 
 function fractionalMaxPool(rank: Rank): LayerClass<ReturnType<typeof args>, object> {
   return class FractionalMaxPool extends layer({
+    noParameters: "window",
     args: args(rank),
     state: (options) => state(rank, options),
   }) {

@@ -20,6 +20,7 @@ const POOLS = { 1: maxPool1d, 2: maxPool2d, 3: maxPool3d };
 
 function maxPool(rank: Rank): LayerClass<typeof WINDOW, object> {
   return class MaxPool extends layer({
+    noParameters: "window",
     args: WINDOW,
     owner: "_MaxPoolNd",
     // PyTorch's attribute is the kernel size where no stride is given.
@@ -58,6 +59,7 @@ const UNPOOLS = { 1: maxUnpool1d, 2: maxUnpool2d, 3: maxUnpool3d };
 
 function maxUnpool(rank: Rank): LayerClass<ReturnType<typeof unpoolArgs>, object> {
   return class MaxUnpool extends layer({
+    noParameters: "window",
     args: unpoolArgs(rank),
     inputs: "input indices outputSize?",
     state: ({ kernelSize, stride }) => ({ stride: stride ?? kernelSize }),

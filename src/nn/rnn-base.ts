@@ -3,6 +3,7 @@ import { pythonType } from "../bind/type-name.ts";
 import { type ErrorKind, ModelError } from "../error.ts";
 import { snake } from "../naming.ts";
 import { formatShape, type Parameter, type Shape, type Tensor } from "../tensor.ts";
+import type { CountGroup } from "./counts.ts";
 import { FACTORY, type Factory, type LayerBase, layer, parameter } from "./layer.ts";
 import { pythonFloat, pythonText } from "./text.ts";
 
@@ -20,11 +21,16 @@ const unchecked = <N extends string, T, R extends [] | [fallback: T]>(
 
 const whole = <N extends string, R extends [] | [fallback: number]>(name: N, ...rest: R) =>
   unchecked<N, number, R>(name, "int", ...rest);
+const named = <A extends object>(arg: A, symbol: string): A => ({ ...arg, symbols: [symbol] });
 const flag = <N extends string>(name: N, fallback: boolean) =>
   unchecked<N, boolean, [boolean]>(name, "bool", fallback);
 
 /** The first arguments of every recurrent layer. */
-export const SIZES = [whole("inputSize"), whole("hiddenSize"), whole("numLayers", 1)] as const;
+export const SIZES = [
+  named(whole("inputSize"), "I"),
+  named(whole("hiddenSize"), "H"),
+  named(whole("numLayers", 1), "L"),
+] as const;
 /** The arguments after them; RNN has its nonlinearity between. */
 export const FLAGS = [
   flag("bias", true),
@@ -38,13 +44,18 @@ export const FLAGS = [
   flag("bidirectional", false),
 ] as const;
 /** LSTM's size of the state, where it is projected; 0: it isn't. */
-export const PROJECTION = whole("projSize", 0);
+export const PROJECTION = named(whole("projSize", 0), "P");
 
 const ARGS = [string("mode"), ...SIZES, ...FLAGS, PROJECTION, ...FACTORY] as const;
 type Options = Values<typeof ARGS>;
 
-/** Rows of a weight for each hidden unit: one for each gate. */
-const GATES: Readonly<Record<string, number>> = { LSTM: 4, GRU: 3, RNN_TANH: 1, RNN_RELU: 1 };
+/** What the rows of a weight are for, as many for each as there are hidden units. */
+export const GATES: Readonly<Record<string, readonly string[]>> = {
+  LSTM: ["input gate", "forget gate", "cell", "output gate"],
+  GRU: ["reset gate", "update gate", "new state"],
+  RNN_TANH: ["new state"],
+  RNN_RELU: ["new state"],
+};
 
 function checkType(options: Options, name: keyof Options, wanted: string): void {
   const found = pythonType(options[name]);
@@ -91,7 +102,7 @@ function check(options: Options): void {
 function cellWeights(options: Options, at: number, isReverse: boolean) {
   const { mode, inputSize, hiddenSize, bias, bidirectional, projSize, device, dtype } = options;
   const factory: Factory = { device, dtype };
-  const rows = (GATES[mode] as number) * hiddenSize;
+  const rows = (GATES[mode] as readonly string[]).length * hiddenSize;
   const state = projSize > 0 ? projSize : hiddenSize;
   const input = at === 0 ? inputSize : state * (bidirectional ? 2 : 1);
   const place = `L${at}${isReverse ? "Reverse" : ""}`;
@@ -107,6 +118,27 @@ function cellWeights(options: Options, at: number, isReverse: boolean) {
   return weights;
 }
 
+/** The same weights as formulas, a block of rows for each gate. */
+function cellCounts(
+  read: (attribute: string) => unknown,
+  at: number,
+  isReverse: boolean,
+): CountGroup {
+  const blocks = GATES[String(read("mode"))] as readonly string[];
+  const rows = blocks.length > 1 ? `${blocks.length}·H` : "H";
+  const state = Number(read("projSize")) > 0 ? "P" : "H";
+  const below = read("bidirectional") ? `2·${state}` : state;
+  const place = `l${at}${isReverse ? "_reverse" : ""}`;
+  const counts: Record<string, string> = {
+    [`weight_ih_${place}`]: `${rows}·${at === 0 ? "I" : below}`,
+    [`weight_hh_${place}`]: `${rows}·${state}`,
+  };
+  if (read("bias"))
+    Object.assign(counts, { [`bias_ih_${place}`]: rows, [`bias_hh_${place}`]: rows });
+  if (state === "P") counts[`weight_hr_${place}`] = "P·H";
+  return { name: place, blocks, counts };
+}
+
 /** The names of the weights of each direction of each layer, in PyTorch's order: code that sets biases goes by them. */
 interface Named {
   readonly _allWeights: readonly (readonly string[])[];
@@ -116,6 +148,11 @@ const Base: LayerBase<typeof ARGS, Named> = layer({
   args: ARGS,
   inputs: "input hx?",
   owner: "RNNBase",
+  counts: (read) =>
+    cellsOf({
+      numLayers: Number(read("numLayers")),
+      bidirectional: Boolean(read("bidirectional")),
+    }).map(([at, isReverse]) => cellCounts(read, at, isReverse)),
   state: (options): Named => {
     check(options);
     const cells = cellsOf(options).map(([at, isReverse]) => cellWeights(options, at, isReverse));

@@ -6,10 +6,12 @@ import { gruCell, lstmCell, rnnReluCell, rnnTanhCell } from "../ops/rnn-cell.ts"
 import { unbind } from "../ops/split.ts";
 import { squeeze, unsqueeze } from "../ops/squeeze.ts";
 import { type Parameter, Tensor } from "../tensor.ts";
+import type { Counts } from "./counts.ts";
 import { FACTORY, type LayerBase, layer, parameter, size } from "./layer.ts";
+import { GATES } from "./rnn-base.ts";
 import { pythonText } from "./text.ts";
 
-const SIZES = [size("inputSize", 2), size("hiddenSize", 1)] as const;
+const SIZES = [size("inputSize", 2, "I"), size("hiddenSize", 1, "H")] as const;
 const ARGS = [...SIZES, bool("bias"), initOnly(int("numChunks")), ...FACTORY] as const;
 const CELL_ARGS = [...SIZES, bool("bias", true), ...FACTORY] as const;
 const RNN_ARGS = [
@@ -25,6 +27,16 @@ interface Weights {
   readonly biasIh: Parameter | null;
   readonly biasHh: Parameter | null;
 }
+
+/** A block of rows for each of a step's gates. */
+const counts = (blocks: readonly string[] = []): Counts => {
+  const rows = blocks.length > 1 ? `${blocks.length}·H` : "H";
+  const biases = {
+    bias_ih: { count: rows, unless: "bias" },
+    bias_hh: { count: rows, unless: "bias" },
+  };
+  return () => [{ blocks, counts: { weight_ih: `${rows}·I`, weight_hh: `${rows}·H`, ...biases } }];
+};
 
 const Base: LayerBase<typeof ARGS, Weights> = layer({
   args: ARGS,
@@ -103,6 +115,7 @@ function opOf(nonlinearity: string): Op {
 /** torch.nn.RNNCell: one step of an RNN. */
 export class RNNCell extends RNNCellBase {
   static override readonly args = RNN_ARGS;
+  static readonly counts = counts(GATES.RNN_TANH);
   nonlinearity: string;
 
   constructor(...given: CallArgs<typeof RNN_ARGS>) {
@@ -124,6 +137,7 @@ export class RNNCell extends RNNCellBase {
 /** torch.nn.GRUCell: one step of a GRU. */
 export class GRUCell extends RNNCellBase {
   static override readonly args = CELL_ARGS;
+  static readonly counts = counts(GATES.GRU);
 
   constructor(...given: CallArgs<typeof CELL_ARGS>) {
     super(sizesOf("GRUCell", CELL_ARGS, given, 3).sizes);
@@ -137,6 +151,7 @@ export class GRUCell extends RNNCellBase {
 /** torch.nn.LSTMCell: one step of an LSTM; hidden state and cell go in and come out as a pair. */
 export class LSTMCell extends RNNCellBase {
   static override readonly args = CELL_ARGS;
+  static readonly counts = counts(GATES.LSTM);
 
   constructor(...given: CallArgs<typeof CELL_ARGS>) {
     super(sizesOf("LSTMCell", CELL_ARGS, given, 4).sizes);

@@ -4,7 +4,10 @@ import type { Tensor } from "../tensor.ts";
 import { layer } from "./layer.ts";
 
 /** torch.nn.PixelShuffle */
-export class PixelShuffle extends layer({ args: [int("upscaleFactor")] }) {
+export class PixelShuffle extends layer({
+  noParameters: "rearranges",
+  args: [int("upscaleFactor")],
+}) {
   override forward(input: Tensor): Tensor {
     return pixelShuffle(input, this.upscaleFactor);
   }
@@ -15,7 +18,10 @@ export class PixelShuffle extends layer({ args: [int("upscaleFactor")] }) {
 }
 
 /** torch.nn.PixelUnshuffle */
-export class PixelUnshuffle extends layer({ args: [int("downscaleFactor")] }) {
+export class PixelUnshuffle extends layer({
+  noParameters: "rearranges",
+  args: [int("downscaleFactor")],
+}) {
   override forward(input: Tensor): Tensor {
     return pixelUnshuffle(input, this.downscaleFactor);
   }
@@ -26,7 +32,7 @@ export class PixelUnshuffle extends layer({ args: [int("downscaleFactor")] }) {
 }
 
 /** torch.nn.ChannelShuffle */
-export class ChannelShuffle extends layer({ args: [int("groups")] }) {
+export class ChannelShuffle extends layer({ noParameters: "rearranges", args: [int("groups")] }) {
   override forward(input: Tensor): Tensor {
     return channelShuffle(input, this.groups);
   }

@@ -9,7 +9,7 @@ const ARGS = [optional(int("dim"))] as const;
 
 /** A layer along one dimension; without `dim`, along the one that PyTorch once took. */
 function along(op: (input: Tensor, dim: number | null) => Tensor): LayerClass<typeof ARGS, object> {
-  return class extends layer({ args: ARGS }) {
+  return class extends layer({ noParameters: "normalises", args: ARGS }) {
     override forward(input: Tensor): Tensor {
       return op(input, this.dim);
     }

@@ -57,6 +57,7 @@ function sizeText({ size, scaleFactor, mode }: Resizing): string {
 
 /** torch.nn.Upsample */
 export class Upsample extends layer({
+  noParameters: "resizes",
   args: [
     ...SIZE,
     string("mode", "nearest"),
@@ -80,6 +81,7 @@ export class Upsample extends layer({
 /** The older classes, whose mode is settled. */
 function upsampling(mode: string, alignCorners: boolean | null) {
   return class Upsampling extends layer({
+    noParameters: "resizes",
     callOwner: "Upsample",
     args: SIZE,
     state: () => ({ mode, alignCorners, recomputeScaleFactor: null }),

@@ -1,7 +1,7 @@
 import { itemSize } from "../dtype.ts";
 import { type Compiled, compile, parse, type Slots } from "../formula/index.ts";
 import { isGradEnabled } from "../grad.ts";
-import { Storage, Tensor } from "../tensor.ts";
+import { numelOf, Storage, Tensor } from "../tensor.ts";
 import type { OpCall, OpSpec, Saved, SavedTensor } from "./spec.ts";
 
 /** A call that has run. What required a gradient is noted before: an op in place changes it. */
@@ -44,10 +44,10 @@ function compileOne(saved: Saved, slots: Slots): Rule {
   const sizes: Compiled[] = saved.shape.split(",").map((text) => compile(parse(text), slots));
   return (call) => {
     if (!applies(call)) return undefined;
-    const numel = sizes.reduce((product, size) => product * size(call.symbols), 1);
+    const shape = sizes.map((size) => size(call.symbols));
     const { dtype: rule = (call.outputs[0] as Tensor).dtype } = saved;
     const dtype = typeof rule === "function" ? rule(call.args as never) : rule;
-    return { name: saved.fresh, storage: new Storage(numel * itemSize(dtype)) };
+    return { name: saved.fresh, storage: new Storage(numelOf(shape) * itemSize(dtype)), shape };
   };
 }
 

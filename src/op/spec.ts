@@ -63,6 +63,8 @@ export type Saved<A extends ArgList = ArgList> =
 export interface SavedTensor {
   readonly name: string;
   readonly storage: Storage;
+  /** Its sizes, where it is neither an argument nor an output. */
+  readonly shape?: Shape;
 }
 
 export type OutResult = Meta | readonly Meta[];

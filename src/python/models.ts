@@ -1,6 +1,7 @@
 import { snake } from "../naming.ts";
 import * as nn from "../nn/index.ts";
 import { Module } from "../nn/module.ts";
+import type { Span, WrittenCall } from "../recorder.ts";
 import type { Tensor } from "../tensor.ts";
 import { LAYERS } from "./bindings.ts";
 import { PythonError } from "./failure.ts";
@@ -9,6 +10,8 @@ import {
   type Modules,
   type PythonModule,
   pythonModule,
+  spanOf,
+  type WrittenParts,
 } from "./python-module.ts";
 import { type Codec, type Foreign, type ObjectParts, PythonValue, type Wire } from "./wire.ts";
 
@@ -90,6 +93,16 @@ export class Models implements Modules, Foreign {
   attribute(id: number, name: string): unknown {
     const found = this.#ask("attribute", id, snake(name)) as Wire[];
     return found.length === 0 ? undefined : this.#codec().decode(found[0] as Wire);
+  }
+
+  written(id: number): WrittenCall {
+    const [callee, given] = this.#ask("written", id) as unknown as WrittenParts;
+    const args = given.map(([keyword, span, literal]) => ({
+      keyword,
+      span: spanOf(span) as Span,
+      literal,
+    }));
+    return { callee, args };
   }
 
   items(id: number): readonly unknown[] {

@@ -3,7 +3,7 @@ import { camel } from "../naming.ts";
 import { COPY } from "../nn/copy.ts";
 import { HOOKS } from "../nn/hooks.ts";
 import type { Module } from "../nn/module.ts";
-import type { Holdings, ModuleLike, Span } from "../recorder.ts";
+import type { Holdings, ModuleLike, Span, WrittenCall } from "../recorder.ts";
 import type { Buffer, Parameter, Tensor } from "../tensor.ts";
 import type { Wire } from "./wire.ts";
 
@@ -13,6 +13,12 @@ export type SpanParts = readonly [
   endLine: number,
   column: number,
   endColumn: number,
+];
+
+/** What Python says of a call: written.py. */
+export type WrittenParts = readonly [
+  callee: string | null,
+  args: readonly (readonly [keyword: string | null, span: SpanParts, literal: number | null])[],
 ];
 
 export const spanOf = (parts: SpanParts | null | undefined): Span | undefined => {
@@ -44,6 +50,8 @@ export interface Modules {
   module(id: number): PythonModule;
   tensor(wire: Wire): Tensor;
   attribute(id: number, name: string): unknown;
+  /** The call that made it, as it is written. */
+  written(id: number): WrittenCall;
   items(id: number): readonly unknown[];
   call(id: number, args: readonly unknown[], kwargs: Readonly<Record<string, unknown>>): unknown;
   train(id: number, mode: boolean): void;
@@ -130,6 +138,10 @@ class Face implements ModuleLike {
 
   get madeAt(): Span | undefined {
     return spanOf(this.#description.madeAt);
+  }
+
+  writtenCall(): WrittenCall {
+    return this.#modules.written(this.id);
   }
 
   holdings(): Holdings {

@@ -1,7 +1,7 @@
 import { describe } from "vitest";
 import { Scalar } from "../../src/args.ts";
 import { ModelError } from "../../src/error.ts";
-import { nn, type Tensor } from "../../src/index.ts";
+import type { nn, Tensor } from "../../src/index.ts";
 import { camel } from "../../src/naming.ts";
 import {
   callArguments,
@@ -10,50 +10,14 @@ import {
   type Encoded,
   familiesOf,
   flatTensors,
-  makeLayer,
   type RecordedError,
-  type RecordedOutput,
 } from "./golden.ts";
 import { allOpen, held } from "./held.ts";
 import { inPython, opsOf, savedBytes, totalMacs } from "./observe.ts";
-
-interface Wrap {
-  name: string;
-  args: Encoded[];
-  kwargs: Record<string, Encoded>;
-}
-
-/** What PyTorch says of a built layer. */
-interface State {
-  className?: string;
-  repr?: string;
-  parameters?: [string, number[] | null, string][];
-  buffers?: [string, number[] | null, string, boolean][];
-  attributes?: Record<string, Encoded>;
-  children?: [string, string][];
-}
-
-interface Case extends State {
-  layer: string;
-  args: Encoded[];
-  kwargs: Record<string, Encoded>;
-  inputs: Encoded[];
-  inputKwargs: Record<string, Encoded>;
-  mode: "train" | "eval";
-  wrap?: Wrap | Wrap[];
-  /** The state after the call, where the call changed it. */
-  after?: State;
-  out?: RecordedOutput[];
-  macs?: number | null;
-  saved?: [number[], string, number][];
-  savedBytes?: number | null;
-  /** The same without fused kernels, whose work the counter doesn't see. */
-  unfused?: { macs?: number; savedBytes?: number };
-  error?: RecordedError;
-}
+import { build, type RecordedLayer, type State } from "./recorded-layer.ts";
 
 /** Builds and runs one recorded layer here, and describes it as the recording does. */
-function observe(recorded: Case) {
+function observe(recorded: RecordedLayer) {
   let when: "construct" | "forward" = "construct";
   try {
     const layer = build(recorded);
@@ -77,20 +41,6 @@ function observe(recorded: Case) {
 function sizesOf(item: unknown) {
   const { shape, dtype, strides, offset } = item as Tensor;
   return { shape: [...shape], dtype, strides: [...strides], ...(offset !== 0 && { offset }) };
-}
-
-function build({ layer, args, kwargs, mode, wrap = [] }: Case): nn.Module {
-  let made = makeLayer({ name: layer, args, kwargs }) as nn.Module;
-  if (mode === "eval") made.eval();
-  for (const { name, args: wrapArgs, kwargs: wrapKwargs } of [wrap].flat()) {
-    const path = name.split(".").map(camel);
-    const wrapper = path.reduce<unknown>(
-      (at, key) => (at as Record<string, unknown>)[key],
-      (nn as unknown as { utils: unknown }).utils,
-    ) as (...given: unknown[]) => nn.Module | undefined;
-    made = wrapper(made, ...callArguments(wrapArgs, wrapKwargs, [])) ?? made;
-  }
-  return made;
 }
 
 function describeState(layer: nn.Module, recorded: State) {
@@ -135,7 +85,7 @@ const wantedState = ({ attributes, ...state }: State) => ({
 const saidBy = ({ type, message }: RecordedError): string =>
   type === "KeyError" ? message.slice(1, -1).replaceAll("\\'", "'") : message;
 
-function wantedOf(recorded: Case) {
+function wantedOf(recorded: RecordedLayer) {
   const { error, out, after, unfused, className } = recorded;
   if (error) return { error: { type: error.type, message: saidBy(error), when: error.when } };
   const { repr, parameters, buffers, children, attributes } = recorded;
@@ -157,7 +107,7 @@ function wantedOf(recorded: Case) {
 const FAMILIES = familiesOf("layers");
 
 for (const family of FAMILIES) {
-  const cases = casesIn<Case>("layers", family);
+  const cases = casesIn<RecordedLayer>("layers", family);
   const nameOf = (at: number) => `${cases[at]?.layer} #${at}`;
   if (allOpen(`layers ${family}`, [...cases.keys()].map(nameOf))) continue;
   describe(`layers ${family}`, () => {

@@ -3,7 +3,7 @@
 import copy
 import json
 
-from _layerwise import channel, spans, wire
+from _layerwise import channel, spans, wire, written
 from _layerwise.channel import ask
 from _layerwise.seen import seen
 
@@ -126,6 +126,7 @@ def _copy(number):
 
 _SERVED = {
     "describe": _describe,
+    "written": lambda number: written.arguments(_modules[number]),
     "attribute": _attribute,
     "items": lambda number: [number_of_module(item) for item in _modules[number]],
     "train": _train,

@@ -1,0 +1,92 @@
+import { addCounts, type Count, Formula } from "../formula/index.ts";
+import type { ModuleCall, TracedOp } from "../graph.ts";
+import type { Place } from "../tree.ts";
+import { definitionOf, layerSymbols } from "./definition.ts";
+import type { LayerExplanation, Part, RunTotals } from "./explanation.ts";
+import type { Model } from "./model.ts";
+import { outputOf } from "./output.ts";
+import { ownParameters } from "./parameters.ts";
+import { placesOf } from "./places.ts";
+import { same } from "./same.ts";
+import { titleOf } from "./title.ts";
+import { Origins } from "./where.ts";
+import { type CallWork, workOf } from "./work.ts";
+
+/** Explains the module at `place`. */
+export function explainLayer(model: Model, place: Place): LayerExplanation {
+  const { module, path } = place;
+  const { graph } = model;
+  const definition = definitionOf(module);
+  const own = ownParameters(module, model.lists.of(module));
+  const calls = model.callsOf(module);
+  const [first] = calls;
+  const runs = graph ? calls.map((call) => workOf(graph, call, model.kept)) : [];
+  const output = graph && first ? outputOf(graph, first) : null;
+  const origins = new Origins(
+    {
+      module,
+      symbols: definition ? layerSymbols(module, definition) : new Map(),
+      args: definition?.args ?? [],
+      places: placesOf(module, definition),
+    },
+    model.lineage,
+  );
+  origins.ofLayer(own.groups.flatMap(({ derivation }) => new Formula(derivation.formula).symbols));
+  if (definition && first) for (const op of model.ownOps(first)) lookUp(origins, op, first);
+  return {
+    path,
+    className: module.className,
+    title: titleOf(module, definition),
+    source: module.madeAt ?? null,
+    params: model.lists.of(module).numParams,
+    own,
+    parts: partsOf(model, place),
+    output,
+    work: runs[0] ?? null,
+    totals: totalsOf(model, place, runs),
+    where: origins.all,
+    same: same(model, module, own),
+  };
+}
+
+/** Looks up every symbol that the explanation of `op` shows. */
+export function lookUp(origins: Origins, op: TracedOp, call: ModuleCall | undefined): void {
+  const { out, macs, elementwise } = op.op.formulas;
+  const sizes = Object.values(out).filter(({ expr }) => expr.kind !== "symbol");
+  const shown = [...sizes, ...(macs ? [macs] : elementwise ? [elementwise] : [])];
+  const made = new Set(Object.keys(out));
+  const names = shown.flatMap(({ symbols }) => symbols);
+  origins.ofOp(
+    op,
+    call,
+    names.filter((name) => !made.has(name) || out[name]?.expr.kind === "symbol"),
+  );
+}
+
+function totalsOf(model: Model, place: Place, runs: readonly CallWork[]): RunTotals {
+  if (runs.length === 0) return { runs: 0, ...model.costBelow(place.path) };
+  const sum = (value: (run: CallWork) => Count) => runs.map(value).reduce(addCounts, 0);
+  return {
+    runs: runs.length,
+    macs: sum(({ macs }) => macs),
+    elementwise: sum(({ elementwise }) => elementwise),
+    savedBytes: Number(sum(({ savedBytes }) => savedBytes)),
+  };
+}
+
+/** The children of the module, each with the parameters that are counted at it. */
+function partsOf(model: Model, { module, path }: Place): Part[] {
+  const { items, owned } = model.lists.of(module);
+  const counted = new Map<string, number>();
+  for (const { name, count } of items.slice(owned)) {
+    const child = name.slice(0, name.indexOf("."));
+    counted.set(child, (counted.get(child) ?? 0) + count);
+  }
+  return model.tree.holdings(module).children.map(([name, child]) => {
+    const params = counted.get(name) ?? 0;
+    const at = path ? `${path}.${name}` : name;
+    const { macs, savedBytes } = model.costBelow(at);
+    const sharedParams = model.lists.of(child).numParams - params;
+    return { path: at, name, className: child.className, params, sharedParams, macs, savedBytes };
+  });
+}

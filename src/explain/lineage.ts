@@ -1,0 +1,130 @@
+import type { Graph, TracedOp } from "../graph.ts";
+import { bareName } from "../op/symbols.ts";
+import { type Parameter, Tensor } from "../tensor.ts";
+import type { ModuleTree } from "../tree.ts";
+
+/** Who made a dimension of a tensor. */
+export type Maker =
+  | { readonly kind: "input"; readonly at: number }
+  | { readonly kind: "op"; readonly op: TracedOp }
+  | { readonly kind: "parameter"; readonly name: string };
+
+/** Follows the dimensions of a run's tensors back to what made them. */
+export class Lineage {
+  readonly #makers = new Map<Tensor, TracedOp>();
+  readonly #inputs: readonly Tensor[];
+  readonly #parameters = new Map<Tensor, string>();
+
+  constructor(graph: Graph, tree: ModuleTree) {
+    for (const op of graph.ops)
+      for (const output of op.outputs) if (!this.#makers.has(output)) this.#makers.set(output, op);
+    this.#inputs = tensorsIn(graph.inputs);
+    for (const { module, path } of tree.places)
+      for (const [name, parameter] of tree.holdings(module).parameters)
+        if (!this.#parameters.has(parameter))
+          this.#parameters.set(parameter, path ? `${path}.${name}` : name);
+  }
+
+  /** The path of a parameter; undefined for any other tensor. */
+  parameter(tensor: Tensor): string | undefined {
+    return this.#parameters.get(tensor as Parameter);
+  }
+
+  /** The op that gave `tensor`; undefined for an input, a parameter or a constant. */
+  opOf(tensor: Tensor): TracedOp | undefined {
+    return this.#makers.get(tensor);
+  }
+
+  /** Who made dimension `dim` of `tensor`; undefined where nobody knows. */
+  makerOf(tensor: Tensor, dim: number): Maker | undefined {
+    let [at, axis] = [tensor, dim];
+    for (;;) {
+      const input = this.#inputs.indexOf(at);
+      if (input >= 0) return { kind: "input", at: input };
+      const name = this.#parameters.get(at);
+      if (name !== undefined) return { kind: "parameter", name };
+      const op = this.#makers.get(at);
+      if (!op) return undefined;
+      const before = passedOn(op, at, axis, (tensor) => this.#parameters.has(tensor));
+      if (!before || before[0] === at) return { kind: "op", op };
+      [at, axis] = before;
+    }
+  }
+}
+
+/** Every tensor in nested lists and objects. */
+export function tensorsIn(value: unknown): Tensor[] {
+  if (value instanceof Tensor) return [value];
+  if (Array.isArray(value)) return value.flatMap(tensorsIn);
+  if (typeof value !== "object" || value === null) return [];
+  if (Object.getPrototypeOf(value) !== Object.prototype) return [];
+  return Object.values(value).flatMap(tensorsIn);
+}
+
+type Place = readonly [tensor: Tensor, dim: number];
+
+/** The dimension of an input of `op` that it hands on as dimension `dim` of `output`; undefined where it makes it. */
+function passedOn(
+  op: TracedOp,
+  output: Tensor,
+  dim: number,
+  isParameter: (tensor: Tensor) => boolean,
+): Place | undefined {
+  if (Object.keys(op.op.formulas.out).length > 0) {
+    const place = byFormula(op, output, dim);
+    return place && !isParameter(place[0]) ? place : undefined;
+  }
+  const inputs = Object.values(op.args).flatMap(tensorsIn);
+  const source = inputs.find(({ storage }) => storage === output.storage);
+  if (source) return byStride(source, output, dim);
+  if (op.op.formulas.macs) return undefined;
+  const same = inputs.find(
+    ({ shape }) =>
+      shape.length === output.shape.length && shape.every((n, at) => n === output.shape[at]),
+  );
+  return same && [same, dim];
+}
+
+/** Where the output's size is a symbol alone, it is the size of the input that has the symbol. */
+function byFormula(op: TracedOp, output: Tensor, dim: number): Place | undefined {
+  const symbol = symbolAt(Object.keys(op.op.formulas.out), output.ndim, dim);
+  if (!symbol) return undefined;
+  const { name, inside } = symbol;
+  const text = op.op.formulas.out[name]?.text;
+  for (const arg of op.op.args) {
+    const value = op.args[arg.name];
+    if (!(value instanceof Tensor)) continue;
+    for (let at = 0; at < value.ndim; at++) {
+      const found = symbolAt(arg.symbols, value.ndim, at);
+      if (found && bareName(found.name) === text && found.inside === inside) return [value, at];
+    }
+  }
+  return undefined;
+}
+
+/** The symbol of dimension `dim` among `symbols` of a tensor of `rank`, and its place inside a `B*`. */
+export function symbolAt(
+  symbols: readonly string[],
+  rank: number,
+  dim: number,
+): { readonly name: string; readonly inside: number } | undefined {
+  const extra = rank - symbols.length;
+  const [first = ""] = symbols;
+  if (first.endsWith("*")) {
+    const leading = extra + 1;
+    if (dim < leading) return { name: first, inside: dim };
+    return { name: symbols[dim - extra] as string, inside: 0 };
+  }
+  // `N?` is missing where there is a dimension less.
+  const name = symbols[dim - extra];
+  return name === undefined ? undefined : { name, inside: 0 };
+}
+
+/** A view hands a dimension on where its size and its step stay. */
+function byStride(source: Tensor, output: Tensor, dim: number): Place | undefined {
+  const matches = source.shape.flatMap((size, at) =>
+    size === output.shape[dim] && source.strides[at] === output.strides[dim] ? [at] : [],
+  );
+  if (matches.includes(dim)) return [source, dim];
+  return matches.length === 1 ? [source, matches[0] as number] : undefined;
+}

@@ -1,0 +1,74 @@
+import { Formula } from "../formula/index.ts";
+import type { Graph, ModuleCall, TracedOp } from "../graph.ts";
+import { bareName } from "../op/symbols.ts";
+import type { Tensor } from "../tensor.ts";
+import { type Derivation, derive } from "./derivation.ts";
+import { tensorsIn } from "./lineage.ts";
+import { symbolsOf } from "./work.ts";
+
+/** A size of the output that a formula gives; several where theirs are the same. */
+export interface OutputSize {
+  readonly symbols: readonly string[];
+  readonly derivation: Derivation;
+}
+
+/** What a run of a module gives. */
+export interface Output {
+  readonly shape: readonly number[];
+  readonly dtype: string;
+  /** The symbols of its sizes, where its op names them. */
+  readonly symbols: readonly string[] | null;
+  readonly sizes: readonly OutputSize[];
+  /** True for a size that is just the first input's. */
+  readonly isInputSize: boolean;
+  /** How many tensors there are beside it. */
+  readonly others: number;
+}
+
+/** Explains the first tensor that `call` gives; null when it gives none. */
+export function outputOf(graph: Graph, call: ModuleCall): Output | null {
+  const outputs = tensorsIn(call.output);
+  const maker = graph.ops
+    .slice(call.firstOp, call.endOp)
+    .findLast((op) => op.caller === call && op.outputs.includes(outputs[0] as Tensor));
+  return described(outputs, maker, tensorsIn(call.inputs)[0]);
+}
+
+/** The same of an op. */
+export const outputOfOp = (op: TracedOp): Output | null =>
+  described(op.outputs, op, Object.values(op.args).flatMap(tensorsIn)[0]);
+
+function described(
+  [tensor, ...others]: readonly Tensor[],
+  maker: TracedOp | undefined,
+  input: Tensor | undefined,
+): Output | null {
+  if (!tensor) return null;
+  const out = maker ? Object.entries(maker.op.formulas.out) : [];
+  const named = out.length > 0 && !out[0]?.[0].endsWith("*");
+  const missing = Math.max(out.length - tensor.ndim, 0);
+  return {
+    shape: tensor.shape,
+    dtype: tensor.dtype,
+    symbols: named ? out.slice(missing).map(([symbol]) => bareName(symbol)) : null,
+    sizes: maker ? merged(out, symbolsOf(maker)) : [],
+    isInputSize: input?.shape.join() === tensor.shape.join(),
+    others: others.length,
+  };
+}
+
+/** The sizes that are no mere symbol. Those that come to the same with the numbers put in are one. */
+function merged(
+  out: readonly (readonly [string, Formula])[],
+  scope: Readonly<Record<string, number | bigint>>,
+): OutputSize[] {
+  const found = new Map<string, { symbols: string[]; derivation: Derivation }>();
+  for (const [symbol, { text, expr }] of out) {
+    if (expr.kind === "symbol") continue;
+    const derivation = derive(new Formula(text), scope);
+    const known = found.get(derivation.numbers);
+    if (known) known.symbols.push(bareName(symbol));
+    else found.set(derivation.numbers, { symbols: [bareName(symbol)], derivation });
+  }
+  return [...found.values()];
+}

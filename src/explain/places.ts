@@ -1,0 +1,38 @@
+import { snake } from "../naming.ts";
+import type { ModuleLike, Span, WrittenArgument } from "../recorder.ts";
+import type { LayerDefinition } from "./definition.ts";
+
+/** Where the arguments of a layer are written. */
+export interface Places {
+  /** True where every argument that is given is seen: what isn't among them has its default. */
+  readonly isKnown: boolean;
+  /** By its name here; null where it isn't written, or nobody knows. */
+  argument(name: string): Span | null;
+}
+
+export const NOWHERE: Places = { isKnown: false, argument: () => null };
+
+/**
+ * Finds the arguments of a layer in the call that made it. A class derived from a layer may take others, and a literal
+ * that the layer doesn't have now was changed, or the call is of something else: then nothing is said.
+ */
+export function placesOf(module: ModuleLike, definition: LayerDefinition | undefined): Places {
+  if (!definition || module.typeName !== definition.name) return NOWHERE;
+  const { callee, args } = module.writtenCall?.() ?? { callee: null, args: [] };
+  // A lazy layer takes no first size.
+  const first = callee === `Lazy${definition.name}` ? 1 : 0;
+  const byName = new Map<string, WrittenArgument>();
+  for (const [at, argument] of args.entries()) {
+    const arg = definition.args.find(({ name }) => snake(name) === argument.keyword);
+    const name = argument.keyword === null ? definition.args[at + first]?.name : arg?.name;
+    if (name === undefined) return NOWHERE;
+    byName.set(name, argument);
+  }
+  for (const [name, { literal }] of byName)
+    if (literal !== null && !isValueOf(literal, module.attribute(name))) return NOWHERE;
+  return { isKnown: byName.size > 0, argument: (name) => byName.get(name)?.span ?? null };
+}
+
+/** Only whole numbers are compared: a layer makes lists of them, and parameters of flags. */
+const isValueOf = (literal: number, value: unknown): boolean =>
+  Array.isArray(value) ? value.includes(literal) : typeof value !== "number" || value === literal;

@@ -1,0 +1,63 @@
+import { DTYPES, itemSize } from "../dtype.ts";
+import type { Graph, TracedOp } from "../graph.ts";
+import { numelOf, type Storage } from "../tensor.ts";
+import type { ModuleTree } from "../tree.ts";
+import { type Derivation, deriveProduct } from "./derivation.ts";
+import { tensorsIn } from "./lineage.ts";
+
+/** A tensor that an op keeps for backward. */
+export interface KeptTensor {
+  /** Its name in the op: an argument's, `out`, or one of its own. */
+  readonly name: string;
+  readonly shape: readonly number[] | null;
+  readonly bytes: number;
+  /** Bytes worked out, where the tensor fills its storage. */
+  readonly derivation: Derivation | null;
+  /** Why it adds nothing: it is a parameter or buffer, or an earlier op keeps it already. */
+  readonly known: "state" | "kept" | null;
+  /** The module that keeps it already, where that is another one; empty for the model itself. */
+  readonly keptBy: string | null;
+}
+
+/** What each op of a run keeps for backward, in the order of the ops. A storage counts once, where it is kept first. */
+export function keptTensors(graph: Graph, tree: ModuleTree): readonly (readonly KeptTensor[])[] {
+  const known = new Map<Storage, string | null>();
+  for (const { module } of tree.places) {
+    const { parameters, buffers } = module.holdings();
+    for (const [, { storage }] of [...parameters, ...buffers]) known.set(storage, null);
+  }
+  return graph.ops.map((op) => {
+    const tensors = [
+      ...Object.entries(op.args).flatMap(([name, value]) =>
+        tensorsIn(value).map((tensor) => ({ name, tensor })),
+      ),
+      ...op.outputs.map((tensor, at) => ({ name: at === 0 ? "out" : `out${at}`, tensor })),
+    ];
+    return op.saved.map(({ name, storage, shape }): KeptTensor => {
+      const by = known.get(storage);
+      if (!known.has(storage)) known.set(storage, op.caller?.path ?? "");
+      const found = tensors.find(({ tensor }) => tensor.storage === storage);
+      const sizes = shape ?? found?.tensor.shape ?? null;
+      return {
+        name: isNamed(op, name) ? name : (found?.name ?? name),
+        shape: sizes,
+        bytes: storage.bytes,
+        derivation: sizes && bytesOf(sizes, storage.bytes),
+        known: by === undefined ? null : by === null ? "state" : "kept",
+        keptBy: by === op.caller?.path ? null : (by ?? null),
+      };
+    });
+  });
+}
+
+/** Whether an op's definition names its argument or output; its own words for parts of them say less. */
+const isNamed = ({ args }: TracedOp, name: string): boolean =>
+  name in args || /^out\d*$/.test(name);
+
+/** The sizes times the bytes of an element; null for a view of a part, which keeps all of its storage. */
+function bytesOf(shape: readonly number[], bytes: number): Derivation | null {
+  const each = bytes / numelOf(shape);
+  return ELEMENT_BYTES.has(each) ? deriveProduct([...shape, each]) : null;
+}
+
+const ELEMENT_BYTES: ReadonlySet<number> = new Set(DTYPES.map(itemSize));

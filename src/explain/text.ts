@@ -1,0 +1,145 @@
+import { grouped } from "../summary/numbers.ts";
+import { type Entry, entriesOf } from "./entries.ts";
+import type { Explanation, LayerExplanation } from "./explanation.ts";
+import { type Line, spaced, type Wording } from "./wording.ts";
+
+const WIDTH = 80;
+const INDENT = 2;
+
+/** Columns that a terminal gives `text`: Chinese characters take two. */
+export function displayWidth(text: string): number {
+  let width = 0;
+  for (const char of text) width += /[ᄀ-ᅟ⺀-꓏가-힣豈-﫿︰-﹏＀-｠￠-￦]/u.test(char) ? 2 : 1;
+  return width;
+}
+
+export const padded = (text: string, width: number): string =>
+  text + " ".repeat(Math.max(width - displayWidth(text), 0));
+
+/** An explanation for a terminal of 80 columns. */
+export function text(explanation: Explanation, wording: Wording): string {
+  const entries = entriesOf(explanation, wording).map((entry) => entryText(entry, wording));
+  const { say } = wording;
+  if (!explanation.wasRun) entries.push(say.notRun);
+  return entries.join("\n\n");
+}
+
+function entryText(entry: Entry, wording: Wording): string {
+  const labels = entry.lines.map(({ label }) => displayWidth(label));
+  const column = INDENT + Math.max(10, ...labels) + 2;
+  const lines = [...heading(entry), ...entry.lines.flatMap((line) => wrapped(line, column))];
+  if (entry.layer && entry.layer.parts.length > 0) lines.push(...partsTable(entry.layer, wording));
+  return lines.join("\n");
+}
+
+/** Name and title, and at the right where it is made. */
+function heading({ name, title, place }: Entry): string[] {
+  const room = WIDTH - (place ? displayWidth(place) + INDENT : 0);
+  const words = title.split(/(?<=,) /);
+  const [first = "", ...rest] = filled([`${name}  ${words[0] ?? ""}`, ...words.slice(1)], room);
+  const gap = " ".repeat(Math.max(WIDTH - displayWidth(first.trim()) - displayWidth(place), 2));
+  const line = place ? `${first.trim()}${gap}${place}` : first.trim();
+  return [line, ...rest.map((text) => " ".repeat(2 * INDENT) + text)];
+}
+
+/** Puts pieces on lines of `width` columns; a piece that is too long is broken between its words. */
+function filled(pieces: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  let current = "";
+  const add = (piece: string) => {
+    const joined = current ? spaced(current, piece) : piece;
+    if (current && displayWidth(joined) > width) {
+      lines.push(current);
+      current = piece;
+    } else current = joined;
+  };
+  for (const piece of pieces) {
+    if (displayWidth(piece) <= width) {
+      add(piece);
+      continue;
+    }
+    if (current) lines.push(current);
+    current = "";
+    for (const word of piece.split(" ")) add(word);
+  }
+  return [...lines, current];
+}
+
+function wrapped({ label, pieces }: Line, column: number): string[] {
+  return filled(pieces, WIDTH - column).map((line, at) => {
+    const start = at === 0 ? padded(" ".repeat(INDENT) + label, column) : " ".repeat(column);
+    return `${start}${line}`;
+  });
+}
+
+/** The children of a module with what each adds. */
+function partsTable(
+  { parts, own, work, totals, params }: LayerExplanation,
+  { say }: Wording,
+): string[] {
+  const ran = totals.runs > 0 || totals.macs !== 0 || totals.savedBytes > 0;
+  const ownParams = params - parts.reduce((sum, part) => sum + part.params, 0);
+  const head = [say.part, say.class, say.parameters, ...(ran ? [say.macs, say.bytesKept] : [])];
+  const rows = parts.map(({ name, className, params: count, sharedParams, macs, savedBytes }) => [
+    name,
+    className,
+    sharedParams > 0
+      ? `${grouped(count)} (${say.elsewhere(grouped(sharedParams))})`
+      : grouped(count),
+    ...(ran ? [grouped(macs), grouped(savedBytes)] : []),
+  ]);
+  const hasOwn = own.groups.length + own.others.length > 0 || (work?.ops.length ?? 0) > 0;
+  const others = (value: (part: (typeof parts)[number]) => number | bigint) =>
+    parts.reduce((sum, part) => sum + BigInt(value(part)), 0n);
+  if (hasOwn)
+    rows.push([
+      say.own,
+      "",
+      grouped(ownParams),
+      ...(ran
+        ? [
+            grouped(BigInt(totals.macs) - others(({ macs }) => macs)),
+            grouped(BigInt(totals.savedBytes) - others(({ savedBytes }) => savedBytes)),
+          ]
+        : []),
+    ]);
+  rows.push([
+    say.total,
+    "",
+    grouped(params),
+    ...(ran ? [grouped(totals.macs), grouped(totals.savedBytes)] : []),
+  ]);
+  return table([head, ...rows]).map((line) => " ".repeat(INDENT) + line);
+}
+
+/** Columns wide enough for what they hold; numbers, from the third column on, stand to the right. */
+export function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, at) =>
+    Math.max(...rows.map((row) => displayWidth(row[at] ?? ""))),
+  );
+  // Classes give way first, then names.
+  const total = widths.reduce((sum, width) => sum + width + 2, 0);
+  let over = total - 2 + INDENT - WIDTH;
+  for (const at of [1, 0]) {
+    const given = Math.max(0, Math.min(over, (widths[at] as number) - LEAST));
+    widths[at] = (widths[at] as number) - given;
+    over -= given;
+  }
+  return rows.map((row) =>
+    row
+      .map((cell, at) => {
+        const width = widths[at] as number;
+        return at < 2
+          ? padded(shortened(cell, width), width)
+          : " ".repeat(width - displayWidth(cell)) + cell;
+      })
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+/** No column is narrower for want of room. */
+const LEAST = 12;
+
+const shortened = (text: string, width: number): string =>
+  displayWidth(text) <= width ? text : `${text.slice(0, width - 1)}…`;

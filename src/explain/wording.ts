@@ -1,0 +1,52 @@
+import type { Span } from "../recorder.ts";
+import { grouped } from "../summary/numbers.ts";
+import type { Derivation } from "./derivation.ts";
+import type { Messages } from "./messages/index.ts";
+
+/** How an explanation is put into words. */
+export interface Wording {
+  readonly say: Messages;
+  /** Writes an argument's or op's name as the model's language does. */
+  readonly spell: (name: string) => string;
+  /** Shows every step of working a number out. */
+  readonly steps: boolean;
+  /** A file as the reader knows it. */
+  readonly shown: (file: string) => string;
+}
+
+/** Pieces of a line, between which it may be broken. */
+export type Pieces = readonly string[];
+
+/** One labelled line; an empty label belongs to the one before it. */
+export interface Line {
+  readonly label: string;
+  readonly pieces: Pieces;
+}
+
+/** `vgg11.py:47`. */
+export const placeText = (span: Span | null, { shown }: Wording): string =>
+  span ? `${shown(span.file)}:${span.line}` : "";
+
+/** A formula, its numbers, its result. A step that repeats the one before it is left out. */
+export function derived(derivation: Derivation, { steps }: Wording, name?: string): Pieces {
+  const { formula, numbers, value } = derivation;
+  const chain = steps ? derivation.steps : [formula, numbers, grouped(value)];
+  // A number that is put in for a formula of one symbol is the result.
+  const isNew = (text: string, at: number) =>
+    text !== chain[at - 1] && (at === chain.length - 1 || text !== String(value));
+  const distinct = chain.filter((text, at) => at === 0 || isNew(text, at));
+  const all = name === undefined ? distinct : [name, ...distinct];
+  return all.map((text, at) => (at === 0 ? text : `= ${text}`));
+}
+
+/** Pieces with something between two of them. */
+export const separated = (items: readonly Pieces[], separator: string): Pieces =>
+  items.flatMap((pieces, at) =>
+    at === items.length - 1
+      ? pieces
+      : [...pieces.slice(0, -1), `${pieces.at(-1)}${separator.trimEnd()}`],
+  );
+
+/** One after the other; Chinese punctuation brings its own space. */
+export const spaced = (left: string, right: string): string =>
+  /[；：、，]$/u.test(left) ? `${left}${right}` : `${left} ${right}`;

@@ -1,0 +1,108 @@
+import type { Count } from "../formula/index.ts";
+import { grouped } from "../summary/numbers.ts";
+import type { KeptTensor } from "./saved.ts";
+import { derived, type Line, type Pieces, separated, type Wording } from "./wording.ts";
+import type { OpWork } from "./work.ts";
+
+interface Work {
+  readonly ops: readonly OpWork[];
+  /** Names of the ops that no rule covers. */
+  readonly unknown: readonly string[];
+  /** Multiply-adds of all of it, to be told where there are several ops. */
+  readonly total?: Count;
+}
+
+/** Says what a run computes: the multiply-adds of its ops, or why there are none. */
+export function workLines({ ops, unknown, total }: Work, wording: Wording): Line[] {
+  const { say, spell } = wording;
+  const counted = ops.flatMap(({ op, macs, times }) => (macs ? [{ op, macs, times }] : []));
+  const isMany = counted.length > 1 || total === undefined;
+  const lines: Pieces[] = counted.map(({ op, macs, times }) => {
+    const many = times > 1 ? [say.times(times)] : [];
+    const pieces = [...many, ...derived(macs, wording)];
+    return isMany ? [`${spell(op)}:`, ...pieces] : pieces;
+  });
+  const bound = unknown.length > 0 ? "≥ " : "";
+  if (total !== undefined && (isMany || counted.some(({ times }) => times > 1)))
+    lines.push([`${say.total} ${bound}${grouped(total)}`]);
+  if (lines.length === 0)
+    lines.push(separated(otherOps(ops, total === undefined, wording), say.separator));
+  for (const op of unknown) lines.push([say.unknownOp(spell(op))]);
+  return lines.map((pieces, at) => ({ label: at === 0 ? say.macs : "", pieces }));
+}
+
+/** Ops without multiply-adds: operations on elements, views, copies. */
+function otherOps(ops: readonly OpWork[], isOwn: boolean, wording: Wording): Pieces[] {
+  const { say, spell } = wording;
+  const elementwise = ops.flatMap(({ op, elementwise, times }) =>
+    elementwise
+      ? [
+          [
+            ...(times > 1 ? [say.times(times)] : []),
+            say.elementwise(spell(op)),
+            ...derived(elementwise, wording),
+          ],
+        ]
+      : [],
+  );
+  const free = ops
+    .filter(({ free }) => free)
+    .map(({ op, free }) => say.freeOp(spell(op), free ?? ""));
+  return [
+    ...(isOwn ? [] : [[say.noMacs]]),
+    ...elementwise,
+    ...[...new Set(free)].map((text) => [text]),
+  ];
+}
+
+interface Kept {
+  readonly tensor: KeptTensor;
+  readonly times: number;
+}
+
+/** Says which tensors are kept for backward; `total` bytes, where that is to be told. */
+export function memoryLines(
+  ops: readonly OpWork[],
+  total: number | undefined,
+  wording: Wording,
+): Line[] {
+  const { say, spell } = wording;
+  const all = together(ops);
+  const lines = all.flatMap((kept) => (kept.tensor.known ? [] : [keptLine(kept, wording)]));
+  const added = all.reduce((sum, { tensor, times }) => (tensor.known ? sum : sum + times), 0);
+  for (const by of new Set(all.flatMap(({ tensor }) => tensor.keptBy ?? []))) {
+    const names = all.filter(({ tensor }) => tensor.keptBy === by).map(({ tensor }) => tensor.name);
+    lines.push([say.isKept(names.map(spell).join(say.enumeration), by)]);
+  }
+  const state = all.filter(({ tensor }) => tensor.known === "state");
+  if (state.length > 0) {
+    const names = new Set(state.map(({ tensor }) => spell(tensor.name)));
+    lines.push([say.isState([...names].join(say.enumeration))]);
+  }
+  if (added === 0 && total !== undefined) lines.unshift([say.keptNothing]);
+  else if (added !== 1 && total !== undefined)
+    lines.push([`${say.total} ${grouped(total)} ${say.bytes}`]);
+  return lines.map((pieces, at) => ({ label: at === 0 ? say.memory : "", pieces }));
+}
+
+/** Tensors of one name and size once; without those that the layer itself keeps already. */
+function together(ops: readonly OpWork[]): Kept[] {
+  const found = new Map<string, Kept>();
+  for (const { kept, times } of ops)
+    for (const tensor of kept) {
+      if (tensor.known === "kept" && tensor.keptBy === null) continue;
+      const key = JSON.stringify(tensor);
+      found.set(key, { tensor, times: (found.get(key)?.times ?? 0) + times });
+    }
+  return [...found.values()];
+}
+
+function keptLine({ tensor, times }: Kept, { say, spell, ...wording }: Wording): Pieces {
+  const many = times > 1 ? [say.times(times)] : [];
+  const { derivation, shape, bytes } = tensor;
+  const name = spell(tensor.name);
+  if (!derivation && shape) return [...many, say.lies(name, grouped(bytes))];
+  if (!derivation) return [...many, name, `${grouped(bytes)} ${say.bytes}`];
+  const pieces = derived(derivation, { say, spell, ...wording });
+  return [...many, name, ...pieces.slice(0, -1), `${pieces.at(-1)} ${say.bytes}`];
+}

@@ -1,0 +1,99 @@
+import { addCounts, type Count, type Formula } from "../formula/index.ts";
+import type { Graph, ModuleCall, TracedOp } from "../graph.ts";
+import type { Span } from "../recorder.ts";
+import { Tensor } from "../tensor.ts";
+import { type Derivation, derive, type Scope } from "./derivation.ts";
+import type { KeptTensor } from "./saved.ts";
+
+/** What one op costs, and how that comes about. */
+export interface OpWork {
+  readonly op: string;
+  readonly inputs: readonly (readonly number[])[];
+  readonly outputs: readonly (readonly number[])[];
+  readonly status: "counted" | "free" | "unknown";
+  /** Why it costs nothing: `a view`. */
+  readonly free: string | null;
+  readonly macs: Derivation | null;
+  readonly elementwise: Derivation | null;
+  readonly kept: readonly KeptTensor[];
+  readonly savedBytes: number;
+  readonly source: Span | null;
+  /** Runs of the same op on the same sizes in the same call, this one included. */
+  readonly times: number;
+}
+
+/** What one run of a module costs: its own ops, and what it calls. */
+export interface CallWork {
+  readonly ops: readonly OpWork[];
+  readonly macs: Count;
+  readonly elementwise: Count;
+  readonly savedBytes: number;
+  /** Names of the ops of unknown cost, below it too. */
+  readonly unknown: readonly string[];
+}
+
+/** The values of an op's symbols; those that have none are left out. */
+export const symbolsOf = ({ op, symbols }: TracedOp): Scope =>
+  Object.fromEntries(
+    [...op.slots].flatMap(([name, slot]) => {
+      const value = symbols[slot] as number;
+      return Number.isNaN(value) ? [] : [[name, value]];
+    }),
+  );
+
+/** The cost of a run of a module; `keptBy` is what each op of the graph keeps. */
+export function workOf(
+  graph: Graph,
+  call: ModuleCall,
+  keptBy: readonly (readonly KeptTensor[])[],
+): CallWork {
+  const all = graph.ops.slice(call.firstOp, call.endOp);
+  const own = all.filter(({ caller }) => caller === call);
+  const kept = (op: TracedOp) => keptBy[op.index] ?? [];
+  const total = (count: (op: TracedOp) => Count) => all.map(count).reduce(addCounts, 0);
+  return {
+    ops: together(own.map((op) => opWork(op, kept(op)))),
+    macs: total((op) => op.op.macs(op) ?? 0),
+    elementwise: total((op) => op.op.elementwise(op)),
+    savedBytes: Number(total((op) => bytesAdded(kept(op)))),
+    unknown: [
+      ...new Set(all.filter(({ op }) => op.status === "unknown").map(({ op }) => op.opName)),
+    ],
+  };
+}
+
+const bytesAdded = (kept: readonly KeptTensor[]): number =>
+  kept.reduce((sum, { known, bytes }) => (known === null ? sum + bytes : sum), 0);
+
+export function opWork(call: TracedOp, kept: readonly KeptTensor[]): OpWork {
+  const { op } = call;
+  const scope = symbolsOf(call);
+  const worked = (formula: Formula | undefined) => (formula ? derive(formula, scope) : null);
+  return {
+    op: op.opName,
+    inputs: Object.values(call.args).flatMap((value) =>
+      value instanceof Tensor ? [value.shape] : [],
+    ),
+    outputs: call.outputs.map(({ shape }) => shape),
+    status: op.status,
+    free: op.free ?? null,
+    macs: worked(op.formulas.macs),
+    elementwise: worked(op.formulas.elementwise),
+    kept,
+    savedBytes: bytesAdded(kept),
+    source: call.span ?? null,
+    times: 1,
+  };
+}
+
+/** One entry for what is repeated: same op, same sizes, same bytes. */
+function together(ops: readonly OpWork[]): OpWork[] {
+  const seen = new Map<string, OpWork>();
+  for (const op of ops) {
+    const { macs, elementwise, inputs, outputs, kept } = op;
+    const key = JSON.stringify([op.op, inputs, outputs, macs?.numbers, elementwise?.numbers, kept]);
+    const known = seen.get(key);
+    seen.set(key, known ? { ...known, times: known.times + 1 } : op);
+  }
+  return [...seen.values()];
+}

@@ -1,0 +1,48 @@
+"""The arguments of a call as they are written in the user's file."""
+
+import ast
+
+from _layerwise import spans
+
+#: By file, its calls by where they stand.
+_calls = {}
+
+
+def arguments(module):
+    """The name that was called to make `module`, and each argument: its keyword, where it stands, and what whole number it is."""
+    span = spans.origin(module)
+    call = None if span is None else _calls_in(span[0]).get(tuple(span[1:]))
+    if call is None or any(isinstance(arg, ast.Starred) for arg in call.args):
+        return [None, []]
+    given = [(None, arg) for arg in call.args] + [(each.arg, each.value) for each in call.keywords if each.arg]
+    return [_callee(call.func), [_argument(span[0], keyword, value) for keyword, value in given]]
+
+
+def _argument(file, keyword, value):
+    place = [file, value.lineno, value.end_lineno, value.col_offset, value.end_col_offset]
+    literal = value.value if isinstance(value, ast.Constant) and type(value.value) is int else None
+    return [keyword, place, literal]
+
+
+def _callee(function):
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else None
+
+
+def _calls_in(file):
+    if file not in _calls:
+        _calls[file] = {_place(node): node for node in ast.walk(_tree(file)) if isinstance(node, ast.Call)}
+    return _calls[file]
+
+
+def _tree(file):
+    try:
+        with open(file, "rb") as text:
+            return ast.parse(text.read())
+    except (OSError, SyntaxError, ValueError):
+        return ast.Module([], [])
+
+
+def _place(node):
+    return node.lineno, node.end_lineno, node.col_offset, node.end_col_offset
