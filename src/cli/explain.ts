@@ -14,6 +14,7 @@ import {
 } from "./model-options.ts";
 import { oneOf } from "./option-values.ts";
 import { save } from "./save.ts";
+import { UsageError } from "./usage-error.ts";
 
 const EXAMPLES = `
 A layer is named by its path (layer1.0.conv1), by a pattern (layer1.*; ** for any depth), by its class (Conv2d), or as
@@ -22,6 +23,7 @@ an op (flatten). Without one, the model is explained as the sum of its parts.
 Examples:
   layerwise explain vgg11.py conv7 fc3 --input-size 12,1,224,224
   layerwise explain net.py:MyNet "layer1.*" --input-size 1,3,224,224 --steps
+  layerwise explain vgg11.py --input-size 12,1,224,224 --total
   layerwise explain net.ts:MyNet Linear --input-size 1,3,32,32 --lang zh
 
 Exit status: 0; 1 when the model or its file is wrong; 2 when the command is.`;
@@ -30,8 +32,10 @@ Exit status: 0; 1 when the model or its file is wrong; 2 when the command is.`;
 export async function runExplain(args: readonly string[], io: Io): Promise<number> {
   const command = build();
   if (!parse(command, args, io)) return 0;
-  const { format, output, lang, steps, path, timeout, cache, ...run } = command.opts();
+  const { format, output, lang, steps, total, path, timeout, cache, ...run } = command.opts();
   const [model, ...layers] = command.args as [string, ...string[]];
+  if (total && layers.length > 0)
+    throw new UsageError("--total is of the whole model: name no layers with it");
   const request = {
     layers,
     options: runOptions(run),
@@ -39,6 +43,7 @@ export async function runExplain(args: readonly string[], io: Io): Promise<numbe
     format: (format ?? formatOf(output)) as ExplainFormat,
     cwd: process.cwd().replaceAll("\\", "/"),
     steps: steps === true,
+    total: total === true,
   };
   const source = { model, python: pythonFrom({ path, timeout, cache }) };
   const report = await reportOn({ name: "explain", request }, source, io);
@@ -56,6 +61,7 @@ function build(): Command {
   withModel(command)
     .argument("[layers...]", "layers or ops: by path, pattern, class or name")
     .option("--steps", "show every step of working a formula out")
+    .option("--total", "where the parameters, MACs and bytes are, with bars")
     .option("--format <format>", EXPLAIN_FORMATS.join(", "), oneOf(EXPLAIN_FORMATS))
     .option("-o, --output <file>", "write there; its ending gives the format");
   return withLang(withPython(command)).addHelpText("after", EXAMPLES);

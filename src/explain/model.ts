@@ -56,6 +56,14 @@ export class Model {
       .filter(({ caller }) => caller === call);
   }
 
+  /** Bytes that an op is first to keep for backward. */
+  bytesKept({ index }: TracedOp): number {
+    return (this.kept[index] ?? []).reduce(
+      (sum, { known, bytes }) => (known ? sum : sum + bytes),
+      0,
+    );
+  }
+
   /** What runs at `path` and below it. */
   costBelow(path: string): Cost {
     return this.#costs.get(path) ?? { macs: 0, elementwise: 0, savedBytes: 0 };
@@ -64,8 +72,7 @@ export class Model {
   /** Adds each op to every place that it runs in. */
   #addUp(): void {
     for (const op of this.graph?.ops ?? []) {
-      const kept = this.kept[op.index] ?? [];
-      const bytes = kept.reduce((sum, { known, bytes }) => (known ? sum : sum + bytes), 0);
+      const bytes = this.bytesKept(op);
       for (const path of above(op.caller?.path ?? "")) {
         const before = this.costBelow(path);
         this.#costs.set(path, {

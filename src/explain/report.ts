@@ -9,6 +9,8 @@ import { markdown } from "./markdown.ts";
 import { messagesIn } from "./messages/index.ts";
 import { Model } from "./model.ts";
 import { text } from "./text.ts";
+import { totalOf } from "./total.ts";
+import { totalMarkdown, totalText } from "./total-text.ts";
 import type { Wording } from "./wording.ts";
 
 export const EXPLAIN_FORMATS = ["text", "json", "markdown"] as const;
@@ -23,13 +25,22 @@ export interface ExplainRequest {
   /** The folder from which files are named. */
   readonly cwd: string;
   readonly steps: boolean;
+  /** Where the totals are, in place of layers. */
+  readonly total: boolean;
 }
 
 /** Runs the command `explain`. */
 export function explainReport(model: Runnable, request: ExplainRequest): Report {
   const own = new Model(model, request.options);
-  const explanation = explainIn(own, request.layers);
-  return { text: print(explanation, model, request), warnings: own.summary.warnings };
+  return { text: textOf(own, model, request), warnings: own.summary.warnings };
+}
+
+function textOf(own: Model, model: Runnable, request: ExplainRequest): string {
+  if (!request.total) return print(explainIn(own, request.layers), model, request);
+  const total = totalOf(own);
+  if (request.format === "json") return jsonText(total);
+  const wording = wordingFor(model, request);
+  return request.format === "markdown" ? totalMarkdown(total, wording) : totalText(total, wording);
 }
 
 function print(explanation: Explanation, model: Runnable, request: ExplainRequest): string {
@@ -41,10 +52,10 @@ function print(explanation: Explanation, model: Runnable, request: ExplainReques
 }
 
 /** Counts past 2^53 are strings of digits. */
-export const jsonText = (value: unknown): string =>
+const jsonText = (value: unknown): string =>
   JSON.stringify(value, (_, item) => (typeof item === "bigint" ? String(item) : item), 2);
 
-export function wordingFor(
+function wordingFor(
   model: Runnable,
   { lang, cwd, steps }: Pick<ExplainRequest, "lang" | "cwd" | "steps">,
 ): Wording {

@@ -14,6 +14,7 @@ describe("layerwise explain prints", () => {
     ["python", ["examples/vgg11.py", "conv7", "fc1", "max_pool_4", ...INPUT]],
     ["pool-and-op", [VGG, "maxPool4", "flatten", ...INPUT]],
     ["sum-of-parts", [VGG, ...INPUT]],
+    ["total", ["examples/vgg11.ts:MyNet", "--total", ...INPUT]],
     ["chinese", [VGG, "conv7", "fc3", "maxPool4", ...INPUT, "--lang", "zh"]],
     ["steps", [VGG, "conv1", ...INPUT, "--steps"]],
     ["without-input", [VGG, "conv1", "."]],

@@ -1,5 +1,6 @@
 import type { NoParameters } from "../../nn/counts.ts";
 import { wordsOf } from "../title.ts";
+import type { Measure } from "../total.ts";
 
 const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;
 
@@ -97,5 +98,10 @@ export const en = {
 
   same: (paths: readonly string[], why: readonly string[], _spell: (name: string) => string) =>
     `same parameters as ${paths.join(", ")}: ${argumentsInWords(why)} equal (input size plays no part)`,
+  whereIs: (model: string, measure: Measure, total: string) =>
+    `${model}: ${total} ${{ params: "parameters", macs: "MACs", savedBytes: "bytes kept for backward" }[measure]}`,
+  others: (count: number) => `${count} others`,
+  grows:
+    "Parameters are fixed when the model is made: neither batch nor image size\nchanges them. MACs and bytes kept for backward grow with both.",
   more: (count: number) => `${count} more`,
 };

@@ -1,0 +1,74 @@
+import { grouped } from "../summary/numbers.ts";
+import { displayWidth, padded } from "./text.ts";
+import { largest, MEASURES, type Measure, type Share, type Total } from "./total.ts";
+import type { Wording } from "./wording.ts";
+
+/** Rows of each measure; what is smaller is one row. */
+const MOST = 10;
+const BAR = 24;
+
+/** The measures that are known: without a run only the parameters. */
+const known = ({ wasRun }: Total): readonly Measure[] => (wasRun ? MEASURES : ["params"]);
+
+/** Where a model's numbers are, for a terminal: a bar for each of the largest shares. */
+export function totalText(total: Total, { say }: Wording): string {
+  const sections = known(total).map((measure) => {
+    const rows = rowsOf(total, measure, say.others);
+    const widths = [0, 1].map((at) => Math.max(...rows.map((row) => displayWidth(row[at] ?? ""))));
+    const lines = rows.map(([name, count, share, bar]) => {
+      const cells = [padded(name, widths[0] as number), count.padStart(widths[1] as number), share];
+      return `  ${cells.join("  ")}  ${bar}`.trimEnd();
+    });
+    const head = say.whereIs(total.model, measure, grouped(total.totals[measure]));
+    return [head, ...lines].join("\n");
+  });
+  return [...sections, total.wasRun ? say.grows : say.notRun].join("\n\n");
+}
+
+/** The same as Markdown tables. */
+export function totalMarkdown(total: Total, { say }: Wording): string {
+  const sections = known(total).map((measure) => {
+    const rows = rowsOf(total, measure, say.others);
+    const lines = rows.map(
+      ([name, count, share, bar]) => `| ${name} | ${count} | ${share} | ${bar} |`,
+    );
+    const head = say.whereIs(total.model, measure, grouped(total.totals[measure]));
+    return [
+      `### ${head}`,
+      "",
+      `| ${say.part} | | | |`,
+      "| --- | ---: | ---: | --- |",
+      ...lines,
+    ].join("\n");
+  });
+  return [...sections, total.wasRun ? say.grows : say.notRun].join("\n\n");
+}
+
+type Row = readonly [name: string, count: string, share: string, bar: string];
+
+function rowsOf(total: Total, measure: Measure, others: (count: number) => string): Row[] {
+  const all = Number(total.totals[measure]);
+  const shares = largest(total, measure);
+  // One more row says as much as "1 more".
+  const shown = shares.length > MOST + 1 ? shares.slice(0, MOST) : shares;
+  const row = (name: string, count: number | bigint): Row => {
+    const share = Number(count) / all;
+    return [name, grouped(count), `${percent(share)} %`, bar(share)];
+  };
+  const rows = shown.map((share) => row(share.path || total.model, share[measure]));
+  const rest = shares.slice(shown.length);
+  if (rest.length > 0) rows.push(row(others(rest.length), sumOf(rest, measure)));
+  return rows;
+}
+
+const sumOf = (shares: readonly Share[], measure: Measure): bigint =>
+  shares.reduce((sum, share) => sum + BigInt(share[measure]), 0n);
+
+/** To an eighth of a column. */
+function bar(share: number): string {
+  const eighths = Math.round(share * BAR * 8);
+  return "█".repeat(Math.floor(eighths / 8)) + (["", ..."▏▎▍▌▋▊▉"][eighths % 8] ?? "");
+}
+
+/** With one digit after the point, to the width of ` 7.3` and `77.3`. */
+const percent = (share: number): string => (share * 100).toFixed(1).padStart(5);
