@@ -6,14 +6,14 @@ import { PythonError } from "./failure.ts";
 import type { Interpreter } from "./interpreter.ts";
 import type { Folder } from "./read-only.ts";
 
-/** A model's file, and where it may look. Paths are absolute, with slashes. */
-export interface Place {
+/** A model's file, and where it may look. Paths are absolute, with slashes; `F` says where a folder lies. */
+export interface Place<F> {
   /** Where the user is. */
   readonly cwd: string;
   /** Folders in which imports are looked for, besides the file's own. */
   readonly paths: readonly string[];
   /** Folders that the file may read: where Python sees each, and where it lies. */
-  readonly folders: readonly (readonly [path: string, folder: string])[];
+  readonly folders: readonly (readonly [path: string, folder: F])[];
 }
 
 /** An error in a user's file. */
@@ -70,17 +70,17 @@ export interface Loaded {
 }
 
 /** Runs users' files in an interpreter, each in a fresh one. */
-export class Host {
+export class Host<F> {
   readonly #python: Interpreter;
-  readonly #folder: (place: string) => Folder | undefined;
+  readonly #folder: (place: F) => Folder | undefined;
 
   /** `folder` opens a folder of the user's; undefined when there is none. */
-  constructor(python: Interpreter, folder: (place: string) => Folder | undefined) {
+  constructor(python: Interpreter, folder: (place: F) => Folder | undefined) {
     this.#python = python;
     this.#folder = folder;
   }
 
-  script(path: string, args: readonly string[], place: Place): ScriptResult {
+  script(path: string, args: readonly string[], place: Place<F>): ScriptResult {
     this.#begin(place);
     return this.#ask("script", path, args) as ScriptResult;
   }
@@ -89,7 +89,7 @@ export class Host {
   load(
     source: { file: string } | { module: string },
     expression: string | null,
-    place: Place,
+    place: Place<F>,
   ): Loaded {
     this.#begin(place);
     const file = "file" in source ? source.file : null;
@@ -117,7 +117,7 @@ export class Host {
     return { kind, message, fix, place, file: null, line: null, traceback: "" };
   }
 
-  #begin({ cwd, paths, folders }: Place): void {
+  #begin({ cwd, paths, folders }: Place<F>): void {
     const { files } = this.#python;
     this.#python.reset();
     for (const [path, place] of folders) {

@@ -58,16 +58,20 @@ export class Interpreter {
     openChannel(python, (text) => this.engine.answer(text));
   }
 
-  /** Starts from `snapshot`, or makes one. */
-  static async open(files: ShimFiles, snapshot: Uint8Array | undefined, streams: Streams) {
+  /** Starts from `snapshot`, or so that `prepare` makes one. `load` is Pyodide's own, or gets its parts elsewhere. */
+  static async open(
+    files: ShimFiles,
+    snapshot: Uint8Array | undefined,
+    streams: Streams,
+    load: (options: object) => Promise<unknown> = loadPyodide,
+  ) {
     const options = {
       jsglobals: {},
       _makeSnapshot: !snapshot,
       ...(snapshot && { _loadSnapshot: snapshot }),
     };
     const doors = new Doors();
-    const python = (await doors.watch(() => loadPyodide(options as object))) as PyodideAPI &
-      Internals;
+    const python = (await doors.watch(() => load(options))) as Python;
     for (const [path, text] of Object.entries(files)) {
       const whole = `${SHIM}/${path}`;
       python.FS.mkdirTree(whole.slice(0, whole.lastIndexOf("/")));

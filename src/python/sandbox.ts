@@ -22,7 +22,7 @@ const ENOSYS = -52;
 type Import = (...given: unknown[]) => unknown;
 type Imports = Record<string, Record<string, unknown>>;
 
-declare const WebAssembly: { instantiate(source: unknown, imports: Imports): Promise<unknown> };
+declare const WebAssembly: { instantiate(source: unknown, imports?: Imports): Promise<unknown> };
 
 // What Python may call of its host while a model's file runs; everything else is a closed door. Files are those of
 // files.ts; no value crosses but text.
@@ -69,8 +69,8 @@ export class Doors {
   /** Runs `load`, with every door that it builds into Python's imports under this one's control. */
   async watch<T>(load: () => Promise<T>): Promise<T> {
     const { instantiate } = WebAssembly;
-    const watched = (source: unknown, imports: Imports) => {
-      if (imports.env) this.#hang(imports.env);
+    const watched = (source: unknown, imports?: Imports) => {
+      if (imports?.env) this.#hang(imports.env);
       return instantiate(source, imports);
     };
     WebAssembly.instantiate = watched;

@@ -2,12 +2,11 @@ import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
-import type { CommandName, Requests } from "../../commands.ts";
-import type { Report } from "../../report.ts";
-import type { Format, SummaryOptions } from "../../summary/index.ts";
-import { type Failure, type Loaded, ModelFailure, type Place, type ScriptResult } from "../host.ts";
+import type { Loaded, Place, ScriptResult } from "../host.ts";
+import type { Message } from "../protocol.ts";
+import { Session } from "../session.ts";
+import { type Lane, Stopped, Thread } from "../thread.ts";
 import { cacheFolder } from "./cache.ts";
-import type { Job, Jobs, Message, Start } from "./protocol.ts";
 
 export interface PythonOptions {
   /** Folders in which imports are looked for, besides the file's own: `…/site-packages`. */
@@ -21,19 +20,6 @@ export interface PythonOptions {
   readonly stderr?: (bytes: Uint8Array) => void;
 }
 
-/** A file went too far and was stopped: it took too long, printed or kept too much, or reached outside of Python. */
-export class Stopped extends Error {}
-
-/** The file called sys.exit. */
-export class Exit extends Error {
-  readonly status: number;
-
-  constructor(status: number) {
-    super(`the file called sys.exit(${status})`);
-    this.status = status;
-  }
-}
-
 /** A model in Python source. */
 export interface Source {
   /** Its file; or `module`, the dotted name under which Python imports it. */
@@ -43,7 +29,14 @@ export interface Source {
   readonly model?: string;
 }
 
-const OUTPUT_LIMIT = 64 << 20;
+/** What a worker starts with. */
+export interface Start {
+  /** Where memory images are kept; undefined when none is to be kept. */
+  readonly cache: string | undefined;
+  readonly version: string;
+}
+
+const TIMEOUT = 60;
 const MEMORY_MB = 1024;
 const STACK_MB = 32;
 
@@ -54,82 +47,31 @@ export async function openPython(options: PythonOptions = {}): Promise<PythonSes
   return session;
 }
 
-export class PythonSession {
-  readonly #options: PythonOptions;
-  #worker: Thread | undefined;
-  #model: Loaded | undefined;
+/** Runs files of this machine. */
+export class PythonSession extends Session<string> {
+  readonly #paths: readonly string[];
 
   constructor(options: PythonOptions) {
-    this.#options = options;
-    this.#worker = new Thread(options);
-  }
-
-  /** Resolves when Python has started. */
-  async ready(): Promise<void> {
-    await this.#thread().started;
+    super(() => openThread(options));
+    this.#paths = options.paths ?? [];
   }
 
   /** Runs a file as `python file.py` does. What it throws is printed to stderr. */
   script(file: string, args: readonly string[] = []): Promise<ScriptResult> {
     const path = resolve(file);
-    this.#model = undefined;
-    return this.#do({
-      verb: "script",
-      parts: [slashes(path), args, this.#place(path)],
-    });
+    return this.runScript(slashes(path), args, this.#place(path));
   }
 
   /** Imports a file or a module and makes the model. Several models and none named: `id` is missing. */
-  async load(source: Source): Promise<Loaded> {
-    const { file, module, model } = source;
+  load({ file, module, model }: Source): Promise<Loaded> {
     const path = file === undefined ? undefined : resolve(file);
     const from = path === undefined ? { module: module as string } : { file: slashes(path) };
-    this.#model = undefined;
-    this.#model = await this.#do({
-      verb: "load",
-      parts: [from, model ?? null, this.#place(path)],
-    });
-    return this.#model;
-  }
-
-  /** The summary of the model loaded last, printed. */
-  summary(options: SummaryOptions = {}, format: Format = "text"): Promise<Report> {
-    return this.command("summary", { options, format });
-  }
-
-  /** Runs a command on the model loaded last. */
-  command<N extends CommandName>(name: N, request: Requests[N]): Promise<Report> {
-    const { id } = this.#model ?? {};
-    if (id === undefined) throw new Error("load a model first");
-    return this.#do({ verb: "command", parts: [name, id, request] });
-  }
-
-  async close(): Promise<void> {
-    await this.#worker?.end();
-    this.#worker = undefined;
-  }
-
-  #thread(): Thread {
-    this.#worker ??= new Thread(this.#options);
-    return this.#worker;
-  }
-
-  async #do<V extends keyof Jobs>(job: Extract<Job, { verb: V }>): Promise<ReturnType<Jobs[V]>> {
-    try {
-      return (await this.#thread().run(job)) as ReturnType<Jobs[V]>;
-    } catch (error) {
-      // What was stopped is gone, its model too; the next file gets a new thread.
-      if (this.#worker?.isOver) {
-        this.#worker = undefined;
-        this.#model = undefined;
-      }
-      throw error;
-    }
+    return this.loadModel(from, model ?? null, this.#place(path));
   }
 
   /** The folder of the file, or of the package that it is in, and those that were given. */
-  #place(path: string | undefined): Place {
-    const paths = (this.#options.paths ?? []).map((given) => resolve(given));
+  #place(path: string | undefined): Place<string> {
+    const paths = this.#paths.map((given) => resolve(given));
     const folders = path === undefined ? paths : [packageOf(dirname(path)), ...paths];
     return {
       cwd: slashes(process.cwd()),
@@ -148,77 +90,26 @@ function packageOf(folder: string): string {
   return top;
 }
 
-class Thread {
-  readonly started: Promise<void>;
-  readonly #worker: Worker;
-  readonly #timeout: number;
-  #settle: ((outcome: { value: unknown } | { error: unknown }) => void) | undefined;
-  isOver = false;
-
-  constructor({ timeout = 60, cache, stdout, stderr }: PythonOptions) {
-    this.#timeout = timeout;
-    const write = {
-      stdout: stdout ?? ((bytes) => process.stdout.write(bytes)),
-      stderr: stderr ?? ((bytes) => process.stderr.write(bytes)),
-    };
-    const start: Start = {
-      cache: cache === false ? undefined : (cache ?? cacheFolder(process.env)),
-      version: "1",
-      outputLimit: OUTPUT_LIMIT,
-    };
-    this.#worker = sealedWorker(start);
-    this.started = new Promise((ready, fail) => {
-      this.#worker.on("message", (message: Message) => {
-        if (message.kind === "ready") ready();
-        else if (message.kind === "output") write[message.stream](message.bytes);
-        else this.#hear(message);
-      });
-      this.#worker.on("error", (error) => {
-        fail(error);
-        this.#stop(outOfMemory(error) ?? error);
-      });
-    });
-    this.started.catch(() => undefined);
-  }
-
-  async run(job: Job): Promise<unknown> {
-    await this.started;
-    let timer: NodeJS.Timeout | undefined;
-    try {
-      return await new Promise((done, fail) => {
-        this.#settle = (outcome) =>
-          "error" in outcome ? fail(outcome.error) : done(outcome.value);
-        const late = () => this.#stop(new Stopped(`it ran for more than ${this.#timeout} s`));
-        timer = setTimeout(late, this.#timeout * 1000);
-        this.#worker.ref();
-        this.#worker.postMessage(job);
-      });
-    } finally {
-      clearTimeout(timer);
-      this.#worker.unref();
-    }
-  }
-
-  async end(): Promise<void> {
-    await this.#worker.terminate();
-  }
-
-  #hear(message: Exclude<Message, { kind: "ready" | "output" }>): void {
-    if (message.kind === "done") this.#settle?.({ value: message.value });
-    else if (message.kind === "failed") this.#settle?.({ error: failed(message.failure) });
-    else if (message.kind === "exited") this.#settle?.({ error: new Exit(message.status) });
-    else this.#stop(new Stopped(message.reason));
-  }
-
-  #stop(error: unknown): void {
-    if (this.isOver) return;
-    this.isOver = true;
-    void this.#worker.terminate();
-    this.#settle?.({ error });
-  }
+function openThread({ timeout = TIMEOUT, cache, stdout, stderr }: PythonOptions): Thread<string> {
+  const start: Start = {
+    cache: cache === false ? undefined : (cache ?? cacheFolder(process.env)),
+    version: "1",
+  };
+  return new Thread(laneOf(sealedWorker(start)), timeout, {
+    stdout: stdout ?? ((bytes) => process.stdout.write(bytes)),
+    stderr: stderr ?? ((bytes) => process.stderr.write(bytes)),
+  });
 }
 
-const failed = (failure: Failure): ModelFailure => new ModelFailure(failure);
+const laneOf = (worker: Worker): Lane<string> => ({
+  listen: (hear, fail) => {
+    worker.on("message", (message: Message) => hear(message));
+    worker.on("error", (error) => fail(outOfMemory(error) ?? error));
+  },
+  send: (job) => worker.postMessage(job),
+  end: () => worker.terminate(),
+  hold: (isBusy) => (isBusy ? worker.ref() : worker.unref()),
+});
 
 function outOfMemory(error: unknown): Stopped | undefined {
   const { code } = error as NodeJS.ErrnoException;

@@ -1,30 +1,23 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { version as pyodide } from "pyodide";
 import { bindings } from "../bindings.ts";
-import { ExitCalled, Host, ModelFailure } from "../host.ts";
-import { Interpreter, type ShimFiles, type Streams } from "../interpreter.ts";
-import { Exited, Forbidden } from "../sandbox.ts";
+import { Host } from "../host.ts";
+import { Interpreter, type ShimFiles } from "../interpreter.ts";
+import type { Job, Message } from "../protocol.ts";
+import { Server } from "../server.ts";
 import { imageName, readImage, writeImage } from "./cache.ts";
 import { diskFolder } from "./folder.ts";
-import type { Job, Message, Start } from "./protocol.ts";
+import type { Start } from "./session.ts";
 import { shimFiles } from "./shim.ts";
 
 // The thread in which users' files run. It ends with its session, or when a file goes too far.
 
-const { cache, version, outputLimit } = workerData as Start;
+const { cache, version } = workerData as Start;
 const port = parentPort as NonNullable<typeof parentPort>;
-const say = (message: Message): void => port.postMessage(message);
+const server = new Server<string>((message) => port.postMessage(message));
+const { streams } = server;
 
-let printed = 0;
-const print = (stream: "stdout" | "stderr") => (bytes: Uint8Array) => {
-  printed += bytes.length;
-  if (printed > outputLimit)
-    say({ kind: "broken", reason: `it printed more than ${outputLimit >> 20} MB` });
-  else say({ kind: "output", stream, bytes: bytes.slice() });
-};
-const streams: Streams = { stdout: print("stdout"), stderr: print("stderr") };
-
-async function start(): Promise<Host> {
+async function start(): Promise<Host<string>> {
   const files = shimFiles();
   const name = imageName([version, pyodide, JSON.stringify(bindings()), JSON.stringify(files)]);
   const kept = cache === undefined ? undefined : readImage(cache, name);
@@ -49,28 +42,6 @@ async function open(
   return interpreter;
 }
 
-function run(host: Host, { verb, parts }: Job): void {
-  printed = 0;
-  try {
-    const value = (host[verb] as (...given: unknown[]) => unknown).apply(host, [...parts]);
-    say({ kind: "done", value });
-  } catch (error) {
-    say(outcome(error));
-  }
-}
-
-function outcome(error: unknown): Message {
-  if (error instanceof ModelFailure) return { kind: "failed", failure: error.failure };
-  if (error instanceof ExitCalled) return { kind: "exited", status: error.status };
-  if (error instanceof Exited || error instanceof Forbidden)
-    return { kind: "broken", reason: error.message };
-  if (error instanceof RangeError) return { kind: "broken", reason: "it recursed too deeply" };
-  return {
-    kind: "broken",
-    reason: `Python stopped: ${error instanceof Error ? error.stack : error}`,
-  };
-}
-
 const host = await start();
-port.on("message", (job: Job) => run(host, job));
-say({ kind: "ready" });
+port.on("message", (job: Job<string>) => server.run(host, job));
+port.postMessage({ kind: "ready" } satisfies Message);

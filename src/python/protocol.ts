@@ -1,0 +1,30 @@
+import type { CommandName, Requests } from "../commands.ts";
+import type { Report } from "../report.ts";
+import type { Failure, Loaded, Place, ScriptResult } from "./host.ts";
+
+/** What a session asks of its worker. `F` says where a folder that files may read lies. */
+export interface Jobs<F> {
+  script(path: string, args: readonly string[], place: Place<F>): ScriptResult;
+  load(
+    source: { file: string } | { module: string },
+    expression: string | null,
+    place: Place<F>,
+  ): Loaded;
+  command(name: CommandName, id: number, request: Requests[CommandName]): Report;
+}
+
+export type Job<F> = {
+  [K in keyof Jobs<F>]: {
+    readonly verb: K;
+    readonly parts: Parameters<Jobs<F>[K]>;
+  };
+}[keyof Jobs<F>];
+
+/** What the worker says. */
+export type Message =
+  | { readonly kind: "ready" }
+  | { readonly kind: "output"; readonly stream: "stdout" | "stderr"; readonly bytes: Uint8Array }
+  | { readonly kind: "done"; readonly value: unknown }
+  | { readonly kind: "failed"; readonly failure: Failure }
+  | { readonly kind: "exited"; readonly status: number }
+  | { readonly kind: "broken"; readonly reason: string };

@@ -1,0 +1,77 @@
+import type { CommandName, Requests } from "../commands.ts";
+import type { Report } from "../report.ts";
+import type { Format, SummaryOptions } from "../summary/index.ts";
+import type { Loaded, Place, ScriptResult } from "./host.ts";
+import type { Job, Jobs } from "./protocol.ts";
+import { Stopped, type Thread } from "./thread.ts";
+
+/** CPython beside the page or the program. Each file runs in a fresh interpreter, and the next one costs no start. */
+export abstract class Session<F> {
+  readonly #open: () => Thread<F>;
+  #thread: Thread<F> | undefined;
+  #model: Loaded | undefined;
+
+  constructor(open: () => Thread<F>) {
+    this.#open = open;
+    this.#thread = open();
+  }
+
+  /** Resolves when Python has started. */
+  async ready(): Promise<void> {
+    await this.#current().started;
+  }
+
+  /** The summary of the model loaded last, printed. */
+  summary(options: SummaryOptions = {}, format: Format = "text"): Promise<Report> {
+    return this.command("summary", { options, format });
+  }
+
+  /** Runs a command on the model loaded last. */
+  command<N extends CommandName>(name: N, request: Requests[N]): Promise<Report> {
+    const { id } = (this.#thread?.isOver ? undefined : this.#model) ?? {};
+    if (id === undefined) throw new Error("load a model first");
+    return this.#do({ verb: "command", parts: [name, id, request] });
+  }
+
+  /** Stops what runs, and says why. The next file gets a new worker. */
+  stop(reason = "by the user"): void {
+    this.#thread?.stop(new Stopped(reason));
+  }
+
+  async close(): Promise<void> {
+    await this.#thread?.end();
+    this.#thread = undefined;
+  }
+
+  protected runScript(
+    path: string,
+    args: readonly string[],
+    place: Place<F>,
+  ): Promise<ScriptResult> {
+    this.#model = undefined;
+    return this.#do({ verb: "script", parts: [path, args, place] });
+  }
+
+  protected async loadModel(...parts: Parameters<Jobs<F>["load"]>): Promise<Loaded> {
+    this.#model = undefined;
+    this.#model = await this.#do({ verb: "load", parts });
+    return this.#model;
+  }
+
+  /** The worker that the next job goes to. */
+  #current(): Thread<F> {
+    // What was stopped is gone, its model too; the next file gets a new worker.
+    if (this.#thread?.isOver) {
+      this.#thread = undefined;
+      this.#model = undefined;
+    }
+    this.#thread ??= this.#open();
+    return this.#thread;
+  }
+
+  async #do<V extends keyof Jobs<F>>(
+    job: Extract<Job<F>, { verb: V }>,
+  ): Promise<ReturnType<Jobs<F>[V]>> {
+    return (await this.#current().run(job)) as ReturnType<Jobs<F>[V]>;
+  }
+}
