@@ -1,7 +1,7 @@
 export { float } from "./args.ts";
 export { DTYPES, type DType } from "./dtype.ts";
 export { ModelError } from "./error.ts";
-export { type Explanation, explain } from "./explain/index.ts";
+export { type Explanation, explain, type Reconciliation, reconcile } from "./explain/index.ts";
 export type { Graph, ModuleCall, TracedOp } from "./graph.ts";
 export * as nn from "./nn/index.ts";
 export * as ops from "./ops/index.ts";

@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import { Command } from "commander";
-import { EXPLAIN_FORMATS, type ExplainFormat } from "../explain/index.ts";
+import { EXPLAIN_FORMATS, type ExplainFormat, type ExplainSubject } from "../explain/index.ts";
 import type { Io } from "./io.ts";
 import { reportOn } from "./model.ts";
 import {
@@ -24,6 +24,7 @@ Examples:
   layerwise explain vgg11.py conv7 fc3 --input-size 12,1,224,224
   layerwise explain net.py:MyNet "layer1.*" --input-size 1,3,224,224 --steps
   layerwise explain vgg11.py --input-size 12,1,224,224 --total
+  layerwise explain vgg11.py --input-size 12,1,224,224 --reconcile
   layerwise explain net.ts:MyNet Linear --input-size 1,3,32,32 --lang zh
 
 Exit status: 0; 1 when the model or its file is wrong; 2 when the command is.`;
@@ -32,18 +33,20 @@ Exit status: 0; 1 when the model or its file is wrong; 2 when the command is.`;
 export async function runExplain(args: readonly string[], io: Io): Promise<number> {
   const command = build();
   if (!parse(command, args, io)) return 0;
-  const { format, output, lang, steps, total, path, timeout, cache, ...run } = command.opts();
+  const { format, output, lang, steps, total, reconcile, path, timeout, cache, ...run } =
+    command.opts();
   const [model, ...layers] = command.args as [string, ...string[]];
   if (total && layers.length > 0)
     throw new UsageError("--total is of the whole model: name no layers with it");
+  if (total && reconcile) throw new UsageError("give --total or --reconcile, not both");
   const request = {
+    subject: (reconcile ? "reconcile" : total ? "total" : "layers") as ExplainSubject,
     layers,
     options: runOptions(run),
     lang: langFrom({ lang }, io),
     format: (format ?? formatOf(output)) as ExplainFormat,
     cwd: process.cwd().replaceAll("\\", "/"),
     steps: steps === true,
-    total: total === true,
   };
   const source = { model, python: pythonFrom({ path, timeout, cache }) };
   const report = await reportOn({ name: "explain", request }, source, io);
@@ -62,6 +65,7 @@ function build(): Command {
     .argument("[layers...]", "layers or ops: by path, pattern, class or name")
     .option("--steps", "show every step of working a formula out")
     .option("--total", "where the parameters, MACs and bytes are, with bars")
+    .option("--reconcile", "what torchinfo, fvcore, ptflops and FlopCounterMode count, and why")
     .option("--format <format>", EXPLAIN_FORMATS.join(", "), oneOf(EXPLAIN_FORMATS))
     .option("-o, --output <file>", "write there; its ending gives the format");
   return withLang(withPython(command)).addHelpText("after", EXAMPLES);

@@ -86,7 +86,7 @@ export class Model {
 }
 
 /** `a.b.c` → `a.b.c`, `a.b`, `a` and the model itself. */
-function above(path: string): string[] {
+export function above(path: string): string[] {
   if (path === "") return [""];
   const names = path.split(".");
   return ["", ...names.map((_, at) => names.slice(0, at + 1).join("."))];

@@ -8,16 +8,28 @@ import type { Explanation } from "./explanation.ts";
 import { markdown } from "./markdown.ts";
 import { messagesIn } from "./messages/index.ts";
 import { Model } from "./model.ts";
+import {
+  type ModuleCounts,
+  type Reconciliation,
+  reconcileIn,
+  reconcileMarkdown,
+  reconcileText,
+} from "./reconcile/index.ts";
+import { select } from "./select.ts";
 import { text } from "./text.ts";
-import { totalOf } from "./total.ts";
+import { type Total, totalOf } from "./total.ts";
 import { totalMarkdown, totalText } from "./total-text.ts";
 import type { Wording } from "./wording.ts";
 
 export const EXPLAIN_FORMATS = ["text", "json", "markdown"] as const;
 export type ExplainFormat = (typeof EXPLAIN_FORMATS)[number];
 
+/** What is explained: layers, where the totals are, or how other counters come to theirs. */
+export type ExplainSubject = "layers" | "total" | "reconcile";
+
 /** The command `explain`, as plain data. */
 export interface ExplainRequest {
+  readonly subject: ExplainSubject;
   readonly layers: readonly string[];
   readonly options: SummaryOptions;
   readonly lang: Lang;
@@ -25,30 +37,53 @@ export interface ExplainRequest {
   /** The folder from which files are named. */
   readonly cwd: string;
   readonly steps: boolean;
-  /** Where the totals are, in place of layers. */
-  readonly total: boolean;
 }
 
 /** Runs the command `explain`. */
 export function explainReport(model: Runnable, request: ExplainRequest): Report {
   const own = new Model(model, request.options);
-  return { text: textOf(own, model, request), warnings: own.summary.warnings };
+  const wording = wordingFor(model, request);
+  const print = PRINT[request.subject];
+  return { text: print(own, model, request, wording), warnings: own.summary.warnings };
 }
 
-function textOf(own: Model, model: Runnable, request: ExplainRequest): string {
-  if (!request.total) return print(explainIn(own, request.layers), model, request);
-  const total = totalOf(own);
-  if (request.format === "json") return jsonText(total);
-  const wording = wordingFor(model, request);
-  return request.format === "markdown" ? totalMarkdown(total, wording) : totalText(total, wording);
-}
+type Print = (own: Model, model: Runnable, request: ExplainRequest, wording: Wording) => string;
 
-function print(explanation: Explanation, model: Runnable, request: ExplainRequest): string {
-  if (request.format === "json") return jsonText(explanation);
-  const wording = wordingFor(model, request);
-  return request.format === "markdown"
-    ? markdown(explanation, wording)
-    : text(explanation, wording);
+const PRINT: Readonly<Record<ExplainSubject, Print>> = {
+  layers: (own, _, { layers, format }, wording) =>
+    written<Explanation>(explainIn(own, layers), format, wording, { text, markdown }),
+  total: (own, _, { format }, wording) =>
+    written<Total>(totalOf(own), format, wording, { text: totalText, markdown: totalMarkdown }),
+  reconcile: (own, model, { layers, format, options }, wording) => {
+    const all = reconcileIn(own, model, options);
+    const shown = modulesShown(own, all, layers);
+    return written<Reconciliation>(all, format, wording, {
+      text: () => reconcileText(all, shown, wording),
+      markdown: () => reconcileMarkdown(all, shown, wording),
+    });
+  },
+};
+
+type Printer<T> = (data: T, wording: Wording) => string;
+
+const written = <T>(
+  data: T,
+  format: ExplainFormat,
+  wording: Wording,
+  printers: Readonly<Record<"text" | "markdown", Printer<T>>>,
+): string => (format === "json" ? jsonText(data) : printers[format](data, wording));
+
+/** Of the layers named, or of the model, what stands right below it: the JSON has all. */
+function modulesShown(
+  { tree, graph }: Model,
+  { modules }: Reconciliation,
+  layers: readonly string[],
+): readonly ModuleCounts[] {
+  const { places } = select(layers.length > 0 ? layers : [""], tree, graph);
+  const paths = new Set(places.map(({ path }) => path));
+  for (const place of tree.places)
+    if (place.parent && places.length === 1 && place.parent === places[0]) paths.add(place.path);
+  return modules.filter(({ path }) => paths.has(path));
 }
 
 /** Counts past 2^53 are strings of digits. */

@@ -1,6 +1,7 @@
 import type { NoParameters } from "../../nn/counts.ts";
 import { wordsOf } from "../title.ts";
 import type { Measure } from "../total.ts";
+import { reconcileEn } from "./reconcile-en.ts";
 
 const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;
 
@@ -44,6 +45,7 @@ export const en = {
   parts: "parts",
   runs: "runs",
   separator: "; ",
+  colon: ":",
   enumeration: ", ",
 
   none: (why: NoParameters) => `none: ${NO_PARAMETERS[why]}`,
@@ -104,4 +106,6 @@ export const en = {
   grows:
     "Parameters are fixed when the model is made: neither batch nor image size\nchanges them. MACs and bytes kept for backward grow with both.",
   more: (count: number) => `${count} more`,
+
+  reconcile: reconcileEn,
 };

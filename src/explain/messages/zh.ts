@@ -1,5 +1,6 @@
 import type { NoParameters } from "../../nn/counts.ts";
 import type { Messages } from "./index.ts";
+import { reconcileZh } from "./reconcile-zh.ts";
 
 const NO_PARAMETERS: Readonly<Record<NoParameters, string>> = {
   compares: "它只把输入与目标作比较",
@@ -43,6 +44,7 @@ export const zh: Messages = {
   parts: "组成",
   runs: "运行",
   separator: "；",
+  colon: "：",
   enumeration: "、",
 
   none: (why) => `无：${NO_PARAMETERS[why]}`,
@@ -102,4 +104,6 @@ export const zh: Messages = {
   grows:
     "参数量在模型建好时就已确定：调用时的批大小和图像尺寸都不改变它。\n乘加次数和为反向传播保留的字节随二者增长。",
   more: (count) => `另外 ${count} 个`,
+
+  reconcile: reconcileZh,
 };
