@@ -10,6 +10,7 @@ export abstract class Session<F> {
   readonly #open: () => Thread<F>;
   #thread: Thread<F> | undefined;
   #model: Loaded | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(open: () => Thread<F>) {
     this.#open = open;
@@ -28,7 +29,7 @@ export abstract class Session<F> {
 
   /** Runs a command on the model loaded last. */
   command<N extends CommandName>(name: N, request: Requests[N]): Promise<Report> {
-    const { id } = (this.#thread?.isOver ? undefined : this.#model) ?? {};
+    const id = this.#id;
     if (id === undefined) throw new Error("load a model first");
     return this.#do({ verb: "command", parts: [name, id, request] });
   }
@@ -56,6 +57,22 @@ export abstract class Session<F> {
     this.#model = undefined;
     this.#model = await this.#do({ verb: "load", parts });
     return this.#model;
+  }
+
+  /** Runs `jobs` when those before them are done: no other comes between. */
+  protected inTurn<T>(jobs: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(jobs);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Whether a model is loaded that commands can run on. */
+  protected get hasModel(): boolean {
+    return this.#id !== undefined;
+  }
+
+  get #id(): number | undefined {
+    return this.#thread?.isOver ? undefined : this.#model?.id;
   }
 
   /** The worker that the next job goes to. */

@@ -1,0 +1,38 @@
+import { loadPyodide, type PyodideAPI } from "pyodide";
+import { webAssembly } from "./browser.ts";
+import type { Parts } from "./parts.ts";
+
+/** What pyodide-lock.json says of this Pyodide. */
+export type LockInfo = Readonly<Record<string, string>>;
+
+/** Starts Pyodide from parts that are at hand: it asks no one for anything. */
+export async function loadFrom(
+  { module, stdlib, glue }: Parts,
+  info: LockInfo,
+  options: object,
+): Promise<PyodideAPI> {
+  const wasm = webAssembly() as NonNullable<ReturnType<typeof webAssembly>>;
+  const { createPyodideModule } = {
+    createPyodideModule: (await import(/* @vite-ignore */ glue)).default,
+  };
+  const { fetch } = globalThis;
+  const { instantiateStreaming } = wasm;
+  // Pyodide asks for its WebAssembly, compiled already, and its library.
+  globalThis.fetch = async () => new Response(stdlib as Uint8Array<ArrayBuffer>);
+  wasm.instantiateStreaming = async (_, imports) => {
+    const instance = await wasm.instantiate(module, imports);
+    return { instance, module };
+  };
+  try {
+    return await loadPyodide({
+      ...options,
+      createPyodideModule,
+      indexURL: glue.slice(0, glue.lastIndexOf("/") + 1),
+      // It lists packages that could be installed: none.
+      lockFileContents: { info, packages: {} },
+    } as object);
+  } finally {
+    globalThis.fetch = fetch;
+    wasm.instantiateStreaming = instantiateStreaming;
+  }
+}
