@@ -15,6 +15,8 @@ export interface WebWorker extends Events {
 
 /** The worker's global object. */
 export interface WorkerScope extends Events {
+  /** The page's origin. */
+  readonly origin: string;
   postMessage(value: unknown): void;
   readonly caches?: {
     open(name: string): Promise<WebCache>;

@@ -5,15 +5,17 @@ const CACHE = "layerwise-python";
 /** Memory images of Python, kept by the browser for the next start. That they can't be kept is no error. */
 export class Images {
   readonly #caches: WorkerScope["caches"];
+  readonly #origin: string;
 
-  constructor({ caches }: WorkerScope) {
+  constructor({ caches, origin }: WorkerScope) {
     this.#caches = caches;
+    this.#origin = origin;
   }
 
   async read(name: string): Promise<Uint8Array | undefined> {
     try {
       const cache = await this.#caches?.open(CACHE);
-      const found = await cache?.match(`/${name}`);
+      const found = await cache?.match(`${this.#origin}/${name}`);
       return found && new Uint8Array(await found.arrayBuffer());
     } catch {
       return undefined;
@@ -25,7 +27,7 @@ export class Images {
     try {
       await this.#caches?.delete(CACHE);
       const cache = await this.#caches?.open(CACHE);
-      await cache?.put(`/${name}`, new Response(image as Uint8Array<ArrayBuffer>));
+      await cache?.put(`${this.#origin}/${name}`, new Response(image as Uint8Array<ArrayBuffer>));
     } catch {
       // Storage is full, or forbidden.
     }

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { ModelFailure } from "../../../../src/python/host.ts";
+import { type PythonSession, type Source, Undecided } from "../../../../src/python/web/session.ts";
 import { startPython } from "../../../../web/python/index.ts";
-import { Undecided, type PythonSession, type Source } from "../../../../src/python/web/session.ts";
 
 // What the tests call in the page, and answers that can leave it.
 
