@@ -50,12 +50,18 @@ export class Interpreter {
   #handle: ((text: string) => string) | undefined;
   #files: Files | undefined;
   #start: Beginning | undefined;
+  /** What ended Python while it was asked from within an answer to it. */
+  #end: { readonly error: unknown } | undefined;
 
   private constructor(python: Python, doors: Doors) {
     this.#python = python;
     this.#doors = doors;
     this.engine = new Engine((verb, ...parts) => this.#ask(verb, parts));
-    openChannel(python, (text) => this.engine.answer(text));
+    openChannel(python, (text) => {
+      const answer = this.engine.answer(text);
+      if (this.#end) throw this.#end.error;
+      return answer;
+    });
   }
 
   /** Starts from `snapshot`, or so that `prepare` makes one. `load` is Pyodide's own, or gets its parts elsewhere. */
@@ -127,6 +133,7 @@ channel.open_device(${JSON.stringify(DEVICE)})
   reset(): void {
     const { HEAPU8, stackRestore } = this.#python._module;
     const { memory, stack } = this.#start as Beginning;
+    this.#end = undefined;
     HEAPU8.set(memory);
     HEAPU8.fill(0, memory.length);
     stackRestore(stack);
@@ -174,13 +181,19 @@ channel.open_device(${JSON.stringify(DEVICE)})
     const { _module } = this.#python;
     // The write that brought the request here let go of the interpreter's lock.
     const state = _module._PyGILState_Ensure();
+    const [status, value, text] = JSON.parse(this.#served(JSON.stringify([verb, ...parts])));
+    _module._PyGILState_Release(state);
+    if (status !== 0) throw this.engine.models.error(value, text);
+    return value;
+  }
+
+  /** Python raises nothing here. What comes is no exception of its own and left its frames as they were: it can't go on. */
+  #served(text: string): string {
     try {
-      const serve = this.#serve as (text: string) => string;
-      const [status, value, text] = JSON.parse(serve(JSON.stringify([verb, ...parts])));
-      if (status !== 0) throw this.engine.models.error(value, text);
-      return value;
-    } finally {
-      _module._PyGILState_Release(state);
+      return (this.#serve as (text: string) => string)(text);
+    } catch (error) {
+      this.#end = { error };
+      throw error;
     }
   }
 }

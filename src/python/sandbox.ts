@@ -22,7 +22,10 @@ const ENOSYS = -52;
 type Import = (...given: unknown[]) => unknown;
 type Imports = Record<string, Record<string, unknown>>;
 
-declare const WebAssembly: { instantiate(source: unknown, imports?: Imports): Promise<unknown> };
+declare const WebAssembly: {
+  instantiate(source: unknown, imports?: Imports): Promise<unknown>;
+  Suspending?: unknown;
+};
 
 // What Python may call of its host while a model's file runs; everything else is a closed door. Files are those of
 // files.ts; no value crosses but text.
@@ -68,7 +71,9 @@ export class Doors {
 
   /** Runs `load`, with every door that it builds into Python's imports under this one's control. */
   async watch<T>(load: () => Promise<T>): Promise<T> {
-    const { instantiate } = WebAssembly;
+    const { instantiate, Suspending } = WebAssembly;
+    // Where it is there, Pyodide lets Python wait for JavaScript, by ways of its own.
+    delete WebAssembly.Suspending;
     const watched = (source: unknown, imports?: Imports) => {
       if (imports?.env) this.#hang(imports.env);
       return instantiate(source, imports);
@@ -78,6 +83,7 @@ export class Doors {
       return await load();
     } finally {
       WebAssembly.instantiate = instantiate;
+      if (Suspending) WebAssembly.Suspending = Suspending;
     }
   }
 

@@ -8,8 +8,3 @@ declare module "virtual:python-shim" {
   export const files: import("../../src/python/interpreter.ts").ShimFiles;
   export const info: import("../../src/python/web/runtime.ts").LockInfo;
 }
-
-declare module "*?worker&url" {
-  const url: string;
-  export default url;
-}

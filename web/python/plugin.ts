@@ -19,11 +19,21 @@ const MODULES: Readonly<Record<string, () => string>> = {
   "virtual:python-shim": shim,
 };
 
-/** Gives Python's files to the page's build, with their sizes, and the shim to its worker. */
+/** Gives Python's files to the page's build, with their sizes, and the shim to its worker. Both builds need it. */
 export const python = (): Plugin => ({
   name: "layerwise:python",
-  resolveId: (id) => (Object.hasOwn(MODULES, id) ? `\0${id}` : undefined),
-  load: (id) => MODULES[id.replace(/^\0/, "")]?.(),
+  enforce: "pre",
+  config: () => ({
+    // Messages and tables name classes: `Conv2d.__init__()`.
+    build: { rolldownOptions: { output: { keepNames: true } } },
+    worker: { rolldownOptions: { output: { keepNames: true } } },
+  }),
+  resolveId: (id, importer) => {
+    if (Object.hasOwn(MODULES, id)) return `\0${id}`;
+    // Pyodide imports them on Node only.
+    return id.startsWith("node:") && importer?.includes("pyodide") ? "\0none" : undefined;
+  },
+  load: (id) => (id === "\0none" ? "export default {};" : MODULES[id.replace(/^\0/, "")]?.()),
 });
 
 function assets(): string {

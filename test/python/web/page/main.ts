@@ -1,57 +1,44 @@
-/// <reference lib="dom" />
 import { ModelFailure } from "../../../../src/python/host.ts";
-import { type PythonSession, type Source, Undecided } from "../../../../src/python/web/session.ts";
+import { Exit, Stopped } from "../../../../src/python/thread.ts";
+import { Unavailable } from "../../../../src/python/web/parts.ts";
+import { type PythonSession, Undecided } from "../../../../src/python/web/session.ts";
 import { startPython } from "../../../../web/python/index.ts";
-
-// What the tests call in the page, and answers that can leave it.
+import type { Page, Thrown, Told } from "./page.ts";
 
 let printed = "";
 let session: PythonSession;
-let loaded: readonly [number, number] = [0, 0];
+const heard: (readonly [number, number])[] = [];
 
-function start(timeout: number): Promise<void> {
-  const decoder = new TextDecoder();
-  const take = (bytes: Uint8Array) => {
-    printed += decoder.decode(bytes, { stream: true });
-  };
-  session = startPython({
-    timeout,
-    stdout: take,
-    stderr: take,
-    progress: (...now) => {
-      loaded = now;
-    },
-  });
-  return session.ready();
+const decoder = new TextDecoder();
+const take = (bytes: Uint8Array) => {
+  printed += decoder.decode(bytes, { stream: true });
+};
+
+const KINDS = { ModelFailure, Undecided, Stopped, Exit, Unavailable };
+
+function thrown(error: Error): Thrown {
+  const kind = Object.entries(KINDS).find(([, Kind]) => error instanceof Kind)?.[0] ?? "Error";
+  const { message, failure, models } = error as Error & Partial<Thrown["error"]>;
+  return { error: { kind, message, ...(failure && { failure }), ...(models && { models }) } };
 }
 
-/** What came of it, with the error as data, and what was printed. */
-async function told(run: () => Promise<unknown>) {
+async function told<T>(run: () => Promise<T>): Promise<Told<T>> {
   printed = "";
   const began = performance.now();
-  const value = await run().catch((error: Error) => {
-    const { name, message } = error;
-    const kind = error.constructor === Error ? name : error.constructor.name;
-    return {
-      error: {
-        message,
-        ...(error instanceof ModelFailure && { failure: error.failure }),
-        ...(error instanceof Undecided && { models: error.models }),
-      },
-      kind,
-    };
-  });
+  const value = await run().catch(thrown);
   return { value, printed, ms: performance.now() - began };
 }
 
-const page = {
-  start,
-  progress: () => loaded,
-  script: (source: Source) => told(() => session.script(source)),
-  request: (...given: Parameters<PythonSession["request"]>) =>
-    told(() => session.request(...given)),
+const page: Page = {
+  start: (timeout) => {
+    const progress = (...now: [number, number]) => void heard.push(now);
+    session = startPython({ timeout, stdout: take, stderr: take, progress });
+    return told(() => session.ready());
+  },
+  progress: () => heard,
+  script: (source) => told(() => session.script(source)),
+  request: (...given) => told(() => session.request(...given)),
   stop: () => session.stop(),
 };
 
-export type Page = typeof page;
 Object.assign(globalThis, { page });
