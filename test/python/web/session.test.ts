@@ -21,7 +21,7 @@ const EXPLAIN = {
   layers: ["conv7"],
   lang: "en",
   steps: true,
-  total: false,
+  subject: "layers",
   cwd: FOLDER,
 } as const;
 const REQUESTS: readonly (readonly [CommandName, Requests[CommandName]])[] = [
@@ -29,7 +29,7 @@ const REQUESTS: readonly (readonly [CommandName, Requests[CommandName]])[] = [
   ["summary", { options, format: "json" }],
   ["explain", { ...EXPLAIN, format: "text" }],
   ["explain", { ...EXPLAIN, layers: [], format: "json", lang: "zh" }],
-  ["explain", { ...EXPLAIN, total: true, format: "markdown" }],
+  ["explain", { ...EXPLAIN, subject: "total", format: "markdown" }],
   ["check", { options, spec: builtinSpec("vgg11"), format: "json", lang: "en", cwd: FOLDER }],
   ["outline", { options }],
 ];
