@@ -2,6 +2,7 @@
 
 import atexit
 import importlib
+import importlib.machinery
 import importlib.util
 import json
 import os
@@ -41,7 +42,10 @@ def _configure(cwd, paths):
     """Where the user is, and where modules are looked for besides the folder of the file."""
     os.chdir(cwd)
     sys.path[:] = [*_PATH, *paths]
-    importlib.invalidate_caches()
+    # The library's archive stays as it is, and takes longer to look through than most models.
+    for finder in sys.path_importer_cache.values():
+        if isinstance(finder, importlib.machinery.FileFinder):
+            finder.invalidate_caches()
 
 
 def _script(path, args):
