@@ -4,6 +4,7 @@ import type { Report } from "../report.ts";
 import type { Runnable } from "../trace.ts";
 import { PythonError } from "./failure.ts";
 import type { Interpreter } from "./interpreter.ts";
+import type { SpanParts } from "./python-module.ts";
 import type { Folder } from "./read-only.ts";
 
 /** A model's file, and where it may look. Paths are absolute, with slashes; `F` says where a folder lies. */
@@ -24,6 +25,8 @@ export interface Failure {
   readonly place: readonly [path: string, className: string] | null;
   readonly file: string | null;
   readonly line: number | null;
+  /** What of the file was running, or can't be read: file, lines from 1, columns in bytes from 0. */
+  readonly span?: SpanParts | null;
   readonly fix: string | null;
   readonly traceback: string;
   /** Of a syntax error: the line, and where in it. */

@@ -128,11 +128,18 @@ describe("Python in the browser", () => {
       file: "/model/main.py",
       line: 2,
       column: 5,
+      span: ["/model/main.py", 2, 2, 4, 5],
     });
-    expect(await failureOf("import torch\n\ntorch.zeros(2) + torch.zeros(3)\n")).toMatchObject({
+    const added = "'é', torch.zeros(2) + torch.zeros(3)";
+    expect(await failureOf(`import torch\n\n${added}\n`)).toMatchObject({
       kind: "RuntimeError",
       file: "/model/main.py",
       line: 3,
+      span: ["/model/main.py", 3, 3, 6, 37],
+    });
+    expect(await failureOf("import json\njson.loads('{')\n")).toMatchObject({
+      kind: "JSONDecodeError",
+      span: ["/model/main.py", 2, 2, 0, 15],
     });
     expect(await failureOf("from torch import nn\nnet = nn.Linear(4, 5)\n")).toMatchObject({
       kind: "RuntimeError",
@@ -215,5 +222,27 @@ describe("the page", () => {
     expect(value).toBeUndefined();
     const { printed } = await opened.call((page, vgg11) => page.script(vgg11), VGG11);
     expect(printed).toBe(`${GOLDEN}\n`);
+  });
+
+  test("says what can't be loaded, and starts when it can", async () => {
+    const { tab } = opened;
+    await tab.route("**/*.wasm", (route) => route.abort());
+    await tab.reload();
+    const start = () => opened.call((page) => page.start(1), null);
+    expect(thrown(await start())).toMatchObject({
+      kind: "Unavailable",
+      message: expect.stringMatching(/^http:.*\.wasm can't be loaded: Failed to fetch$/),
+    });
+    await tab.unroute("**/*.wasm");
+    expect((await script("print(1)")).printed).toBe("1\n");
+  });
+
+  test("says that Python needs WebAssembly", async () => {
+    await opened.tab.addInitScript("delete globalThis.WebAssembly");
+    await opened.tab.reload();
+    expect(thrown(await opened.call((page) => page.start(1), null))).toEqual({
+      kind: "Unavailable",
+      message: "this browser has no WebAssembly, or has it turned off: Python needs it",
+    });
   });
 });

@@ -79,8 +79,7 @@ def describe(error):
     while getattr(root, "__cause__", None) is not None and str(root).startswith("Failed to run torchinfo"):
         root = root.__cause__
     trim(root)
-    frames = traceback.extract_tb(root.__traceback__)
-    last = frames[-1] if frames else None
+    last = _innermost(traceback.extract_tb(root.__traceback__))
     notes = [note.removeprefix("layerwise: ") for note in getattr(root, "__notes__", ()) if isinstance(note, str)]
     described = {
         "kind": type(root).__name__,
@@ -88,6 +87,7 @@ def describe(error):
         "place": place_of(root),
         "file": last.filename if last else None,
         "line": last.lineno if last else None,
+        "span": _span_of_frame(last) if last else None,
         "fix": notes[0] if notes else None,
         "traceback": "".join(traceback.format_exception(root)),
     }
@@ -98,10 +98,34 @@ def describe(error):
             line=_of(int, root.lineno),
             text=_of(str, root.text),
             column=_of(int, root.offset),
+            span=_span_of_syntax(root),
         )
     if isinstance(root, NoModel):
         described.update(name=root.name, models=root.models)
     return described
+
+
+def _innermost(frames):
+    """The frame in which it was thrown, or of the user's code that called into Python's library."""
+    own = [frame for frame in frames if not frame.filename.startswith(_FRAMES)]
+    return (own or frames or [None])[-1]
+
+
+def _span_of_frame(frame):
+    """What the frame was at, as spans.py has it."""
+    place = [frame.filename, frame.lineno, frame.end_lineno, frame.colno, frame.end_colno]
+    return None if None in place else place
+
+
+def _span_of_syntax(error):
+    """The part of the line that can't be read. A syntax error counts characters, from 1; where it ends may be unknown."""
+    place = [error.filename, error.lineno, error.offset, error.text]
+    if not all(isinstance(part, kind) for part, kind in zip(place, (str, int, int, str))):
+        return None
+    file, line, offset, text = place
+    start = max(offset - 1, 0)
+    end = error.end_offset - 1 if error.end_lineno == line and isinstance(error.end_offset, int) else start
+    return [file, line, line, *(len(text[:at].encode(errors="replace")) for at in (start, max(end, start + 1)))]
 
 
 def _of(kind, value):
