@@ -2,18 +2,14 @@
 // PyTorch and torchinfo recorded, or not and why.
 //
 //   npm run board -- [--path FOLDER-WITH-TORCHVISION] [name …]
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { Interpreter } from "../src/python/interpreter.ts";
-import { diskFolder } from "../src/python/node/folder.ts";
-import { shimFiles } from "../src/python/node/shim.ts";
+import type { Interpreter } from "../src/python/interpreter.ts";
 import { type SummaryOptions, summary } from "../src/summary/index.ts";
 import { Tensor } from "../src/tensor.ts";
 import type { Runnable } from "../src/trace.ts";
 import { boardText, type Line } from "./board-text.ts";
+import { openInterpreter, packageFolders } from "./interpreter.ts";
 
 interface Recorded {
   readonly model: string;
@@ -32,35 +28,6 @@ interface Board {
 
 const golden = new URL("../test/golden/board/", import.meta.url);
 const board = JSON.parse(readFileSync(new URL("models.json", golden), "utf8")) as Board;
-
-/** A folder that holds torchvision's source: the one given, or a fresh one from pip. */
-function torchvision(path: string | undefined): string {
-  if (path) {
-    if (existsSync(join(path, "torchvision"))) return path;
-    throw new Error(`${path} has no torchvision in it`);
-  }
-  const target = mkdtempSync(join(tmpdir(), "layerwise-board-"));
-  const wanted = `torchvision==${board.versions.torchvision}`;
-  const pip = ["-m", "pip", "install", "--quiet", "--no-deps", "--target", target, wanted];
-  const { status } = spawnSync("python3", pip, { stdio: "inherit" });
-  if (status !== 0) throw new Error(`pip could not install ${wanted}: give its folder with --path`);
-  return target;
-}
-
-async function start(folder: string): Promise<Interpreter> {
-  const streams = { stdout: () => undefined, stderr: () => undefined };
-  const files = shimFiles();
-  const snapshot = (await Interpreter.open(files, undefined, streams)).prepare();
-  const python = await Interpreter.open(files, snapshot, streams);
-  python.connect();
-  const packages = diskFolder(folder);
-  if (!packages) throw new Error(`there is no folder ${folder}`);
-  python.files.mount("/packages", packages);
-  python.ask("configure", "/home/pyodide", ["/packages"]);
-  python.run("import torchvision.models");
-  python.keep();
-  return python;
-}
 
 const inputOf = ({ input }: Recorded): SummaryOptions =>
   input.images
@@ -124,7 +91,14 @@ const { values, positionals } = parseArgs({
   options: { path: { type: "string" } },
   allowPositionals: true,
 });
-const python = await start(torchvision(values.path));
+const [folder] = packageFolders(values.path ? [values.path] : [], [
+  `torchvision==${board.versions.torchvision}`,
+]);
+const python = await openInterpreter(
+  { "/packages": folder as string },
+  ["/packages"],
+  "import torchvision.models",
+);
 const lines: Line[] = [];
 for (const recorded of board.models) {
   if (positionals.length > 0 && !positionals.some((part) => recorded.model.includes(part)))

@@ -102,6 +102,11 @@ export class Tensor {
     return elementIndices(this).map((index) => stored[index] as number | boolean);
   }
 
+  /** The sum of its elements, where they are known. */
+  get total(): number | undefined {
+    return this.values?.reduce<number>((total, value) => total + Number(value), 0);
+  }
+
   toString(): string {
     return `Tensor([${this.shape.join(", ")}], ${this.dtype})`;
   }
@@ -138,11 +143,6 @@ export class Buffer extends Tensor {
   ) {
     super(...placeOf(data, options));
     this.persistent = options.persistent ?? true;
-  }
-
-  /** The sum of its elements, where they are known. */
-  get total(): number | undefined {
-    return this.values?.reduce<number>((total, value) => total + Number(value), 0);
   }
 
   /** The same as another dtype or elsewhere, in memory of its own. */

@@ -1,4 +1,5 @@
 import { defaultDtype, setDefaultDevice, setDefaultDtype } from "../defaults.ts";
+import { deviceNamed } from "../device.ts";
 import type { DType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { isGradEnabled, setGradEnabled } from "../grad.ts";
@@ -156,6 +157,7 @@ export class Engine {
       return null;
     },
     set_default_device: (wanted: string | null) => setDefaultDevice(wanted ?? undefined) ?? null,
+    device: deviceNamed,
     set_grad: (on: boolean) => setGradEnabled(on),
     grad: () => isGradEnabled(),
   };

@@ -1,5 +1,6 @@
+import { camel } from "../naming.ts";
 import type { Holdings, ModuleLike } from "../recorder.ts";
-import type { Parameter } from "../tensor.ts";
+import { type Parameter, Tensor } from "../tensor.ts";
 
 /** One parameter as torchinfo counts it. */
 export interface CountedParameter {
@@ -40,17 +41,18 @@ export class ParameterLists {
     // What holds itself finds nothing in itself.
     this.#known.set(module, NO_PARAMETERS);
     const holdings = this.#holdings(module);
-    const list = this.#unchanged(module, holdings) ?? this.#listed(holdings);
+    const list = this.#unchanged(module, holdings) ?? this.#listed(module, holdings);
     this.#known.set(module, list);
     return list;
   }
 
-  #listed({ children, parameters, buffers }: Holdings): ParameterList {
+  #listed(module: ModuleLike, holdings: Holdings): ParameterList {
+    const { children, parameters } = holdings;
     const items = new Items();
     let isLazy = false;
     for (const [name, parameter] of parameters) {
       if (parameter.isLazy) isLazy = true;
-      else items.add(counted(name, parameter, buffers));
+      else items.add(counted(module, name, parameter, holdings));
     }
     const owned = items.all.length;
     for (const [name, child] of children) {
@@ -122,17 +124,19 @@ function summed(items: readonly CountedParameter[], owned: number, isLazy: boole
 
 const PRUNED = "_orig";
 
-/** Pruning keeps a parameter as `weight_orig` beside a buffer `weight_mask` of zeros and ones. */
+/** Pruning keeps a parameter as `weight_orig` beside a `weight_mask` of zeros and ones, whatever holds it. */
 function counted(
+  module: ModuleLike,
   name: string,
   parameter: Parameter,
-  buffers: Holdings["buffers"],
+  { parameters, buffers }: Holdings,
 ): CountedParameter {
   if (name.endsWith(PRUNED)) {
     const bare = name.slice(0, -PRUNED.length);
-    for (const [bufferName, mask] of buffers)
-      if (bufferName === `${bare}_mask`)
-        return { name: bare, parameter, count: mask.total ?? parameter.numel };
+    const held = [...parameters, ...buffers].find(([other]) => other === `${bare}_mask`)?.[1];
+    const mask = held ?? module.attribute(camel(`${bare}_mask`));
+    if (mask instanceof Tensor)
+      return { name: bare, parameter, count: Math.trunc(mask.total ?? parameter.numel) };
   }
   return { name, parameter, count: parameter.numel };
 }

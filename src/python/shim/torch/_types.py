@@ -42,21 +42,44 @@ wire.writers[type] = lambda kind: (
 )
 
 
+def _device_parts(type, index=None):
+    """The type, and the index as text where there is one: PyTorch knows the types by name."""
+    if isinstance(type, device):
+        return type.type, "" if type.index is None else str(type.index)
+    if isinstance(type, int) and not isinstance(type, bool):
+        type, index = "cuda", type
+    if not isinstance(type, str):
+        raise TypeError(
+            f"device() received an invalid combination of arguments - got ({_name(type)}), but expected one of:\n"
+            " * (torch.device device)\n"
+            f"      didn't match because some of the arguments have invalid types: (!{_name(type)}!)\n"
+            " * (str type, int index = -1)\n"
+        )
+    found = ask("device", type).partition(":")
+    if index is None:
+        return found[0], found[2]
+    if found[2]:
+        raise RuntimeError(
+            f"type (string) must not include an index because index was passed explicitly: {type}"
+        )
+    if index < 0:
+        raise RuntimeError("Device index must not be negative")
+    return found[0], str(index)
+
+
+def _name(value):
+    return value.__class__.__name__
+
+
 class device:
     """torch.device: a type and, where there are several, an index."""
 
     __module__ = "torch"
 
-    def __init__(self, type="cpu", index=None):
-        if isinstance(type, device):
-            type, index = type.type, type.index
-        if isinstance(type, int):
-            type, index = "cuda", type
-        if ":" in type:
-            type, text = type.split(":", 1)
-            index = int(text)
-        self.type = type
-        self.index = index
+    def __init__(self, *args, **kwargs):
+        parts = _device_parts(*args, **kwargs)
+        self.type = parts[0]
+        self.index = int(parts[1]) if parts[1] else None
 
     def __str__(self):
         return self.type if self.index is None else f"{self.type}:{self.index}"

@@ -1,5 +1,6 @@
 """torch.jit: nothing is compiled here. A scripted or traced module is the module, marked as such."""
 
+import copy
 from typing import Final
 
 from torch.jit import annotations
@@ -32,11 +33,15 @@ class TopLevelTracedModule(TracedModule):
 
 
 def _mark(obj, kind):
-    """Nothing looks into the run of a module that is compiled."""
-    for module in obj.modules() if _isinstance(obj, Module) else ():
+    """A module that runs as `obj` does, and into whose run nothing looks. Parameters and buffers are those of `obj`."""
+    if not _isinstance(obj, Module):
+        return obj
+    tensors = {id(tensor): tensor for tensor in (*obj.parameters(), *obj.buffers())}
+    compiled = copy.deepcopy(obj, tensors)
+    for module in compiled.modules():
         module.__dict__["_scripted"] = kind
         module.__dict__["original_name"] = module._get_name()
-    return obj
+    return compiled
 
 
 class Attribute:

@@ -1,0 +1,50 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Interpreter, type Streams } from "../src/python/interpreter.ts";
+import { diskFolder } from "../src/python/node/folder.ts";
+import { shimFiles } from "../src/python/node/shim.ts";
+
+/**
+ * Folders of Python packages: those given, all of `wanted` in them, or a fresh one with `wanted` from pip. Names and
+ * versions are as pip reads them: `torchvision==0.29.1`.
+ */
+export function packageFolders(given: readonly string[], wanted: readonly string[]): string[] {
+  if (given.length > 0) {
+    for (const name of wanted.map((text) => text.replace(/=.*/, "")))
+      if (!given.some((folder) => existsSync(join(folder, name))))
+        throw new Error(`${given.join(", ")} has no ${name} in it`);
+    return [...given];
+  }
+  const target = mkdtempSync(join(tmpdir(), "layerwise-packages-"));
+  const pip = ["-m", "pip", "install", "--quiet", "--no-deps", "--target", target, ...wanted];
+  const { status } = spawnSync("python3", pip, { stdio: "inherit" });
+  if (status !== 0)
+    throw new Error(
+      `pip could not install ${wanted.join(" ")}: give the folder that has it with --path`,
+    );
+  return [target];
+}
+
+/** An interpreter that sees `folders`, imports from `paths`, and has run `code`: `reset` returns to there. */
+export async function openInterpreter(
+  folders: Readonly<Record<string, string>>,
+  paths: readonly string[],
+  code: string,
+  streams: Streams = { stdout: () => undefined, stderr: () => undefined },
+): Promise<Interpreter> {
+  const files = shimFiles();
+  const snapshot = (await Interpreter.open(files, undefined, streams)).prepare();
+  const python = await Interpreter.open(files, snapshot, streams);
+  python.connect();
+  for (const [place, folder] of Object.entries(folders)) {
+    const found = diskFolder(folder);
+    if (!found) throw new Error(`there is no folder ${folder}`);
+    python.files.mount(place, found);
+  }
+  python.ask("configure", "/home/pyodide", paths);
+  python.run(code);
+  python.keep();
+  return python;
+}
