@@ -92,6 +92,7 @@ export function defineOp<
     args: spec.args,
     free: spec.free,
     status,
+    role: spec.role,
     slots,
     formulas,
     macs: (call: OpCall): Count | undefined => (macs ? macs(call.symbols) : known),

@@ -69,6 +69,20 @@ export interface SavedTensor {
 
 export type OutResult = Meta | readonly Meta[];
 
+/**
+ * What an op is to those who follow the flow of a model. A linear map has the arguments `weight` and `bias`; a
+ * rectifier is an activation that, applied twice, does what it does once.
+ */
+export type Role =
+  | "linear map"
+  | "activation"
+  | "rectifier"
+  | "softmax"
+  | "log-softmax"
+  | "negative log-likelihood"
+  | "dropout"
+  | "batch norm";
+
 /** The definition of an op: data, with its formulas as text. */
 export interface OpSpec<
   A extends ArgList = ArgList,
@@ -110,6 +124,7 @@ export interface OpSpec<
   readonly elementwise?: string;
   /** Why it costs nothing: `a view`, `a copy`. An op with none of the three is of unknown cost. */
   readonly free?: string;
+  readonly role?: Role;
   readonly saves?:
     | readonly Saved<A>[]
     | ((values: Values<A>, outputs: readonly Tensor[]) => readonly SavedTensor[]);
@@ -128,6 +143,7 @@ export interface OpInfo {
   readonly args: ArgList;
   readonly free: string | undefined;
   readonly status: CostStatus;
+  readonly role: Role | undefined;
   /** Where each symbol's value lies in `OpCall.symbols`. */
   readonly slots: ReadonlyMap<string, number>;
   readonly formulas: {

@@ -21,6 +21,7 @@ export const [relu, relu_] = activation("relu", {
   value: (x) => Math.max(x, 0),
   keeps: "out",
   keepsInPlace: "out",
+  rectifies: true,
   refuses: { ...NO_CLAMP, bool: ["RuntimeError", "Boolean inputs not supported for relu"] },
 });
 
@@ -36,6 +37,7 @@ export const [relu6, relu6_] = activation("relu6", {
   value: (x) => between(x, 0, 6),
   keeps: "input",
   keepsInPlace: "a copy",
+  rectifies: true,
   refuses: NO_HARDTANH,
 });
 
@@ -45,6 +47,7 @@ export const [hardtanh, hardtanh_] = activation("hardtanh", {
   value: (x, { minVal, maxVal }) => between(x, minVal, maxVal),
   keeps: "input",
   keepsInPlace: "a copy",
+  rectifies: true,
   refuses: NO_HARDTANH,
   validate: ({ input, minVal, maxVal }) => {
     if (minVal > maxVal) fail("min_val cannot be greater than max_val", "ValueError");

@@ -24,6 +24,8 @@ interface Activation<A extends ArgList> {
   /** Refused dtypes, by category. */
   readonly refuses?: Refusals;
   readonly validate?: (values: Values<Further<A>> & { readonly inplace?: boolean }) => void;
+  /** True where applied twice it does what it does once. */
+  readonly rectifies?: boolean;
 }
 
 /** A parameter of an activation, which messages call a Number as ATen does. */
@@ -75,7 +77,7 @@ export function activation<const A extends ArgList = []>(
 }
 
 function rules<A extends ArgList>(
-  { value, keeps, keepsInPlace, refuses, validate }: Activation<A>,
+  { value, keeps, keepsInPlace, refuses, validate, rectifies = false }: Activation<A>,
   isInPlace: (values: Values<ArgList>) => boolean,
 ) {
   const outside = (values: Values<ArgList>) => !isInPlace(values);
@@ -89,6 +91,7 @@ function rules<A extends ArgList>(
     out: (values: Values<ArgList>): Meta =>
       activated(values.input as Tensor, isInPlace(values), (x) => value(x, values as never)),
     elementwise: "numel(out)",
+    role: rectifies ? ("rectifier" as const) : ("activation" as const),
     saves: [
       { keep: keeps, when: outside },
       { keep: "out", when: (values: Values<ArgList>) => isInPlace(values) && !copies(values) },

@@ -134,6 +134,7 @@ const kernel = (validate: (call: Call) => void) =>
       return { shape: input.shape, strides, symbols: { C: channels }, values };
     },
     elementwise: "numel(input)",
+    role: "batch norm",
     saves: [
       "input",
       "weight",

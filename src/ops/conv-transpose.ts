@@ -99,6 +99,7 @@ function transposed(rank: Rank) {
     dtype: ({ input, weight, bias }) => sameDtype(input, weight, bias),
     strides: convStrides,
     macs: `N·I·${axes.join("·")}·O·${product(axes, (axis) => `k${axis}`)}`,
+    role: "linear map",
     saves: ["input", "weight"],
   });
   return op;

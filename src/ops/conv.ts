@@ -118,6 +118,7 @@ function convolution(rank: Rank) {
     strides: convStrides,
     values: (call, shape) => convValues(call, shape),
     macs: `N·O·${product(axes, (axis) => `${axis}out`)}·I·${product(axes, (axis) => `k${axis}`)}`,
+    role: "linear map",
     saves: ["input", "weight"],
   });
   return op;

@@ -71,6 +71,7 @@ const functional = (opName: string, training: boolean, kind: Kind) =>
       return dropped(kind, { input, p: chance, training, inplace });
     },
     elementwise: "numel(out)",
+    role: "dropout",
     saves: SAVES,
   });
 
@@ -85,6 +86,7 @@ const always = (opName: string, kind: Kind) =>
       return dropped(kind, { input, p, training, inplace: true });
     },
     elementwise: "numel(out)",
+    role: "dropout",
     saves: [
       { ...SAVES[0], when: ({ train, ...values }) => dropsSome({ ...values, training: train }) },
     ],

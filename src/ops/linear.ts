@@ -96,6 +96,7 @@ export const linear = defineOp("linear", {
   dtype: dtypeOf,
   values: linearValues,
   macs: "B·I·O",
+  role: "linear map",
   saves: ({ input, weight }) => {
     const { left, right } = matmulFactors(input, transposedMatrix(weight));
     return keptFactors(left, right);

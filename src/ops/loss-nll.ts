@@ -152,5 +152,6 @@ export const nllLoss = defineOp("nllLoss", {
     );
   },
   elementwise: "E",
+  role: "negative log-likelihood",
   saves: kept,
 });

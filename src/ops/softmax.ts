@@ -1,6 +1,6 @@
 import { any, bool, dtype as dtypeArg, int, number, optional, tensor } from "../args.ts";
 import type { DType } from "../dtype.ts";
-import { defineComposite, defineOp, type Meta } from "../op/index.ts";
+import { defineComposite, defineOp, type Meta, type Role } from "../op/index.ts";
 import type { Shape, Tensor } from "../tensor.ts";
 import { wrapDim } from "./broadcast.ts";
 import { detach } from "./copy.ts";
@@ -54,6 +54,7 @@ const dimArg = optional({ ...int("dim"), place: "'dim' (position 1)" });
 
 const softmaxed = (
   opName: string,
+  role: Role,
   method: string,
   doc: string,
   value: (logarithm: number) => number,
@@ -72,10 +73,12 @@ const softmaxed = (
       return { shape: input.shape, dtype: result, values: logarithms(input, along)?.map(value) };
     },
     elementwise: "numel(out)",
+    role,
     saves: ["out"],
   });
 
 export const softmax = softmaxed(
+  "softmax",
   "softmax",
   "softmax",
   "Scales along `dim` to positive numbers that add up to 1: eˣ / Σ eˣ.",
@@ -83,6 +86,7 @@ export const softmax = softmaxed(
 );
 export const logSoftmax = softmaxed(
   "logSoftmax",
+  "log-softmax",
   "log_softmax",
   "The logarithm of softmax.",
   (logarithm) => logarithm,
