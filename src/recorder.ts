@@ -28,6 +28,8 @@ export interface ModuleLike {
   readonly madeAt?: Span | undefined;
   /** That call as it is written there. */
   writtenCall?(): WrittenCall;
+  /** The comments addressed to this program in a file of its source, where that is known. */
+  remarksIn?(file: string): readonly Remark[];
   /** A public attribute by its TypeScript name (`kernelSize`), undefined when it has none. */
   attribute(name: string): unknown;
 }
@@ -39,6 +41,12 @@ export interface Span {
   readonly endLine: number;
   readonly column: number;
   readonly endColumn: number;
+}
+
+/** A comment in a user's source: of `# layerwise: ignore[never-run]` what follows the colon. */
+export interface Remark {
+  readonly line: number;
+  readonly text: string;
 }
 
 /** A call as a user's source has it. */

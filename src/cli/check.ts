@@ -27,6 +27,7 @@ import {
   withPython,
 } from "./model-options.ts";
 import { oneOf } from "./option-values.ts";
+import { rulesFrom, rulesText } from "./rules.ts";
 import { save } from "./save.ts";
 import { specFrom } from "./spec.ts";
 import { FileError, UsageError } from "./usage-error.ts";
@@ -35,6 +36,7 @@ import { readWeights } from "./weights.ts";
 
 const EXAMPLES = `
 Examples:
+  layerwise check examples/vgg11.py:MyNet --input-size 1,1,224,224
   layerwise check examples/vgg11.py:MyNet --spec vgg-a
   layerwise check net.py:MyNet --spec "conv3-64 → maxpool → [3×3, 64; 3×3, 64] ×2 → FC-10" --input-size 1,3,32,32
   layerwise check net.py:MyNet --input-size 1,3,224,224 --params "<=25M" --macs "<=4.1G"
@@ -47,6 +49,11 @@ Exit status: 0; 1 when the model isn't what it should be; 2 when the command is 
 
 /** `layerwise check MODEL …`: is it the network that was meant. */
 export async function runCheck(args: readonly string[], io: Io): Promise<number> {
+  if (args.includes("--list-rules")) {
+    const lang = args[args.indexOf("--lang") + 1];
+    io.stdout.write(`${rulesText(langFrom({ lang: lang === "zh" ? lang : undefined }, io))}\n`);
+    return 0;
+  }
   const command = build();
   if (!parse(command, args, io)) return 0;
   const {
@@ -60,7 +67,7 @@ export async function runCheck(args: readonly string[], io: Io): Promise<number>
     cache,
     ...rest
   } = command.opts();
-  const { params, macs, size, spec, checkpoint: place, save: kept, ...run } = rest;
+  const { params, macs, size, spec, checkpoint: place, save: kept, rules, ...run } = rest;
   const lang = langFrom({ lang: named }, io);
   const python = pythonFrom({ path, timeout, cache });
   const source: Source = { model: command.args[0] as string, python };
@@ -71,6 +78,8 @@ export async function runCheck(args: readonly string[], io: Io): Promise<number>
   );
   const failed = others.find((other) => typeof other === "number");
   if (failed !== undefined) return failed as number;
+  const checks = [params, macs, size, spec, place, against, lock, kept];
+  const isPlain = checks.every((check) => check === undefined);
   const request = {
     options,
     lang,
@@ -81,6 +90,8 @@ export async function runCheck(args: readonly string[], io: Io): Promise<number>
     checkpoint: place === undefined ? undefined : await readWeights(place, lang),
     others: [...(others as Other[]), ...locks.map((other) => ({ ...other, isContract: true }))],
     save: kept as string | undefined,
+    // Without anything else to do it looks for mistakes.
+    rules: rules === undefined ? (isPlain ? {} : undefined) : rulesFrom(rules),
   };
   const report = await reportOn({ name: "check", request }, source, io);
   if (typeof report === "number") return report;
@@ -107,6 +118,11 @@ function build(): Command {
     .option("--against <model>", "another model, or a summary saved as JSON", addName)
     .option("--save <file>", "keep what the model is, to commit it")
     .option("--lock <file>", "what --save has kept: the model must not differ", addName)
+    .option(
+      "--rules <names>",
+      "look for these mistakes: all, none, names, name=error|warning|note|off",
+    )
+    .option("--list-rules", "print every rule, and why")
     .option("--format <format>", CHECK_FORMATS.join(", "), oneOf(CHECK_FORMATS))
     .option("-o, --output <file>", "write there; its ending gives the format");
   return withLang(withPython(command)).addHelpText("after", EXAMPLES);

@@ -81,6 +81,7 @@ export type Role =
   | "log-softmax"
   | "negative log-likelihood"
   | "dropout"
+  | "average"
   | "batch norm";
 
 /** The definition of an op: data, with its formulas as text. */

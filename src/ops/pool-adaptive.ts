@@ -129,6 +129,7 @@ const avgDefinition = (rank: Rank) =>
       };
     },
     elementwise: "numel(input)",
+    role: "average",
     // A mean over everything keeps nothing of its input.
     saves: [{ keep: "input", when: (call: Call) => !isGlobal(rank, call) }],
   }) as const;

@@ -1,7 +1,7 @@
 import { snake } from "../naming.ts";
 import * as nn from "../nn/index.ts";
 import { Module } from "../nn/module.ts";
-import type { Span, WrittenCall } from "../recorder.ts";
+import type { Remark, Span, WrittenCall } from "../recorder.ts";
 import type { Tensor } from "../tensor.ts";
 import { LAYERS } from "./bindings.ts";
 import { PythonError } from "./failure.ts";
@@ -103,6 +103,11 @@ export class Models implements Modules, Foreign {
       literal,
     }));
     return { callee, args };
+  }
+
+  remarks(file: string): readonly Remark[] {
+    const found = this.#ask("remarks", file) as unknown as [line: number, text: string][];
+    return found.map(([line, text]) => ({ line, text }));
   }
 
   items(id: number): readonly unknown[] {

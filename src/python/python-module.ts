@@ -3,7 +3,7 @@ import { camel } from "../naming.ts";
 import { COPY } from "../nn/copy.ts";
 import { HOOKS } from "../nn/hooks.ts";
 import type { Module } from "../nn/module.ts";
-import type { Holdings, ModuleLike, Span, WrittenCall } from "../recorder.ts";
+import type { Holdings, ModuleLike, Remark, Span, WrittenCall } from "../recorder.ts";
 import type { Buffer, Parameter, Tensor } from "../tensor.ts";
 import type { Wire } from "./wire.ts";
 
@@ -52,6 +52,7 @@ export interface Modules {
   attribute(id: number, name: string): unknown;
   /** The call that made it, as it is written. */
   written(id: number): WrittenCall;
+  remarks(file: string): readonly Remark[];
   items(id: number): readonly unknown[];
   call(id: number, args: readonly unknown[], kwargs: Readonly<Record<string, unknown>>): unknown;
   train(id: number, mode: boolean): void;
@@ -142,6 +143,10 @@ class Face implements ModuleLike {
 
   writtenCall(): WrittenCall {
     return this.#modules.written(this.id);
+  }
+
+  remarksIn(file: string): readonly Remark[] {
+    return this.#modules.remarks(file);
   }
 
   holdings(): Holdings {

@@ -1,5 +1,6 @@
 import type { Checkpoint } from "../checkpoint/index.ts";
 import type { Lang } from "../lang.ts";
+import { lint, type Severities } from "../lint/index.ts";
 import type { Span } from "../recorder.ts";
 import type { Report } from "../report.ts";
 import type { SummaryOptions } from "../summary/index.ts";
@@ -9,6 +10,7 @@ import { BUDGETS, type Budget, type BudgetName } from "./budget.ts";
 import { budgetSection } from "./budgets.ts";
 import { checkpointSection } from "./checkpoint.ts";
 import { compare, type Other } from "./diff.ts";
+import { lintSection } from "./lint.ts";
 import { markdown } from "./markdown.ts";
 import { type Messages, messagesIn } from "./messages/index.ts";
 import { type Outline, outlineOf } from "./outline.ts";
@@ -33,6 +35,8 @@ export interface Checks {
   readonly spec?: Spec | undefined;
   /** What its weights are to be loaded from. */
   readonly checkpoint?: Checkpoint | undefined;
+  /** How grave each rule of lint is; without it no rule is asked. */
+  readonly rules?: Severities | undefined;
   /** Other models, and files that have kept one. */
   readonly others?: readonly Other[] | undefined;
 }
@@ -63,7 +67,19 @@ export function check(
   options: SummaryOptions = {},
   lang: Lang = "en",
 ): CheckResult {
-  return checkOutline(outlineFor(model, checks, options), checks, messagesIn(lang));
+  const outline = outlineFor(model, checks, options);
+  const found = linted(model, checks, { ...options, ...outline.input }, lang);
+  return checkOutline(outline, checks, messagesIn(lang), found);
+}
+
+/** What the rules find, where they are asked. */
+function linted(
+  model: Runnable,
+  { rules }: Checks,
+  options: SummaryOptions,
+  lang: Lang,
+): readonly Section[] {
+  return rules ? [lintSection(lint(model, options, rules, lang), messagesIn(lang))] : [];
 }
 
 /** Runs the model on the image that the spec names, where no input is given and the model takes one of that size. */
@@ -81,7 +97,12 @@ function outlineFor(model: Runnable, { spec }: Checks, options: SummaryOptions):
   }
 }
 
-function checkOutline(outline: Outline, checks: Checks, say: Messages): CheckResult {
+function checkOutline(
+  outline: Outline,
+  checks: Checks,
+  say: Messages,
+  lint: readonly Section[],
+): CheckResult {
   const { budgets = {}, spec, checkpoint, others = [] } = checks;
   const sections: Section[] = [
     ...(spec ? [specSection(outline, spec, say)] : []),
@@ -92,6 +113,7 @@ function checkOutline(outline: Outline, checks: Checks, say: Messages): CheckRes
     }),
     ...(checkpoint ? [checkpointSection(outline.state, checkpoint, say)] : []),
     ...others.map((other) => compare(outline, other, say)),
+    ...lint,
   ];
   const passed = sections.every((section) => section.passed);
   const { model, totals } = outline;
@@ -101,8 +123,15 @@ function checkOutline(outline: Outline, checks: Checks, say: Messages): CheckRes
 /** Runs the command `check`. */
 export function checkReport(model: Runnable, request: CheckRequest): Report {
   const say = messagesIn(request.lang);
-  const outline = fromHere(outlineFor(model, request, request.options), request.cwd);
-  const result = checkOutline(outline, request, say);
+  const { lang, options, cwd } = request;
+  const outline = fromHere(outlineFor(model, request, options), cwd);
+  const found = linted(model, request, { ...options, ...outline.input }, lang);
+  const result = checkOutline(
+    outline,
+    request,
+    say,
+    found.map((each) => sectionFromHere(each, cwd)),
+  );
   const { model: name, totals, layers } = outline;
   const described = say.described(name, grouped(totals.params), layers.length);
   return {
@@ -128,14 +157,22 @@ export const outlineReport = (model: Runnable, { options }: OutlineRequest): Rep
 
 /** The outline with its files named from `folder` on, unless they lie outside of it. */
 function fromHere(outline: Outline, folder: string): Outline {
-  const prefix = `${folder.replace(/\/$/, "")}/`;
-  const shown = ({ file, ...rest }: Span): Span => ({
-    file: file.startsWith(prefix) ? file.slice(prefix.length) : file,
-    ...rest,
-  });
   const layers = outline.layers.map((layer) => ({
     ...layer,
-    source: layer.source && shown(layer.source),
+    source: layer.source && spanFromHere(layer.source, folder),
   }));
   return { ...outline, layers };
+}
+
+const sectionFromHere = ({ findings, ...rest }: Section, folder: string): Section => ({
+  ...rest,
+  findings: findings.map(({ source, ...finding }) => ({
+    ...finding,
+    ...(source && { source: spanFromHere(source, folder) }),
+  })),
+});
+
+function spanFromHere({ file, ...rest }: Span, folder: string): Span {
+  const prefix = `${folder.replace(/\/$/, "")}/`;
+  return { file: file.startsWith(prefix) ? file.slice(prefix.length) : file, ...rest };
 }

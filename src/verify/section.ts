@@ -1,8 +1,8 @@
 import type { Span } from "../recorder.ts";
 
-/** One thing that a check found: a difference makes it fail, a note doesn't. */
+/** One thing that a check found: a difference makes it fail, a warning and a note don't. */
 export interface Finding {
-  readonly severity: "difference" | "note";
+  readonly severity: "difference" | "warning" | "note";
   /** What kind it is, for programs: `spec/kernel`, `checkpoint/missing`. */
   readonly code: string;
   /** One sentence in the reader's language. */
@@ -11,6 +11,8 @@ export interface Finding {
   readonly path?: string | undefined;
   /** Where the module is made. */
   readonly source?: Span | undefined;
+  /** Why it matters: the same for every finding of one kind. */
+  readonly reason?: string | undefined;
   /** What to change. */
   readonly fix?: string | undefined;
 }

@@ -14,11 +14,49 @@ export function text({ model, sections, passed }: CheckResult, say: Messages): s
 const sign = (passed: boolean): string => (passed ? "✓" : "✗");
 
 function sectionText({ passed, title, aligned, findings }: Section, say: Messages): string[] {
-  const head = `${sign(passed)} ${title}`;
-  const said = fewOfEachKind(findings).flatMap((item) =>
+  const head = `${passed && hasWarnings(findings) ? "!" : sign(passed)} ${title}`;
+  const [plain, reasoned] = [findings.filter(isPlain), findings.filter((item) => !isPlain(item))];
+  const said = fewOfEachKind(plain).flatMap((item) =>
     typeof item === "number" ? [`    … ${item}`] : findingText(item, say),
   );
+  said.push(...reasons(reasoned, say));
   return [head, ...(aligned ? columns(aligned) : []), ...said];
+}
+
+const isPlain = ({ reason }: Finding): boolean => reason === undefined;
+
+const hasWarnings = (findings: readonly Finding[]): boolean =>
+  findings.some(({ severity }) => severity === "warning");
+
+/** More findings for one reason than these are counted. */
+const MOST_FOR_A_REASON = 5;
+
+/** `  linear-after-linear: the reason`, and below it each place, and what to do about all of them. */
+function reasons(findings: readonly Finding[], say: Messages): string[] {
+  return byCode(findings).flatMap((group) => {
+    const [{ code, reason }] = group as [Finding];
+    const shown = group.slice(0, MOST_FOR_A_REASON);
+    const more = group.length - shown.length;
+    const fixes = new Set(shown.map(({ fix }) => fix));
+    const isOne = fixes.size === 1;
+    return [
+      `  ${code.replace(/^.*\//, "")}: ${reason}`,
+      ...shown.flatMap((item) => {
+        const { fix, ...rest } = item;
+        return findingText(isOne ? rest : item, say).map((line) => `  ${line}`);
+      }),
+      ...(more > 0 ? [`      … ${more}`] : []),
+      ...(isOne ? [...fixes].map((fix) => `      → ${fix}`) : []),
+    ];
+  });
+}
+
+/** Findings of one kind together, kinds in the order of their first one. */
+export function byCode(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings)
+    groups.set(finding.code, [...(groups.get(finding.code) ?? []), finding]);
+  return [...groups.values()];
 }
 
 /** More findings of one kind than these are counted. */
@@ -39,10 +77,14 @@ function fewOfEachKind(findings: readonly Finding[]): (Finding | number)[] {
 
 /** `  ✗ conv3 (net.py:14): …`, and what to do about it below. */
 function findingText({ severity, text, source, fix }: Finding, say: Messages): string[] {
-  const mark = severity === "difference" ? "✗" : `${say.note}:`;
+  const mark = markOf(severity, say);
   const place = source ? `  ${spanText(source)}` : "";
   return [`  ${mark} ${text}${place}`, ...(fix ? [`    → ${fix}`] : [])];
 }
+
+/** `✗`, `!`, `note:`. */
+export const markOf = (severity: Finding["severity"], say: Messages): string =>
+  ({ difference: "✗", warning: "!", note: `${say.note}:` })[severity];
 
 export const spanText = ({ file, line }: Span): string => `${file}:${line}`;
 

@@ -17,6 +17,22 @@ export const en = {
   wanted: "wanted",
   here: "here",
 
+  lintNotRun: "nothing to look for without a run: give --input-size",
+  lintTitle: (
+    [errors, warnings, notes]: readonly [errors: number, warnings: number, notes: number],
+    rules: number,
+    ignored: number,
+  ) => {
+    const counts = [
+      [errors, "error"],
+      [warnings, "warning"],
+      [notes, "note"],
+    ] as const;
+    const said = counts.filter(([count]) => count > 0).map(([count, what]) => plural(count, what));
+    const quiet = ignored > 0 ? `; ${ignored} ignored by comments` : "";
+    return `${said.length === 0 ? "nothing found" : said.join(", ")} by ${plural(rules, "rule")}${quiet}`;
+  },
+
   budget: (name: string, found: string, wanted: string) => `${name}: ${found}, wanted ${wanted}`,
   budgetNames: { params: "parameters", macs: "multiply-adds", size: "bytes of its tensors" },
   over: (by: string) => `${by} too many`,

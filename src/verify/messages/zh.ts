@@ -15,6 +15,14 @@ export const zh: Messages = {
   wanted: "期望",
   here: "实际",
 
+  lintNotRun: "不运行模型就没有可查的：请给出 --input-size",
+  lintTitle: ([errors, warnings, notes], rules, ignored) => {
+    const counts = [`${errors} 个错误`, `${warnings} 个警告`, `${notes} 条提示`];
+    const said = counts.filter((text) => !text.startsWith("0 "));
+    const quiet = ignored > 0 ? `；注释忽略了 ${ignored} 个` : "";
+    return `${rules} 条规则：${said.length === 0 ? "没有发现问题" : said.join("、")}${quiet}`;
+  },
+
   budget: (name, found, wanted) => `${name}：${found}，要求 ${wanted}`,
   budgetNames: { params: "参数量", macs: "乘加次数", size: "张量字节数" },
   over: (by) => `多了 ${by}`,

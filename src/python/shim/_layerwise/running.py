@@ -127,6 +127,7 @@ def _copy(number):
 _SERVED = {
     "describe": _describe,
     "written": lambda number: written.arguments(_modules[number]),
+    "remarks": written.remarks,
     "attribute": _attribute,
     "items": lambda number: [number_of_module(item) for item in _modules[number]],
     "train": _train,

@@ -1,11 +1,14 @@
-"""The arguments of a call as they are written in the user's file."""
+"""What is written in the user's file: the arguments of a call, and comments."""
 
 import ast
+import re
+import tokenize
 
 from _layerwise import spans
 
 #: By file, its calls by where they stand.
 _calls = {}
+_REMARK = re.compile(r"#\s*layerwise:\s*(.*)")
 
 
 def arguments(module):
@@ -16,6 +19,16 @@ def arguments(module):
         return [None, []]
     given = [(None, arg) for arg in call.args] + [(each.arg, each.value) for each in call.keywords if each.arg]
     return [_callee(call.func), [_argument(span[0], keyword, value) for keyword, value in given]]
+
+
+def remarks(file):
+    """The comments addressed to this program, `# layerwise: ignore[never-run]`: line, and what follows the colon."""
+    try:
+        with open(file, "rb") as text:
+            found = [(token.start[0], _REMARK.match(token.string)) for token in tokenize.tokenize(text.readline) if token.type == tokenize.COMMENT]
+    except (OSError, SyntaxError, ValueError):
+        return []
+    return [[line, match[1]] for line, match in found if match]
 
 
 def _argument(file, keyword, value):

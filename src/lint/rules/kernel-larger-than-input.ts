@@ -1,0 +1,53 @@
+import { defineRule, type Evidence } from "../rule.ts";
+import { spotOf } from "../spot.ts";
+import { by, type Window, windowsOf } from "../window.ts";
+
+interface Idle extends Evidence {
+  readonly used: number;
+  readonly all: number;
+  readonly kernel: readonly number[];
+  readonly sizes: readonly number[];
+}
+
+export const kernelLargerThanInput = defineRule<Idle>({
+  id: "kernel-larger-than-input",
+  severity: "warning",
+  blames: "made",
+  source: "https://arxiv.org/abs/1706.05587 (section 3.3)",
+  find: (flow) =>
+    flow.withRole("linear map").flatMap((op) => {
+      const windows = windowsOf(op);
+      const used = windows.map(usedTaps).reduce((product, count) => product * count, 1);
+      const all = windows.reduce((product, { kernel }) => product * kernel, 1);
+      if (used === all) return [];
+      const [kernel, sizes] = [windows.map((w) => w.kernel), windows.map(({ size }) => size)];
+      return [{ at: spotOf(op), used, all, kernel, sizes }];
+    }),
+  says: {
+    en: {
+      reason: "weights that only ever meet padding learn nothing",
+      found: ({ at, used, all, kernel, sizes }) =>
+        `${at.name} slides a ${by(kernel)} kernel over ${by(sizes)}: ${used} of its ${all} weights per channel meet${used === 1 ? "s" : ""} the input, the others only padding`,
+      fix: () =>
+        "use a smaller kernel or dilation, reduce the image less before it, or give a larger one",
+    },
+    zh: {
+      reason: "只碰到填充的权重什么也学不到",
+      found: ({ at, used, all, kernel, sizes }) =>
+        `${at.name} 在 ${by(sizes)} 上用 ${by(kernel)} 的卷积核：每通道 ${all} 个权重中只有 ${used} 个碰得到输入，其余只碰到填充`,
+      fix: () => "用更小的卷积核或膨胀率，之前少缩小一些，或给更大的图像",
+    },
+  },
+});
+
+/** How many elements of a kernel lie on the input at some place of the window. */
+function usedTaps({ size, out, kernel, stride, padding, dilation }: Window): number {
+  let used = 0;
+  for (let tap = 0; tap < kernel; tap++) {
+    const offset = tap * dilation - padding;
+    // The first window in which it lies at 0 or later.
+    const first = Math.max(Math.ceil(-offset / stride), 0);
+    if (first < out && offset + first * stride < size) used++;
+  }
+  return used;
+}

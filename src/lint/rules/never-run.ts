@@ -1,0 +1,36 @@
+import { grouped } from "../../summary/numbers.ts";
+import { defineRule, type Evidence } from "../rule.ts";
+import { moduleSpot } from "../spot.ts";
+
+interface Idle extends Evidence {
+  readonly className: string;
+  readonly params: number;
+}
+
+export const neverRun = defineRule<Idle>({
+  id: "never-run",
+  severity: "warning",
+  blames: "made",
+  source:
+    "https://docs.pytorch.org/docs/stable/generated/torch.nn.parallel.DistributedDataParallel.html (find_unused_parameters)",
+  find: (flow) =>
+    flow.neverRan().flatMap(({ path, className, params }) => {
+      const place = flow.tree.places.find((place) => place.path === path);
+      return place ? [{ at: moduleSpot(place.module, path), className, params }] : [];
+    }),
+  says: {
+    en: {
+      reason:
+        "a module that forward never calls is not trained, and is saved and loaded all the same",
+      found: ({ at, className, params }) =>
+        `${at.name} (${className}) runs neither in training nor in evaluation${params > 0 ? `; it holds ${grouped(params)} parameters` : ""}`,
+      fix: () => "call it in forward, or take it out",
+    },
+    zh: {
+      reason: "forward 从不调用的模块得不到训练，却照样被保存和加载",
+      found: ({ at, className, params }) =>
+        `${at.name}（${className}）在训练和评估时都不运行${params > 0 ? `，它有 ${grouped(params)} 个参数` : ""}`,
+      fix: () => "在 forward 中调用它，或者删掉它",
+    },
+  },
+});

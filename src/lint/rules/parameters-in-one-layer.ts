@@ -1,0 +1,55 @@
+import { grouped } from "../../summary/numbers.ts";
+import type { Flow } from "../flow.ts";
+import { defineRule, type Evidence } from "../rule.ts";
+import { spotOf } from "../spot.ts";
+
+interface Heavy extends Evidence {
+  readonly numbers: number;
+  readonly total: number;
+}
+
+/** Of fewer parameters than these, nobody needs to know where they are. */
+const LEAST = 1e6;
+
+const share = ({ numbers, total }: Heavy): string => `${Math.round((100 * numbers) / total)} %`;
+
+export const parametersInOneLayer = defineRule<Heavy>({
+  id: "parameters-in-one-layer",
+  severity: "note",
+  blames: "made",
+  source: "https://arxiv.org/abs/1312.4400 (section 3.2)",
+  find: (flow) => {
+    const total = totalOf(flow);
+    const heavy = flow.withRole("linear map").find(({ args: { weight } }) => {
+      return flow.isParameter(weight) && weight.numel * 2 > total && total >= LEAST;
+    });
+    const weight = heavy?.args.weight;
+    return heavy && flow.isParameter(weight)
+      ? [{ at: spotOf(heavy), numbers: weight.numel, total }]
+      : [];
+  },
+  says: {
+    en: {
+      reason:
+        "a layer that reads a whole flattened image has a weight for each pixel of each channel",
+      found: (heavy) =>
+        `the weight of ${heavy.at.name} holds ${share(heavy)} of all parameters: ${grouped(heavy.numbers)} of ${grouped(heavy.total)}`,
+      fix: () => "average the image before it (nn.AdaptiveAvgPool2d(1)), or make it narrower",
+    },
+    zh: {
+      reason: "读取整幅展平图像的层，对每个通道的每个像素都有权重",
+      found: (heavy) =>
+        `${heavy.at.name} 的权重占全部参数的 ${share(heavy)}：${grouped(heavy.total)} 中的 ${grouped(heavy.numbers)}`,
+      fix: () => "在它之前先求平均（nn.AdaptiveAvgPool2d(1)），或者把它变窄",
+    },
+  },
+});
+
+/** Every parameter once. */
+function totalOf({ tree }: Flow): number {
+  const seen = new Map<unknown, number>();
+  for (const { module } of tree.places)
+    for (const [, parameter] of tree.holdings(module).parameters)
+      if (!parameter.isLazy) seen.set(parameter.storage, parameter.numel);
+  return [...seen.values()].reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,55 @@
+import type { TracedOp } from "../../graph.ts";
+import { wrappedDim } from "../dim.ts";
+import type { Flow } from "../flow.ts";
+import { defineRule, type Evidence } from "../rule.ts";
+import { type Spot, spotOf } from "../spot.ts";
+
+interface Twice extends Evidence {
+  readonly second: Spot;
+  /** True where the second one is that of a cross-entropy. */
+  readonly isLoss: boolean;
+}
+
+export const softmaxBeforeCrossEntropy = defineRule<Twice>({
+  id: "softmax-before-cross-entropy",
+  severity: "warning",
+  blames: "called",
+  source: "https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html",
+  find: (flow) => flow.withRole("softmax", "log-softmax").flatMap((op) => secondOf(op, flow)),
+  says: {
+    en: {
+      reason: "a softmax of a softmax flattens the probabilities and starves the gradients",
+      found: ({ at, second, isLoss }) =>
+        isLoss
+          ? `${at.name} goes into a cross-entropy (${second.name}), which has its own log-softmax`
+          : `${at.name} goes into ${second.name}, a softmax again`,
+      fix: ({ isLoss }) => (isLoss ? "give the loss the logits" : "take one of them out"),
+    },
+    zh: {
+      reason: "对 softmax 再做 softmax 会把概率压平，使梯度变得很小",
+      found: ({ at, second, isLoss }) =>
+        isLoss
+          ? `${at.name} 送进了交叉熵（${second.name}），后者自带 log-softmax`
+          : `${at.name} 送进了 ${second.name}，又是一次 softmax`,
+      fix: ({ isLoss }) => (isLoss ? "把 logits 直接交给损失函数" : "去掉其中一个"),
+    },
+  },
+});
+
+function secondOf(op: TracedOp, flow: Flow): Twice[] {
+  const source = flow.sourceOf(op);
+  const [first, second] = [source?.op.op.role, op.op.role];
+  const isAgain = first === "softmax" || (first === "log-softmax" && second === "log-softmax");
+  if (!source || !isAgain || !isAlongTheSame(source.op, op)) return [];
+  const [output] = op.outputs;
+  const readers = output ? flow.readersOf(output, op) : [];
+  const isLoss = readers.some((reader) => reader.op.role === "negative log-likelihood");
+  return [{ at: spotOf(source.op), second: spotOf(op), isLoss }];
+}
+
+/** Attention over two dimensions in turn is something else. */
+function isAlongTheSame(first: TracedOp, second: TracedOp): boolean {
+  const [one, other] = [wrappedDim(first), wrappedDim(second)];
+  const shapes = [first, second].map(({ outputs }) => String(outputs[0]?.shape));
+  return one === other && shapes[0] === shapes[1];
+}
