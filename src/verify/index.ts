@@ -1,6 +1,6 @@
 import type { Checkpoint } from "../checkpoint/index.ts";
 import type { Lang } from "../lang.ts";
-import { lint, type Severities } from "../lint/index.ts";
+import { lint, RULES, type Severities } from "../lint/index.ts";
 import type { Span } from "../recorder.ts";
 import type { Report } from "../report.ts";
 import type { SummaryOptions } from "../summary/index.ts";
@@ -79,7 +79,9 @@ function linted(
   options: SummaryOptions,
   lang: Lang,
 ): readonly Section[] {
-  return rules ? [lintSection(lint(model, options, rules, lang), messagesIn(lang))] : [];
+  const isAsked =
+    rules !== undefined && RULES.some(({ id, severity }) => (rules[id] ?? severity) !== "off");
+  return isAsked ? [lintSection(lint(model, options, rules, lang), messagesIn(lang))] : [];
 }
 
 /** Runs the model on the image that the spec names, where no input is given and the model takes one of that size. */

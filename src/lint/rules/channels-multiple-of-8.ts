@@ -1,14 +1,15 @@
 import type { TracedOp } from "../../graph.ts";
 import { grouped } from "../../summary/numbers.ts";
+import type { Storage, Tensor } from "../../tensor.ts";
 import { type Flow, inputsOf } from "../flow.ts";
 import { defineRule, type Evidence } from "../rule.ts";
 import { spotOf } from "../spot.ts";
 import { windowsOf } from "../window.ts";
 
 interface Odd extends Evidence {
-  readonly side: "in" | "out";
-  readonly width: number;
-  readonly better: number;
+  /** Its input channels, where they aren't a multiple; 0 where they are, or are given. */
+  readonly into: number;
+  readonly out: number;
 }
 
 /** Layers that do less than this part of the work don't matter for speed. */
@@ -27,44 +28,57 @@ export const channelsMultipleOf8 = defineRule<Odd>({
     const macs = (op: TracedOp): number => Number(op.op.macs(op) ?? 0);
     const total = flow.graph.ops.reduce((sum, op) => sum + macs(op), 0);
     if (total < LEAST_MACS) return [];
+    const feeding = feedingOthers(flow);
     return flow
       .withRole("linear map")
       .filter((op) => macs(op) >= total * LEAST_SHARE && (op.args.groups ?? 1) === 1)
-      .flatMap((op) => oddSides(op, flow));
+      .flatMap((op) => oddSides(op, flow, feeding));
   },
   says: {
     en: {
       reason: `in half precision, tensor cores are fed in groups of ${MULTIPLE} channels; others are padded`,
-      found: ({ at, side, width }) =>
-        `${at.name} has ${grouped(width)} ${side === "in" ? "input" : "output"} channels`,
-      fix: ({ better }) => `with ${grouped(better)} it would run no slower, as a rule`,
+      found: ({ at, into, out }) => {
+        const sides = [
+          into > 0 ? `${grouped(into)} input` : "",
+          out > 0 ? `${grouped(out)} output` : "",
+        ];
+        return `${at.name} has ${sides.filter((side) => side !== "").join(" and ")} channels`;
+      },
+      fix: () => `round them up to a multiple of ${MULTIPLE}: as a rule it runs no slower`,
     },
     zh: {
       reason: `半精度下张量核心按 ${MULTIPLE} 个通道一组计算，不足的会被填充`,
-      found: ({ at, side, width }) =>
-        `${at.name} 有 ${grouped(width)} 个${side === "in" ? "输入" : "输出"}通道`,
-      fix: ({ better }) => `改成 ${grouped(better)} 通常不会更慢`,
+      found: ({ at, into, out }) => {
+        const sides = [
+          into > 0 ? `${grouped(into)} 个输入` : "",
+          out > 0 ? `${grouped(out)} 个输出` : "",
+        ];
+        return `${at.name} 有 ${sides.filter((side) => side !== "").join("、")}通道`;
+      },
+      fix: () => `向上取到 ${MULTIPLE} 的倍数：通常不会更慢`,
     },
   },
 });
 
 /** The input's channels and the number of classes are given; what lies between is the author's choice. */
-function oddSides(op: TracedOp, flow: Flow): Odd[] {
+function oddSides(op: TracedOp, flow: Flow, feeding: ReadonlySet<Storage>): Odd[] {
   const dim = -1 - windowsOf(op).length;
   const [input] = inputsOf(op);
   const [output] = op.outputs;
-  const isGiven = !input || flow.makerOf(input, op.index) === undefined;
-  const isResult = !output || flow.outputs === undefined || reachesOutput(op, flow);
-  const sides = [
-    { side: "in" as const, width: isGiven ? 0 : (input.shape.at(dim) ?? 0) },
-    { side: "out" as const, width: isResult ? 0 : (output.shape.at(dim) ?? 0) },
-  ];
-  return sides
-    .filter(({ width }) => width % MULTIPLE !== 0)
-    .map((odd) => ({ at: spotOf(op), ...odd, better: Math.ceil(odd.width / MULTIPLE) * MULTIPLE }));
+  const odd = (tensor: Tensor | undefined, isChosen: boolean): number => {
+    const width = isChosen ? (tensor?.shape.at(dim) ?? 0) : 0;
+    return width % MULTIPLE === 0 ? 0 : width;
+  };
+  const into = odd(input, input !== undefined && flow.makerOf(input, op.index) !== undefined);
+  const out = odd(output, output !== undefined && feeding.has(output.storage));
+  return into + out > 0 ? [{ at: spotOf(op), into, out }] : [];
 }
 
-/** True for the last linear map: its width is what the model is to give. */
-const reachesOutput = (op: TracedOp, flow: Flow): boolean =>
-  flow.withRole("linear map").at(-1) === op ||
-  flow.outputs?.includes(op.outputs[0] as never) === true;
+/** The memory that a linear map's input comes from: what isn't there is a result of the model. */
+function feedingOthers({ graph }: Flow): ReadonlySet<Storage> {
+  const feeding = new Set<Storage>();
+  for (const op of graph.ops.toReversed())
+    if (op.op.role === "linear map" || op.outputs.some(({ storage }) => feeding.has(storage)))
+      for (const { storage } of inputsOf(op)) feeding.add(storage);
+  return feeding;
+}

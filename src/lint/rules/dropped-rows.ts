@@ -62,10 +62,10 @@ export const droppedRows = defineRule<Dropped>({
   },
 });
 
-/** A kernel of one element skips by design: it only makes an image smaller. */
+/** A stride that is larger than the window skips by design, as a 1×1 convolution on a shortcut does. */
 function lostIn(window: Window): number {
-  const { size, out, stride, padding, kernel } = window;
-  if (kernel === 1) return 0;
+  const { size, out, stride, padding } = window;
+  if (stride > extent(window)) return 0;
   const end = (out - 1) * stride + extent(window) - padding;
   return Math.max(size - end, 0);
 }

@@ -1,4 +1,6 @@
+import * as nn from "../../nn/index.ts";
 import { grouped } from "../../summary/numbers.ts";
+import type { Flow } from "../flow.ts";
 import { defineRule, type Evidence } from "../rule.ts";
 import { moduleSpot } from "../spot.ts";
 
@@ -16,7 +18,8 @@ export const neverRun = defineRule<Idle>({
   find: (flow) =>
     flow.neverRan().flatMap(({ path, className, params }) => {
       const place = flow.tree.places.find((place) => place.path === path);
-      return place ? [{ at: moduleSpot(place.module, path), className, params }] : [];
+      const matters = params > 0 || isForgotten(className, flow);
+      return place && matters ? [{ at: moduleSpot(place.module, path), className, params }] : [];
     }),
   says: {
     en: {
@@ -34,3 +37,10 @@ export const neverRun = defineRule<Idle>({
     },
   },
 });
+
+/**
+ * Without parameters, only a layer of torch.nn of which none runs: a block that has an activation which it needs in
+ * some places only, or a helper whose methods are called, is no mistake.
+ */
+const isForgotten = (className: string, { graph }: Flow): boolean =>
+  Object.hasOwn(nn, className) && !graph.calls.some(({ module }) => module.className === className);

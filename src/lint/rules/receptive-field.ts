@@ -42,7 +42,8 @@ function narrowAverages(flow: Flow): Narrow[] {
   return flow.graph.ops.flatMap((op) => {
     const [input] = inputsOf(op);
     const known = input && fields.get(input);
-    if (!known || !image || !isAverage(op, known)) return [];
+    // Who reads the image beside the average, as a squeeze and excitation does, has it in full.
+    if (!known || !image || !isAverage(op, known) || !isAlone(input, op, flow)) return [];
     const axes = known.map((_, at) => at - known.length);
     const sizes = axes.map((dim) => image.shape.at(dim) as number);
     const isNarrow = known.some(({ size }, at) => size < (sizes[at] as number));
@@ -56,4 +57,9 @@ function narrowAverages(flow: Flow): Narrow[] {
 function isAverage({ op, outputs }: TracedOp, field: readonly Field[]): boolean {
   const shape = outputs[0]?.shape.slice(-field.length) ?? [];
   return op.role === "average" && shape.every((size) => size === 1);
+}
+
+function isAlone(input: Tensor, op: TracedOp, flow: Flow): boolean {
+  const maker = flow.makerOf(input, op.index);
+  return maker !== undefined && flow.isOnlyReader(maker, op);
 }
