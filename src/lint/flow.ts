@@ -85,8 +85,10 @@ export interface Source {
 export const inputsOf = ({ op, args }: TracedOp): Tensor[] => tensorsIn(op.args, args);
 
 /** True for what hands on the elements of its one input: a view, a copy, dropout. */
-export const passesOn = (op: TracedOp): boolean =>
-  (op.op.role === "dropout" || op.op.status === "free") && inputsOf(op).length === 1;
+export const passesOn = ({ op, ...call }: TracedOp): boolean => {
+  const isFree = op.status === "free" && op.role !== "padding";
+  return (op.role === "dropout" || isFree) && inputsOf({ op, ...call }).length === 1;
+};
 
 /** Every tensor in nested lists and objects; undefined where something else can't be looked into. */
 function allTensors(value: unknown): Tensor[] | undefined {

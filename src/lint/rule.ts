@@ -31,6 +31,8 @@ export interface Rule<E extends Evidence = Evidence> {
   readonly severity: Exclude<Severity, "off">;
   /** Which line a finding is about: where the module is made, or where it is called. */
   readonly blames: "made" | "called";
+  /** What is found, and what isn't though it looks alike: for docs/lint.md. */
+  readonly finds: string;
   /** Where the reason comes from: a paper or a page. */
   readonly source: string;
   readonly find: (flow: Flow) => readonly E[];

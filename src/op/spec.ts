@@ -82,6 +82,7 @@ export type Role =
   | "negative log-likelihood"
   | "dropout"
   | "average"
+  | "padding"
   | "batch norm";
 
 /** The definition of an op: data, with its formulas as text. */

@@ -51,6 +51,7 @@ export const pad = defineOp("pad", {
     };
   },
   free: "a copy",
+  role: "padding",
   saves: [{ keep: "input", when: ({ mode }) => mode === "reflect" || mode === "replicate" }],
 });
 

@@ -72,16 +72,20 @@ export function check(
   return checkOutline(outline, checks, messagesIn(lang), found);
 }
 
-/** What the rules find, where they are asked. */
+/** True where a rule is asked. */
+const asksRules = (rules: Severities | undefined): rules is Severities =>
+  rules !== undefined && RULES.some(({ id, severity }) => (rules[id] ?? severity) !== "off");
+
+/** What the rules find, where they are asked of a model that is run. */
 function linted(
   model: Runnable,
   { rules }: Checks,
   options: SummaryOptions,
   lang: Lang,
 ): readonly Section[] {
-  const isAsked =
-    rules !== undefined && RULES.some(({ id, severity }) => (rules[id] ?? severity) !== "off");
-  return isAsked ? [lintSection(lint(model, options, rules, lang), messagesIn(lang))] : [];
+  if (!asksRules(rules)) return [];
+  const result = lint(model, options, rules, lang);
+  return result.wasRun ? [lintSection(result, messagesIn(lang))] : [];
 }
 
 /** Runs the model on the image that the spec names, where no input is given and the model takes one of that size. */
@@ -135,9 +139,11 @@ export function checkReport(model: Runnable, request: CheckRequest): Report {
     found.map((each) => sectionFromHere(each, cwd)),
   );
   const { model: name, totals, layers } = outline;
-  const described = say.described(name, grouped(totals.params), layers.length);
+  const described = [say.described(name, grouped(totals.params), layers.length)];
+  if (asksRules(request.rules)) described.push(say.lintNotRun);
+  const isPlain = result.sections.length === 0 && request.format !== "json";
   return {
-    text: result.sections.length === 0 ? described : print(result, request.format, say),
+    text: isPlain ? described.join("\n") : print(result, request.format, say),
     warnings: [],
     status: result.passed ? 0 : 1,
     ...(request.save !== undefined && {

@@ -4,8 +4,7 @@ import { type Finding, type Section, section } from "./section.ts";
 
 /** What the rules have found. */
 export function lintSection(result: LintResult, say: Messages): Section {
-  const { findings, rules, ignored, wasRun } = result;
-  if (!wasRun) return section("lint", say.lintNotRun, []);
+  const { findings, rules, ignored } = result;
   const count = (wanted: LintFinding["severity"]): number =>
     findings.filter(({ severity }) => severity === wanted).length;
   const counts = [count("error"), count("warning"), count("note")] as const;

@@ -73,7 +73,9 @@ MyNet: failed: 1 of 1 check
 MyNet: 未通过：1 项检查中有 1 项失败
 `);
     const run = await runCli(["check", VGG], { env: { LANG: "zh_CN.UTF-8" } });
-    expect(run.out).toBe("MyNet：16 层，132,862,184 个参数\n");
+    expect(run.out).toBe(
+      "MyNet：16 层，132,862,184 个参数\n不运行模型就没有可查的：请给出 --input-size\n",
+    );
   });
 
   test("that can't be read are refused", async () => {

@@ -11,6 +11,7 @@ export const activationTwice = defineRule<Again>({
   id: "activation-twice",
   severity: "warning",
   blames: "called",
+  finds: "ReLU, ReLU6 or Hardtanh with the same limits, on what the same one has given.",
   source: "https://docs.pytorch.org/docs/stable/generated/torch.nn.ReLU.html",
   find: (flow) =>
     flow.withRole("rectifier").flatMap((op) => {

@@ -9,6 +9,8 @@ export const batchNormOfOne = defineRule<One>({
   id: "batch-norm-of-one",
   severity: "note",
   blames: "called",
+  finds:
+    "In evaluation, a batch norm that gets one value for each channel. In training it is an error.",
   source: "https://docs.pytorch.org/docs/stable/generated/torch.nn.BatchNorm1d.html",
   find: (flow) =>
     flow.withRole("batch norm").flatMap((op) => {

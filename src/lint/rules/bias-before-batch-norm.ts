@@ -11,6 +11,7 @@ export const biasBeforeBatchNorm = defineRule<LostBias>({
   id: "bias-before-batch-norm",
   severity: "note",
   blames: "made",
+  finds: "A linear layer or convolution with a bias whose result goes into batch norm alone.",
   source: "https://arxiv.org/abs/1502.03167 (section 3.2)",
   find: (flow) =>
     flow.withRole("batch norm").flatMap((norm) => {
@@ -25,7 +26,7 @@ export const biasBeforeBatchNorm = defineRule<LostBias>({
     en: {
       reason: "batch norm subtracts each channel's mean, and with it the bias of the layer before",
       found: ({ at, norm, numbers }) =>
-        `${at.name} has a bias of ${grouped(numbers)} that ${norm.name} takes away`,
+        `${at.name} adds a bias of ${grouped(numbers)} numbers that ${norm.name} takes away`,
       fix: () => "set bias=False there",
     },
     zh: {

@@ -22,6 +22,8 @@ export const channelsMultipleOf8 = defineRule<Odd>({
   id: "channels-multiple-of-8",
   severity: "note",
   blames: "made",
+  finds:
+    "A linear layer or convolution with at least 2 % of the multiply-adds of a model that has 100 million or more. The model's input and what it gives are not counted: their widths are given.",
   source:
     "https://docs.nvidia.com/deeplearning/performance/dl-performance-convolutional/index.html#tensor-layout",
   find: (flow) => {

@@ -14,6 +14,8 @@ export const computedTwice = defineRule<Again>({
   id: "computed-twice",
   severity: "warning",
   blames: "called",
+  finds:
+    "The same linear layer or convolution on the same tensor twice, with nothing written there in between.",
   source: "https://docs.pytorch.org/tutorials/recipes/recipes/tuning_guide.html",
   find: (flow) => {
     const known = new Map<string, TracedOp>();

@@ -9,6 +9,8 @@ export const dropoutAfterLastLayer = defineRule<Late>({
   id: "dropout-after-last-layer",
   severity: "warning",
   blames: "called",
+  finds:
+    "Dropout on what a linear layer gives as the model's output, one row for each item of the batch.",
   source: "https://jmlr.org/papers/v15/srivastava14a.html",
   find: (flow) =>
     flow.withRole("dropout").flatMap((op) => {

@@ -1,3 +1,4 @@
+import { inputsOf } from "../flow.ts";
 import { defineRule, type Evidence } from "../rule.ts";
 import { spotOf } from "../spot.ts";
 import { by, extent, type Window, windowsOf } from "../window.ts";
@@ -30,9 +31,14 @@ export const droppedRows = defineRule<Dropped>({
   id: "dropped-rows",
   severity: "note",
   blames: "made",
+  finds:
+    "A pool or convolution whose last window ends before the image does. Not found: padding that is left over, also that of a layer before, and a stride larger than the window, which skips by design.",
   source: "https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxPool2d.html (ceil_mode)",
   find: (flow) =>
     flow.graph.ops.flatMap((op) => {
+      const [input] = inputsOf(op);
+      // What was padded before may lose its padding.
+      if (input && flow.makerOf(input, op.index)?.op.role === "padding") return [];
       const windows = windowsOf(op);
       const lost = windows.map((window) => ({ axis: window.axis, count: lostIn(window) }));
       if (lost.every(({ count }) => count === 0)) return [];

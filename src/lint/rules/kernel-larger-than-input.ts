@@ -14,6 +14,8 @@ export const kernelLargerThanInput = defineRule<Idle>({
   id: "kernel-larger-than-input",
   severity: "warning",
   blames: "made",
+  finds:
+    "A convolution of which some weights lie on padding at every place of its window. A 3×3 kernel over 2×2 pixels with a padding of 1 is not found: all its weights are used.",
   source: "https://arxiv.org/abs/1706.05587 (section 3.3)",
   find: (flow) =>
     flow.withRole("linear map").flatMap((op) => {

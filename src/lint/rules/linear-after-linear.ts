@@ -18,6 +18,8 @@ export const linearAfterLinear = defineRule<Pair>({
   id: "linear-after-linear",
   severity: "warning",
   blames: "called",
+  finds:
+    "A linear layer or convolution whose result goes, through nothing but views and dropout, into another one and nowhere else. Not found: a narrow middle (fewer features than both ends: a factorization of low rank), grouped and depthwise convolutions, a 1×7 kernel before a 7×1 one, layers that read another dimension, and results that something else reads, too.",
   source: "https://www.deeplearningbook.org/contents/mlp.html",
   find: (flow) => flow.withRole("linear map").flatMap((op) => pairEndingWith(op, flow)),
   says: {

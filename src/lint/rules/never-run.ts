@@ -13,6 +13,8 @@ export const neverRun = defineRule<Idle>({
   id: "never-run",
   severity: "warning",
   blames: "made",
+  finds:
+    "A module with parameters that the run neither calls nor reads, in training or in evaluation; and a layer of `torch.nn` without parameters of which none runs, such as a forgotten ReLU. A part that only training needs, as an auxiliary classifier, is not found: the model is run once more in the other mode.",
   source:
     "https://docs.pytorch.org/docs/stable/generated/torch.nn.parallel.DistributedDataParallel.html (find_unused_parameters)",
   find: (flow) =>

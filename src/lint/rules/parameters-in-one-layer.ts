@@ -20,6 +20,8 @@ export const parametersInOneLayer = defineRule<Heavy>({
   id: "parameters-in-one-layer",
   severity: "note",
   blames: "made",
+  finds:
+    "The weight of a linear layer or convolution with more than half of all parameters, of a model with a million or more.",
   source: "https://arxiv.org/abs/1312.4400 (section 3.2)",
   find: (flow) => {
     const total = totalOf(flow);

@@ -16,6 +16,8 @@ export const receptiveField = defineRule<Narrow>({
   id: "receptive-field",
   severity: "note",
   blames: "called",
+  finds:
+    "An adaptive average pool to one place that alone reads an image whose places each see only a part of the model's input, computed exactly through convolutions, pools and what works place by place. Not looked for behind attention, gates and other ops that mix places.",
   source: "https://distill.pub/2019/computing-receptive-fields/",
   find: narrowAverages,
   says: {

@@ -14,6 +14,8 @@ export const softmaxBeforeCrossEntropy = defineRule<Twice>({
   id: "softmax-before-cross-entropy",
   severity: "warning",
   blames: "called",
+  finds:
+    "A softmax whose result goes into another softmax or log-softmax along the same dimension, such as that of a cross-entropy. Not found: the log-softmax that a negative log-likelihood wants, and softmax along two dimensions in turn.",
   source: "https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html",
   find: (flow) => flow.withRole("softmax", "log-softmax").flatMap((op) => secondOf(op, flow)),
   says: {

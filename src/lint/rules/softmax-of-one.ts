@@ -11,6 +11,8 @@ export const softmaxOfOne = defineRule<Constant>({
   id: "softmax-of-one",
   severity: "warning",
   blames: "called",
+  finds:
+    "A softmax along the features of a linear layer that has one output. Not found: a batch or a sequence that happens to have one element.",
   source: "https://docs.pytorch.org/docs/stable/generated/torch.nn.Softmax.html",
   find: (flow) =>
     flow.withRole("softmax", "log-softmax").flatMap((op) => {

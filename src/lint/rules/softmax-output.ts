@@ -12,6 +12,7 @@ export const softmaxOutput = defineRule<Ends>({
   id: "softmax-output",
   severity: "note",
   blames: "called",
+  finds: "A model that ends with softmax or log-softmax over classes.",
   source: "https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html",
   find: (flow) =>
     flow.withRole("softmax", "log-softmax").flatMap((op) => {

@@ -10,6 +10,7 @@ export const softmaxWithoutDim = defineRule<Guessed>({
   id: "softmax-without-dim",
   severity: "warning",
   blames: "called",
+  finds: "A softmax or log-softmax that names no `dim`.",
   source: "https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.softmax.html",
   find: (flow) =>
     flow.withRole("softmax", "log-softmax").flatMap((op) => {

@@ -13,6 +13,8 @@ export const unusedResult = defineRule<Lost>({
   id: "unused-result",
   severity: "warning",
   blames: "made",
+  finds:
+    "A module that runs, though nothing that the model gives, and no buffer, comes from what it computes with its parameters. Not looked for where the output is an object that can't be looked into.",
   source: "https://docs.pytorch.org/docs/stable/notes/ddp.html",
   find: lostModules,
   says: {
