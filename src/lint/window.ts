@@ -1,5 +1,4 @@
 import type { TracedOp } from "../graph.ts";
-import type { Tensor } from "../tensor.ts";
 
 /** A window that slides along one axis of an image. */
 export interface Window {
@@ -45,9 +44,28 @@ const has = (slots: ReadonlyMap<string, number>, names: readonly string[]): bool
 /** How far a window reaches, from its first element to its last. */
 export const extent = ({ kernel, dilation }: Window): number => dilation * (kernel - 1) + 1;
 
+/** How many elements of a kernel lie on the input at some place of the window. */
+export function usedTaps({ size, out, kernel, stride, padding, dilation }: Window): number {
+  let used = 0;
+  for (let tap = 0; tap < kernel; tap++) {
+    const offset = tap * dilation - padding;
+    // The first window in which it lies at 0 or later.
+    const first = Math.max(Math.ceil(-offset / stride), 0);
+    if (first < out && offset + first * stride < size) used++;
+  }
+  return used;
+}
+
+/**
+ * Elements at the end of the axis that no window reads. None where the stride is larger than the window: it skips by
+ * design, as a 1×1 convolution on a shortcut does.
+ */
+export function unreadAfter(window: Window): number {
+  const { size, out, stride, padding } = window;
+  if (stride > extent(window)) return 0;
+  const end = (out - 1) * stride + extent(window) - padding;
+  return Math.max(size - end, 0);
+}
+
 /** `3×3`: one number for each axis. */
 export const by = (numbers: readonly number[]): string => numbers.join("×");
-
-/** The sizes of an image's axes, without batch and channels. */
-export const imageOf = (tensor: Tensor, axes: number): readonly number[] =>
-  tensor.shape.slice(-axes);

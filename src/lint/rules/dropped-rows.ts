@@ -1,7 +1,7 @@
 import { inputsOf } from "../flow.ts";
 import { defineRule, type Evidence } from "../rule.ts";
 import { spotOf } from "../spot.ts";
-import { by, extent, type Window, windowsOf } from "../window.ts";
+import { by, unreadAfter, windowsOf } from "../window.ts";
 
 interface Dropped extends Evidence {
   /** Elements at the end of each axis that no window reads. */
@@ -40,7 +40,7 @@ export const droppedRows = defineRule<Dropped>({
       // What was padded before may lose its padding.
       if (input && flow.makerOf(input, op.index)?.op.role === "padding") return [];
       const windows = windowsOf(op);
-      const lost = windows.map((window) => ({ axis: window.axis, count: lostIn(window) }));
+      const lost = windows.map((window) => ({ axis: window.axis, count: unreadAfter(window) }));
       if (lost.every(({ count }) => count === 0)) return [];
       return [
         {
@@ -67,11 +67,3 @@ export const droppedRows = defineRule<Dropped>({
     },
   },
 });
-
-/** A stride that is larger than the window skips by design, as a 1×1 convolution on a shortcut does. */
-function lostIn(window: Window): number {
-  const { size, out, stride, padding } = window;
-  if (stride > extent(window)) return 0;
-  const end = (out - 1) * stride + extent(window) - padding;
-  return Math.max(size - end, 0);
-}

@@ -1,6 +1,6 @@
 import { defineRule, type Evidence } from "../rule.ts";
 import { spotOf } from "../spot.ts";
-import { by, type Window, windowsOf } from "../window.ts";
+import { by, usedTaps, windowsOf } from "../window.ts";
 
 interface Idle extends Evidence {
   readonly used: number;
@@ -43,18 +43,6 @@ export const kernelLargerThanInput = defineRule<Idle>({
     },
   },
 });
-
-/** How many elements of a kernel lie on the input at some place of the window. */
-function usedTaps({ size, out, kernel, stride, padding, dilation }: Window): number {
-  let used = 0;
-  for (let tap = 0; tap < kernel; tap++) {
-    const offset = tap * dilation - padding;
-    // The first window in which it lies at 0 or later.
-    const first = Math.max(Math.ceil(-offset / stride), 0);
-    if (first < out && offset + first * stride < size) used++;
-  }
-  return used;
-}
 
 const dilated = ({ dilation }: Pick<Idle, "dilation">, text: string): string =>
   dilation.some((step) => step > 1) ? `${text}${by([...new Set(dilation)])}` : "";
