@@ -127,11 +127,12 @@ export const CASES: Readonly<Record<string, Cases>> = {
     twins: [stack([2, 3, 8], softmax(-1))],
   },
   "softmax-output": {
-    trips: [
-      [stack([2, 8], softmax(1)), 1],
-      [stack([2, 8], () => new nn.LogSoftmax(1)), 1],
+    trips: [[stack([2, 8], softmax(1)), 1]],
+    twins: [
+      stack([2, 8], () => new nn.LogSoftmax(1)),
+      stack([2, 8], softmax(1), linear(8, 2)),
+      stack([2, 3, 8], softmax(1)),
     ],
-    twins: [stack([2, 8], softmax(1), linear(8, 2)), stack([2, 3, 8], softmax(1))],
   },
   "dropout-after-last-layer": {
     trips: [[stack([2, 8], linear(8, 4), () => new nn.Dropout(0.5)), 1]],

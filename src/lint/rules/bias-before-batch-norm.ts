@@ -26,7 +26,7 @@ export const biasBeforeBatchNorm = defineRule<LostBias>({
     en: {
       reason: "batch norm subtracts each channel's mean, and with it the bias of the layer before",
       found: ({ at, norm, numbers }) =>
-        `${at.name} adds a bias of ${grouped(numbers)} numbers that ${norm.name} takes away`,
+        `${at.name} adds a bias of ${grouped(numbers)} number${numbers === 1 ? "" : "s"} that ${norm.name} takes away`,
       fix: () => "set bias=False there",
     },
     zh: {

@@ -28,7 +28,7 @@ export const neverRun = defineRule<Idle>({
       reason:
         "a module that forward never calls is not trained, and is saved and loaded all the same",
       found: ({ at, className, params }) =>
-        `${at.name} (${className}) runs neither in training nor in evaluation${params > 0 ? `; it holds ${grouped(params)} parameters` : ""}`,
+        `${at.name} (${className}) runs neither in training nor in evaluation${params > 0 ? `; it holds ${grouped(params)} parameter${params === 1 ? "" : "s"}` : ""}`,
       fix: () => "call it in forward, or take it out",
     },
     zh: {

@@ -14,7 +14,11 @@ interface Heavy extends Evidence {
 /** Of fewer parameters than these, nobody needs to know where they are. */
 const LEAST = 1e6;
 
-const share = ({ numbers, total }: Heavy): string => `${Math.round((100 * numbers) / total)} %`;
+/** Never 100 % of what isn't all. */
+const share = ({ numbers, total }: Heavy): string => {
+  const percent = Math.round((100 * numbers) / total);
+  return `${numbers < total ? Math.min(percent, 99) : percent} %`;
+};
 
 export const parametersInOneLayer = defineRule<Heavy>({
   id: "parameters-in-one-layer",

@@ -20,7 +20,8 @@ export const softmaxBeforeCrossEntropy = defineRule<Twice>({
   find: (flow) => flow.withRole("softmax", "log-softmax").flatMap((op) => secondOf(op, flow)),
   says: {
     en: {
-      reason: "a softmax of a softmax flattens the probabilities and starves the gradients",
+      reason:
+        "a softmax of a softmax flattens the probabilities and shrinks the gradients; a log-softmax of a log-softmax changes nothing",
       found: ({ at, second, isLoss }) =>
         isLoss
           ? `${at.name} goes into a cross-entropy (${second.name}), which has its own log-softmax`
@@ -28,7 +29,8 @@ export const softmaxBeforeCrossEntropy = defineRule<Twice>({
       fix: ({ isLoss }) => (isLoss ? "give the loss the logits" : "take one of them out"),
     },
     zh: {
-      reason: "对 softmax 再做 softmax 会把概率压平，使梯度变得很小",
+      reason:
+        "对 softmax 再做 softmax 会把概率压平、使梯度变小；对 log-softmax 再做 log-softmax 则什么也不改变",
       found: ({ at, second, isLoss }) =>
         isLoss
           ? `${at.name} 送进了交叉熵（${second.name}），后者自带 log-softmax`

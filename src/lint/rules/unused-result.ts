@@ -21,7 +21,7 @@ export const unusedResult = defineRule<Lost>({
     en: {
       reason: "parameters that no output depends on get no gradient",
       found: ({ at, params }) =>
-        `${at.name} runs, but no output depends on its ${grouped(params)} parameters`,
+        `${at.name} runs, but no output depends on its ${grouped(params)} parameter${params === 1 ? "" : "s"}`,
       fix: () => "use its result, or take it out",
     },
     zh: {
