@@ -1,5 +1,9 @@
 """Gradients, as tensors see them: methods of Tensor. A gradient has sizes and no values, as its tensor has."""
 
+from collections import OrderedDict
+
+from torch.utils.hooks import RemovableHandle
+
 #: Whether backward has run since gradients were last taken away.
 _flowed = False
 
@@ -11,11 +15,6 @@ class Function:
 
     def name(self):
         return "Backward"
-
-
-class Handle:
-    def remove(self):
-        return None
 
 
 def clear():
@@ -48,7 +47,7 @@ def backward(self, gradient=None, retain_graph=None, create_graph=False, inputs=
 def register_hook(self, hook):
     if not self._grad_needed:
         raise RuntimeError("cannot register a hook on a tensor that doesn't require gradient")
-    return Handle()
+    return RemovableHandle(OrderedDict())
 
 
 def retain_grad(self):
