@@ -1,37 +1,9 @@
 import { bool, keywordOnly, tensor } from "../args.ts";
-import { isDifferentiable, scalarType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { scalarType } from "../dtype.ts";
 import { defineOp, type Meta } from "../op/index.ts";
-import { contiguousStrides, numelOf, type Shape, type Tensor } from "../tensor.ts";
+import { contiguousStrides, numelOf, type Tensor } from "../tensor.ts";
 import { broadcastShapes } from "./broadcast.ts";
-
-const refuse = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
-
-/** Row-major but for the last two dimensions, which LAPACK wants the other way round. */
-function columnMajorStrides(shape: Shape): number[] {
-  const strides = contiguousStrides(shape);
-  if (shape.length > 1) strides.splice(-2, 2, 1, Math.max(shape.at(-2) as number, 1));
-  return strides;
-}
-
-function checkSquare(opName: string, { shape }: Tensor): void {
-  if (shape.length < 2)
-    refuse(`linalg.${opName}: The input tensor A must have at least 2 dimensions.`);
-  const [rows, columns] = shape.slice(-2);
-  if (rows !== columns)
-    refuse(
-      `linalg.${opName}: A must be batches of square matrices, but they are ${rows} by ${columns} matrices`,
-    );
-}
-
-function checkFloats(opName: string, { dtype }: Tensor): void {
-  if (!isDifferentiable(dtype))
-    refuse(
-      `linalg.${opName}: Expected a floating point or complex tensor as input. Got ${scalarType(dtype)}`,
-    );
-}
+import { checkFloats, checkSquare, columnMajorStrides, refuse } from "./linalg-check.ts";
 
 const inversion = (opName: string, doc: string) =>
   defineOp(opName, {

@@ -1,0 +1,129 @@
+import { bool, keywordOnly, tensor } from "../args.ts";
+import { isDifferentiable } from "../dtype.ts";
+import { namedTuple } from "../named-tuple.ts";
+import { defineComposite, defineOp, type Meta, type Saved } from "../op/index.ts";
+import { numelOf, type Tensor } from "../tensor.ts";
+import { checkFloats, checkSquare, columnMajorStrides, refuse, reportOn } from "./linalg-check.ts";
+import { notImplemented } from "./tensor-options.ts";
+
+/** An LU factorization, which is what a determinant is computed and differentiated with. */
+const FACTORS: readonly Saved[] = [
+  "A",
+  { fresh: "LU", shape: "b,n,n" },
+  { fresh: "pivots", shape: "b,n", dtype: "int32" },
+];
+
+/** 2/3·n³ operations for each matrix. */
+const LU_COST = "b·floor(2·n·n·n / 3)";
+
+const sizes = ({ shape }: Tensor) => ({
+  b: numelOf(shape.slice(0, -2)),
+  n: shape.at(-1) as number,
+});
+
+const check = (opName: string, input: Tensor): void => {
+  checkSquare(opName, input);
+  checkFloats(opName, input);
+};
+
+/** A number for each matrix; it is known of matrices without rows. */
+function ofEmpty({ shape }: Tensor, value: number): Meta {
+  const batch = shape.slice(0, -2);
+  const isEmpty = shape.at(-1) === 0;
+  return {
+    shape: batch,
+    values: isEmpty ? new Array<number>(numelOf(batch)).fill(value) : undefined,
+  };
+}
+
+const determinant = (opName: string, doc: string) =>
+  defineOp(opName, {
+    doc,
+    args: [tensor("A")],
+    validate: ({ A }) => check("det", A),
+    out: ({ A }): Meta => ({ ...ofEmpty(A, 1), symbols: sizes(A) }),
+    elementwise: LU_COST,
+    saves: [...FACTORS, "out"],
+  });
+
+export const linalgDet = determinant(
+  "linalgDet",
+  "The determinant of square matrices: torch.linalg.det.",
+);
+export const det = determinant("det", "Another name of `linalgDet`.");
+
+const signed = (opName: string, doc: string) =>
+  defineOp(opName, {
+    doc,
+    args: [tensor("A")],
+    names: ["sign", "logabsdet"],
+    validate: ({ A }) => check("slogdet", A),
+    out: ({ A }): [Meta, Meta] => [{ ...ofEmpty(A, 1), symbols: sizes(A) }, ofEmpty(A, 0)],
+    elementwise: LU_COST,
+    saves: [...FACTORS, "out"],
+  });
+
+export const linalgSlogdet = signed(
+  "linalgSlogdet",
+  "The sign of the determinant, and the logarithm of its magnitude: torch.linalg.slogdet.",
+);
+export const slogdet = signed("slogdet", "Another name of `linalgSlogdet`.");
+
+export const logdet = defineOp("logdet", {
+  doc: "The logarithm of the determinant of square matrices.",
+  args: [tensor("A")],
+  validate: ({ A }) => check("slogdet", A),
+  out: ({ A }): Meta => ({ ...ofEmpty(A, 0), symbols: sizes(A) }),
+  elementwise: LU_COST,
+  saves: [
+    ...FACTORS,
+    { fresh: "sign", shape: "b" },
+    { fresh: "isNegative", shape: "b", dtype: "bool" },
+  ],
+});
+
+export const linalgInvEx = defineOp("linalgInvEx", {
+  doc: "The inverse of square matrices, and whether there is one: torch.linalg.inv_ex.",
+  args: [tensor("A"), keywordOnly(bool("checkErrors", false))],
+  names: ["inverse", "info"],
+  validate: ({ A }) => check("inv", A),
+  out: ({ A }): [Meta, Meta] => {
+    const { shape } = A;
+    return [{ shape, strides: columnMajorStrides(shape), symbols: sizes(A) }, reportOn(A)];
+  },
+  elementwise: "2·numel(out)·n",
+  saves: ["out"],
+});
+
+export const linalgLuFactorEx = defineOp("linalgLuFactorEx", {
+  doc: "L and U of P·L·U = A in one matrix, the rows exchanged, and whether it went well: torch.linalg.lu_factor_ex.",
+  args: [tensor("A"), keywordOnly(bool("pivot", true)), keywordOnly(bool("checkErrors", false))],
+  names: ["LU", "pivots", "info"],
+  validate: ({ A }) => {
+    if (A.ndim < 2)
+      refuse(
+        `torch.lu_factor: Expected tensor with 2 or more dimensions. Got size: [${A.shape.join(", ")}] instead`,
+      );
+    if (!isDifferentiable(A.dtype)) throw notImplemented("lu_cpu", A.dtype);
+  },
+  out: ({ A }): [Meta, Meta, Meta] => {
+    const { shape } = A;
+    const least = Math.min(...shape.slice(-2));
+    return [
+      { shape, strides: columnMajorStrides(shape), symbols: { n: least } },
+      { shape: [...shape.slice(0, -2), least], dtype: "int32" },
+      reportOn(A),
+    ];
+  },
+  elementwise: "floor(2·numel(A)·n / 3)",
+  saves: ["out", "out1"],
+});
+
+export const linalgLuFactor = defineComposite("linalgLuFactor", {
+  doc: "L and U of P·L·U = A in one matrix, and the rows exchanged: torch.linalg.lu_factor.",
+  args: [tensor("A"), keywordOnly(bool("pivot", true))],
+  run: ({ A, pivot }) => {
+    const { LU, pivots } = linalgLuFactorEx(A, { pivot });
+    return namedTuple({ LU, pivots });
+  },
+});

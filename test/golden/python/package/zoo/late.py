@@ -1,0 +1,5 @@
+from torch.nn import Identity
+
+
+class Late(Identity):
+    pass
