@@ -254,11 +254,11 @@ describe("a wrong command: exit status 2", () => {
     [["nosuch.ts"], "cannot read nosuch.ts: there is no such file"],
     [
       ["examples"],
-      "cannot read examples: a model is a Python, TypeScript or JavaScript file: net.py, or net.py:Name",
+      "cannot read examples: a model is a Python, TypeScript or JavaScript file, net.py or net.py:Name, or in a module: package.module:Name",
     ],
     [
       ["net.txt"],
-      "cannot read net.txt: a model is a Python, TypeScript or JavaScript file: net.py, or net.py:Name",
+      "cannot read net.txt: a model is a Python, TypeScript or JavaScript file, net.py or net.py:Name, or in a module: package.module:Name",
     ],
     [
       ["examples/vgg11.ts:MyNett"],

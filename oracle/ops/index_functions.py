@@ -114,6 +114,8 @@ bad("take_along_dim", x, VN([0, 1]), dim=1)
 bad("take_along_dim", x, VN([[0.0]]), dim=1)
 
 case("where", bools, x, T(3, 4))
+case("tensor_where", x, bools, T(3, 4), via="torch.Tensor.where")
+case("tensor_where", x, bools, 0.0, via="torch.Tensor.where")
 case("where", bools, x, 0.0)
 case("where", bools, 1.0, 2.0)
 case("where", bools, 1, 2)

@@ -46,7 +46,7 @@ const REASONS: Readonly<Record<string, string>> = {
 function read(file: string): string {
   if (!/\.[cm]?[jt]s$/.test(file))
     throw new UsageError(
-      `cannot read ${file}: a model is a Python, TypeScript or JavaScript file: net.py, or net.py:Name`,
+      `cannot read ${file}: a model is a Python, TypeScript or JavaScript file, net.py or net.py:Name, or in a module: package.module:Name`,
     );
   try {
     return readFileSync(file, "utf8");

@@ -1,7 +1,7 @@
-import { bool, tensor } from "../args.ts";
+import { bool, tensor, tensors } from "../args.ts";
 import { isDifferentiable } from "../dtype.ts";
 import { ModelError } from "../error.ts";
-import { defineComposite } from "../op/index.ts";
+import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
 
 const fail = (message: string): never => {
@@ -34,4 +34,20 @@ export const detach_ = defineComposite("detach_", {
     input.isLeaf = true;
     return input;
   },
+});
+
+export const customFunction = defineOp("customFunction", {
+  doc: "What a torch.autograd.Function of the user's gives: its outputs, with gradients by its own backward.",
+  args: [tensors("inputs"), tensors("outputs"), tensors("saved")],
+  out: ({ outputs }): Meta[] =>
+    outputs.map((of) => ({
+      shape: of.shape,
+      strides: of.strides,
+      offset: of.offset,
+      dtype: of.dtype,
+      of,
+      values: of.values,
+    })),
+  free: "its forward is counted op by op",
+  saves: ({ saved }) => saved.map(({ storage }) => ({ name: "saved", storage })),
 });

@@ -47,3 +47,9 @@ export const where: Overloaded<{
   run: ({ condition, input, other }) =>
     input === null || other === null ? nonzeroTuple(condition) : chosen(condition, input, other),
 }) as never;
+
+export const tensorWhere = defineComposite("tensorWhere", {
+  doc: "The method: its tensor is `input`, and the condition comes after it.",
+  args: [tensor("input"), tensor("condition"), branch("other")],
+  run: ({ input, condition, other }): Tensor => chosen(condition, input, other),
+});

@@ -1,5 +1,6 @@
 const SCRIPT = "TorchScript compiles Python";
 const NUMPY = "NumPy arrays are Python's";
+const FUNCTION = "a torch.autograd.Function is Python's";
 const STRING_DEVICE =
   "a device that is a string has no `.type` in torchinfo; here every device is one";
 const UNBOUND =
@@ -12,6 +13,7 @@ export const PYTHON_ONLY: Readonly<Record<string, string>> = {
   "python-only-partly-script": SCRIPT,
   "python-only-numpy": NUMPY,
   "python-only-numpy-list": NUMPY,
+  "custom-function": FUNCTION,
   "errors-device-text-half": STRING_DEVICE,
   "errors-unknown-keyword": UNBOUND,
   "errors-data-dict-unwrapped": UNBOUND,

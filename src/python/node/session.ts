@@ -66,12 +66,14 @@ export class PythonSession extends Session<string> {
   load({ file, module, model }: Source): Promise<Loaded> {
     const path = file === undefined ? undefined : resolve(file);
     const from = path === undefined ? { module: module as string } : { file: slashes(path) };
-    return this.loadModel(from, model ?? null, this.#place(path));
+    return this.loadModel(from, model ?? null, this.#place(path, module));
   }
 
   /** The folder of the file, or of the package that it is in, and those that were given. */
-  #place(path: string | undefined): Place<string> {
-    const paths = this.#paths.map((given) => resolve(given));
+  #place(path: string | undefined, module?: string): Place<string> {
+    const given = this.#paths.map((folder) => resolve(folder));
+    // A module is looked for where the user is first, as `python -m` does; only there if it lies there.
+    const paths = module && liesHere(module) ? [process.cwd(), ...given] : given;
     const folders = path === undefined ? paths : [packageOf(dirname(path)), ...paths];
     return {
       cwd: slashes(process.cwd()),
@@ -83,6 +85,12 @@ export class PythonSession extends Session<string> {
 
 /** As Python sees a path: on Windows, too, with slashes and a root. */
 const slashes = (path: string): string => path.replace(/^([A-Za-z]):/, "/$1").replaceAll("\\", "/");
+
+/** Whether the module, or the package that it is in, lies in the current folder. */
+function liesHere(module: string): boolean {
+  const [top] = module.split(".");
+  return [`${top}.py`, top as string].some((name) => statSync(name, { throwIfNoEntry: false }));
+}
 
 function packageOf(folder: string): string {
   let top = folder;

@@ -4,6 +4,7 @@ import atexit
 import importlib
 import importlib.machinery
 import importlib.util
+import inspect
 import json
 import os
 import sys
@@ -123,12 +124,34 @@ def _made(value, expression):
     if isinstance(value, Module):
         return value
     if isinstance(value, type) and issubclass(value, Module):
-        return value()
+        return _called(value, expression)
     if callable(value) and not isinstance(value, type):
-        made = value()
+        made = _called(value, expression)
         if isinstance(made, Module):
             return made
     raise failure.NotAModel(expression)
+
+
+def _called(make, expression):
+    """What `make` gives without arguments. Where it needs some, the error says how to give them."""
+    needed = _needed(make)
+    try:
+        return make()
+    except TypeError as error:
+        if needed and error.__traceback__.tb_next is None:
+            given = ", ".join(f"{name}=…" for name in needed)
+            error.add_note(f"layerwise: give them in the model's name: '{expression}({given})'")
+        raise
+
+
+def _needed(make):
+    """The names of the arguments without a default."""
+    try:
+        parameters = inspect.signature(make).parameters.values()
+    except (TypeError, ValueError):
+        return []
+    several = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+    return [one.name for one in parameters if one.default is one.empty and one.kind not in several]
 
 
 def _import_file(path):

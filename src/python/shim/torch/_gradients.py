@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 
+from _layerwise.channel import ask
 from torch.utils.hooks import RemovableHandle
 
 #: Whether backward has run since gradients were last taken away.
@@ -54,11 +55,45 @@ def retain_grad(self):
     return None
 
 
+_NOT_LEAF = "you can only change requires_grad flags of leaf variables."
+_USE_DETACH = (
+    " If you want to use a computed variable in a subgraph that doesn't require differentiation "
+    "use var_no_grad = var.detach()."
+)
+
+
+def set_requires_grad(self, on):
+    """What `tensor.requires_grad = on` does."""
+    if not self._leaf:
+        raise RuntimeError(_NOT_LEAF + ("" if on else _USE_DETACH))
+    if on and not _has_gradient(self):
+        raise RuntimeError("only Tensors of floating point and complex dtype can require gradients")
+    _ask_for(self, bool(on))
+
+
 def requires_grad_(self, requires_grad=True):
-    self.requires_grad = requires_grad
+    if not self._leaf:
+        if not requires_grad:
+            raise RuntimeError(_NOT_LEAF + _USE_DETACH)
+        return self
+    if requires_grad and not _has_gradient(self):
+        raise RuntimeError("only Tensors of floating point dtype can require gradients")
+    _ask_for(self, bool(requires_grad))
     return self
 
 
+def _has_gradient(tensor):
+    return tensor.dtype.is_floating_point or tensor.dtype.is_complex
+
+
+def _ask_for(tensor, on):
+    ask("requires_grad", tensor._id, on)
+    tensor._grad_needed = on
+
+
 def detach_(self):
-    self.requires_grad = False
+    from torch import _tensor
+
+    _tensor.call("detach_", (self,), {})
+    self._grad_needed, self._leaf = False, True
     return self

@@ -49,14 +49,7 @@ class Tensor(metaclass=_TensorMeta):
     def ndim(self):
         return len(self._shape)
 
-    @property
-    def requires_grad(self):
-        return self._grad_needed
-
-    @requires_grad.setter
-    def requires_grad(self, on):
-        ask("requires_grad", self._id, bool(on))
-        self._grad_needed = bool(on)
+    requires_grad = property(lambda self: self._grad_needed, _gradients.set_requires_grad)
 
     @property
     def is_leaf(self):

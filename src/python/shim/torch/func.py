@@ -1,10 +1,7 @@
 """torch.func: a module called with other parameters; gradients and vmap aren't here."""
 
 from _layerwise.absent import missing
-
-
-def functional_call(module, parameter_and_buffer_dicts, args=None, kwargs=None, *, tie_weights=True, strict=False):
-    raise NotImplementedError("layerwise doesn't have torch.func.functional_call yet")
+from torch.nn.utils.stateless import functional_call
 
 
 def __getattr__(name):
