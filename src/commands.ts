@@ -1,4 +1,5 @@
 import { type ExplainRequest, explainReport } from "./explain/index.ts";
+import { type PlanRequest, planReport } from "./memory/index.ts";
 import type { Report } from "./report.ts";
 import { type Format, type SummaryOptions, summary } from "./summary/index.ts";
 import { report } from "./summary/report.ts";
@@ -20,6 +21,7 @@ export interface Requests {
   readonly check: CheckRequest;
   /** The model as JSON, for a comparison with another one. */
   readonly outline: OutlineRequest;
+  readonly plan: PlanRequest;
 }
 
 export type CommandName = keyof Requests;
@@ -31,6 +33,7 @@ const COMMANDS: { readonly [N in CommandName]: Command<N> } = {
   explain: explainReport,
   check: checkReport,
   outline: outlineReport,
+  plan: planReport,
 };
 
 /** Runs the command `name` on a model. Throws what the model throws, and a ModelError for a wrong request. */

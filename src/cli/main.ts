@@ -12,6 +12,7 @@ const COMMANDS: Readonly<
 > = {
   check: async () => (await import("./check.ts")).runCheck,
   explain: async () => (await import("./explain.ts")).runExplain,
+  plan: async () => (await import("./plan.ts")).runPlan,
 };
 
 /** Runs the command line. Gives the exit status: 0, 1 when the model is wrong, 2 when the command is. */

@@ -16,6 +16,7 @@ import { activeRecorder } from "../recorder.ts";
 import { numelOf, type Shape, Tensor } from "../tensor.ts";
 import { asTuple } from "../tuple.ts";
 import { compileCheck } from "./message.ts";
+import { type Arguments, adapted } from "./regime.ts";
 import { makeOutput, tensorsIn } from "./result.ts";
 import { compileSaves } from "./saves.ts";
 import type {
@@ -73,8 +74,8 @@ export function defineOp<
   const slots = layOut(plain, formulas);
   const run = compileRun(opName, plain, slots, formulas.out);
   const bind = compileBinding(opName, plain);
-  const op = (...given: unknown[]): unknown => {
-    const args = bind(given);
+  const op = (...given: unknown[]): unknown => adapted(opName, bind(given), execute);
+  const execute = (args: Arguments): unknown => {
     const rewritten = plain.rewrite?.(args);
     if (rewritten) return rewritten;
     const call = run(info, args);
@@ -91,6 +92,7 @@ export function defineOp<
     doc: spec.doc,
     args: spec.args,
     free: spec.free,
+    gradient: spec.gradient,
     status,
     role: spec.role,
     slots,
@@ -117,7 +119,8 @@ export function defineComposite<const A extends ArgList, T>(
   },
 ): Composite<A, T> {
   const bind = compileBinding(opName, spec);
-  const op = (...given: unknown[]): T => asTuple(spec.run(bind(given) as Values<A>));
+  const execute = (args: Arguments): T => asTuple(spec.run(args as Values<A>));
+  const op = (...given: unknown[]): T => adapted(opName, bind(given), execute);
   const info = { opName, doc: spec.doc, args: spec.args, status: "composite" as const };
   return Object.assign(op, info) as unknown as Composite<A, T>;
 }

@@ -132,6 +132,11 @@ export interface OpSpec<
     | ((values: Values<A>, outputs: readonly Tensor[]) => readonly SavedTensor[]);
   /** False when no gradient flows through: comparisons, argmax. */
   readonly differentiable?: boolean;
+  /**
+   * Where the gradient of an input takes no memory: it is the `same` tensor as that of an output of its size, or a view
+   * of it (`slices`). Views need not say it.
+   */
+  readonly gradient?: "same" | "slices";
 }
 
 /** Whether a rule counts the op's work, a rule says that it has none, or no rule covers it. */
@@ -146,6 +151,8 @@ export interface OpInfo {
   readonly free: string | undefined;
   readonly status: CostStatus;
   readonly role: Role | undefined;
+  /** How gradients are handed on without memory of their own: `OpSpec.gradient`. */
+  readonly gradient: OpSpec["gradient"];
   /** Where each symbol's value lies in `OpCall.symbols`. */
   readonly slots: ReadonlyMap<string, number>;
   readonly formulas: {

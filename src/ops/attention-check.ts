@@ -1,5 +1,6 @@
 import { cppType, isBool, isFloat, scalarType } from "../dtype.ts";
 import { type ErrorKind, ModelError } from "../error.ts";
+import { usesGpuKernels } from "../op/regime.ts";
 import { numelOf, type Shape, type Tensor } from "../tensor.ts";
 import { broadcastShapes } from "./broadcast.ts";
 
@@ -102,12 +103,15 @@ function checkProduct(lead: Shape, [M, K]: Matrix, [K2, N]: Matrix): void {
   );
 }
 
-/** Whether the CPU's fused kernel takes the call: sdp::select_sdp_backend_cpp in ATen's sdp_utils_cpp.cpp. */
+/**
+ * Whether the CPU's fused kernel takes the call: sdp::select_sdp_backend_cpp in ATen's sdp_utils_cpp.cpp. Those of a
+ * GPU take dropout too.
+ */
 export function isFused(call: Attention): boolean {
   const { query, key, value, attnMask, dropoutP } = call;
   const all = [query, key, value];
   return (
-    dropoutP <= 0 &&
+    (dropoutP <= 0 || usesGpuKernels()) &&
     all.every(({ ndim, strides }) => ndim === 4 && strides[3] === 1) &&
     all.every(({ shape }) => shape[3] === query.shape[3] && shape[0] === query.shape[0]) &&
     all.every(({ shape }) => shape[2] !== 0) &&

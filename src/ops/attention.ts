@@ -1,7 +1,8 @@
 import { bool, number, optional, tensor } from "../args.ts";
 import { type DType, isBool, itemSize } from "../dtype.ts";
 import { defineOp, type SavedTensor } from "../op/index.ts";
-import { numelOf, Storage, type Tensor } from "../tensor.ts";
+import { usesGpuKernels } from "../op/regime.ts";
+import { numelOf, type Shape, Storage, type Tensor } from "../tensor.ts";
 import { type Attention, checkAttention, isFused, leadingSizes } from "./attention-check.ts";
 import { elementwiseStrides } from "./broadcast.ts";
 import { viewStrides } from "./view-strides.ts";
@@ -24,7 +25,7 @@ export const scaledDotProductAttention = defineOp("scaledDotProductAttention", {
     const shape = [...leadingSizes(call), sizes.L, sizes.Ev];
     return {
       shape,
-      strides: isFused(call) ? elementwiseStrides([call.query], shape) : undefined,
+      strides: isFused(call) ? fusedStrides(call, shape) : undefined,
       symbols: sizes,
     };
   },
@@ -44,18 +45,44 @@ function sizesOf(call: Attention) {
   return { B: numelOf(leadingSizes(call)), L, S, E, Ev };
 }
 
+/** As the query lies in memory; xFormers' kernel gives rows of all heads. */
+function fusedStrides(call: Attention, shape: Shape): readonly number[] {
+  if (!usesGpuKernels() || isFlashAttention(call)) return elementwiseStrides([call.query], shape);
+  const [, H, L, E] = shape as [number, number, number, number];
+  return [L * H * E, E, H * E, 1];
+}
+
 const kept = (name: string, { storage }: Tensor): SavedTensor => ({ name, storage });
 const fresh = (name: string, numel: number, dtype: DType): SavedTensor => ({
   name,
   storage: new Storage(numel * itemSize(dtype)),
 });
 
+const logsumexp = (call: Attention, rows: number): SavedTensor => {
+  const dtype = call.query.dtype === "float64" ? "float64" : "float32";
+  return fresh("logsumexp", sizesOf(call).B * rows, dtype);
+};
+
+const isFlashAttention = ({ query, attnMask }: Attention): boolean =>
+  itemSize(query.dtype) === 2 && attnMask === null;
+
+/** Half precision takes flash attention, float32 the kernel of xFormers, which has its rows in blocks of 32. */
+function gpuStatistics(call: Attention): SavedTensor[] {
+  const { L } = sizesOf(call);
+  const isFlash = isFlashAttention(call);
+  const seeds = isFlash ? [2, 1] : [1, 1];
+  return [
+    logsumexp(call, isFlash ? L : Math.ceil(L / 32) * 32),
+    ...seeds.map((numel) => fresh("seed", numel, "int64")),
+  ];
+}
+
 /** The fused kernel computes the scores again in backward, from the sum of each row. */
 function savedFused(call: Attention, out: Tensor): SavedTensor[] {
   const { query, key, value, attnMask } = call;
-  const { B, L } = sizesOf(call);
+  const { L } = sizesOf(call);
   const saved = [kept("query", query), kept("key", key), kept("value", value), kept("out", out)];
-  saved.push(fresh("logsumexp", B * L, query.dtype === "float64" ? "float64" : "float32"));
+  saved.push(...(usesGpuKernels() ? gpuStatistics(call) : [logsumexp(call, L)]));
   if (attnMask)
     saved.push(
       isBool(attnMask.dtype)

@@ -37,6 +37,7 @@ export const contiguous = defineOp("contiguous", {
       : { shape: input.shape, strides, values: input.values };
   },
   free: "a copy",
+  gradient: "same",
 });
 
 export const clone = defineOp("clone", {
@@ -48,6 +49,7 @@ export const clone = defineOp("clone", {
     values: input.values,
   }),
   free: "a copy",
+  gradient: "same",
 });
 
 export const detach = defineOp("detach", {

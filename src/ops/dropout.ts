@@ -1,7 +1,8 @@
 import { bool, type NumberLike, number, tensor } from "../args.ts";
-import { isComplex, isFloat, scalarType } from "../dtype.ts";
+import { type DType, isComplex, isFloat, scalarType } from "../dtype.ts";
 import { type ErrorKind, ModelError } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
+import { usesGpuKernels } from "../op/regime.ts";
 import type { Tensor } from "../tensor.ts";
 import { activated } from "./activation.ts";
 import { checkProbability, probability } from "./dropout-probability.ts";
@@ -49,6 +50,12 @@ function checkNoise({ dtype }: Tensor, alpha: boolean): void {
 /** Autograd keeps the noise, or the one zero. */
 const SAVES = [{ fresh: "noise", shape: "kept", when: dropsSome }] as const;
 
+/** A GPU's kernel keeps a mask of bytes instead: native_dropout, which drops single elements and not in place. */
+const GPU_SAVES = [{ ...SAVES[0], dtype: (values: object) => noiseDtype(values as Drop) }] as const;
+
+const noiseDtype = ({ input, p, inplace }: Drop): DType =>
+  usesGpuKernels() && !inplace && Number(numberValue(p as NumberLike)) < 1 ? "bool" : input.dtype;
+
 function dropsSome(values: object): boolean {
   const { input, p, training = true } = values as Drop;
   return Number(numberValue(p as NumberLike)) > 0 && training && input.numel > 0;
@@ -72,7 +79,7 @@ const functional = (opName: string, training: boolean, kind: Kind) =>
     },
     elementwise: "numel(out)",
     role: "dropout",
-    saves: SAVES,
+    saves: kind.choices || kind.alpha ? SAVES : GPU_SAVES,
   });
 
 /** As torch has it, in place. */

@@ -40,6 +40,7 @@ const joining = (opName: string, doc: string) =>
       };
     },
     free: "a copy",
+    gradient: "slices",
   });
 
 export const cat = joining("cat", "The tensors one after the other along `dim`.");
@@ -95,6 +96,7 @@ export const stack = defineOp("stack", {
     return { shape, dtype: resultType(...tensors), values: joinedValues(tensors, shape, along) };
   },
   free: "a copy",
+  gradient: "slices",
 });
 
 const stacking = (

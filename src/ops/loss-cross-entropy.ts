@@ -60,7 +60,7 @@ function byProbabilities(call: Call, reduction: Reduction): Tensor {
     fail(
       `cross_entropy: weight tensor should be defined either for all ${classes} classes or no classes but got weight tensor of shape: ${formatShape(weight.shape)}`,
     );
-  const logits = logSoftmax(input, dim);
+  const logits = logSoftmax(input, { dim, dtype: input.dtype });
   if (labelSmoothing > 0) checkSmoothing(labelSmoothing);
   const smoothed =
     labelSmoothing > 0 ? add(mul(target, 1 - labelSmoothing), labelSmoothing / classes) : target;
@@ -89,7 +89,7 @@ function bySmoothedClasses(call: Call, reduction: Reduction): Tensor {
   const { input, target, weight, ignoreIndex, labelSmoothing } = call;
   checkSmoothing(labelSmoothing);
   const dim = classDim(input);
-  const logits = logSoftmax(input, dim);
+  const logits = logSoftmax(input, { dim, dtype: input.dtype });
   const loss = nllLoss(logits, target, { weight, ignoreIndex, reduction });
   const ofClasses = weight ? mul(logits, alongClasses(weight, input)) : logits;
   const smooth = neg(sum(ofClasses, [dim]));
@@ -125,7 +125,7 @@ export const crossEntropy = defineComposite("crossEntropy", {
     const reduction = reductionOf(call);
     if (sameShape(input, target)) return byProbabilities(call, reduction);
     if (call.labelSmoothing > 0) return bySmoothedClasses(call, reduction);
-    const logits = logSoftmax(input, classDim(input));
+    const logits = logSoftmax(input, { dim: classDim(input), dtype: input.dtype });
     return nllLoss(logits, target, { weight, ignoreIndex, reduction });
   },
 });

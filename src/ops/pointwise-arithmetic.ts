@@ -67,6 +67,7 @@ export const add = binary("add", {
   overloads: SCALED_OVERLOADS,
   value: (a, b, { alpha }) => a + Number(numberValue(alpha)) * b,
   validate: checkAlpha,
+  gradient: "same",
 });
 export const add_ = inPlace(add);
 

@@ -2,6 +2,7 @@ import { bool, int, ints, optional, tensor } from "../args.ts";
 import { type DType, isFloat } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { defineOp } from "../op/index.ts";
+import { usesGpuKernels } from "../op/regime.ts";
 import { contiguousStrides, type Shape, type Tensor } from "../tensor.ts";
 import { AXES, type Rank } from "./conv-check.ts";
 import { suggestedStrides } from "./memory-format.ts";
@@ -46,8 +47,9 @@ const args = (rank: Rank) =>
   ] as const;
 
 const isServed = (dtype: DType): boolean => isFloat(dtype) || dtype === "int64";
-/** The kernel of three axes has no code for half precision. */
-const isServedVolume = (dtype: DType): boolean => /64$|^float32$/.test(dtype) && isServed(dtype);
+/** The CPU's kernel of three axes has no code for half precision. */
+const isServedVolume = (dtype: DType): boolean =>
+  (usesGpuKernels() || /64$|^float32$/.test(dtype)) && isServed(dtype);
 
 function checkDivisor({ divisorOverride }: Divided): void {
   if (divisorOverride === 0) throw new ModelError("RuntimeError", "divisor must be not zero");

@@ -48,6 +48,7 @@ export const reshape = defineOp("reshape", {
   args: [tensor("input"), sizes("shape")],
   out: ({ input, shape }) => reshaped(input, inferSize(shape, input.numel, input.shape[0])),
   free: "a view",
+  gradient: "same",
 });
 
 export const viewAs = defineComposite("viewAs", {
@@ -79,6 +80,7 @@ export const flatten = defineOp("flatten", {
     return reshaped(input, joined(input.shape, start, end));
   },
   free: "a view",
+  gradient: "same",
 });
 
 export const ravel = defineOp("ravel", {

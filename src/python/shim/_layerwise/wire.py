@@ -42,6 +42,8 @@ def _writer_for(kind):
     for base in kind.__mro__[:-1]:
         if base in writers:
             return writers[base]
+    if hasattr(kind, "__array__"):
+        return lambda value: _array(value)
     if callable(getattr(kind, "__index__", None)):
         return lambda value: _integer(value.__index__())
     if hasattr(kind, "__call__"):
@@ -52,6 +54,13 @@ def _writer_for(kind):
 def object_parts(value):
     kind = type(value)
     return [number_of(value), kind.__name__, repr(kind)]
+
+
+def _array(value):
+    """numpy's array as a tensor of its own."""
+    from torch import from_numpy
+
+    return encode(from_numpy(value))
 
 
 def _same(value):

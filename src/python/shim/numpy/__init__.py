@@ -7,6 +7,7 @@ from numpy import random
 from numpy._array import DTYPES as _DTYPES, array, dtype, ndarray
 from numpy._create import arange, full, linspace, ones, zeros
 from numpy._functions import FUNCTIONS as _FUNCTIONS
+from numpy._poly import poly1d
 
 __version__ = "2.0.0"
 pi, e, inf, nan = _math.pi, _math.e, _math.inf, _math.nan

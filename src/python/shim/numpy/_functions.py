@@ -152,6 +152,32 @@ def _diff(a):
     return array([after - before for before, after in zip(values, values[1:])])
 
 
+def _unique(ar, return_index=False, return_inverse=False, return_counts=False):
+    values = array(ar)._values
+    found = sorted(set(values))
+    more = [
+        array([values.index(value) for value in found]) if return_index else None,
+        array([found.index(value) for value in values]) if return_inverse else None,
+        array([values.count(value) for value in found]) if return_counts else None,
+    ]
+    asked = [item for item in more if item is not None]
+    return (array(found), *asked) if asked else array(found)
+
+
+def _split(ary, indices_or_sections, axis=0):
+    if axis != 0:
+        raise missing("numpy", "split(axis)")
+    given = array(ary)
+    if isinstance(indices_or_sections, int):
+        length, rest = divmod(len(given), indices_or_sections)
+        if rest:
+            raise ValueError("array split does not result in an equal division")
+        ends = [length * (at + 1) for at in range(indices_or_sections - 1)]
+    else:
+        ends = [int(end) for end in indices_or_sections]
+    return [given[start:end] for start, end in zip([0, *ends], [*ends, len(given)])]
+
+
 #: The functions by name; several have the names of Python's own.
 FUNCTIONS = {
     **{name: _unary(run) for name, run in _UNARY.items()},
@@ -163,7 +189,8 @@ FUNCTIONS = {
     "cumprod": lambda a, axis=None: _cumulative(operator.mul, a),
     "concatenate": _concatenate,
     "stack": _stack,
-    "unique": lambda ar: array(sorted(set(array(ar)._values))),
+    "unique": _unique,
+    "split": _split,
     "clip": _clip,
     "where": _where,
     "array_equal": _array_equal,

@@ -6,6 +6,9 @@ import sys
 from collections import OrderedDict
 from urllib.parse import urlparse
 
+# A file of weights names its hash: resnet18-f37072fd.pth.
+HASH_REGEX = re.compile(r"-([a-f0-9]*)\.")
+
 _dir = None
 
 #: The start of a file's hash, in its name.

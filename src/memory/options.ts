@@ -1,0 +1,82 @@
+import { CONTEXT, type Gpu, gpuNamed, unnamedGpu } from "./gpus.ts";
+import type { OptimizerName } from "./optimizer.ts";
+import type { Precision } from "./precision.ts";
+import type { RunOptions } from "./run.ts";
+import type { Strategy } from "./sharding.ts";
+import type { Usage } from "./step.ts";
+
+/** What a plan is made for. */
+export interface PlanOptions {
+  /** A size for each input; the batch is `"N"`, or the first dimension of each. */
+  readonly inputSize: RunOptions["inputSize"];
+  readonly dtypes?: readonly string[] | undefined;
+  readonly kwargs?: Readonly<Record<string, unknown>> | undefined;
+  /** Bytes of a card's memory. Or `gpu`, a card's name. */
+  readonly memory?: number | undefined;
+  readonly gpu?: string | undefined;
+  /** train when left out. */
+  readonly mode?: "train" | "eval" | undefined;
+  /** fp32 when left out. */
+  readonly precision?: Precision | undefined;
+  /** adamw when left out. */
+  readonly optimizer?: OptimizerName | undefined;
+  /** Modules that are checkpointed: paths, in which `*` stands for one name, or `blocks` for those that repeat. */
+  readonly checkpoint?: readonly string[] | undefined;
+  /** Batches whose gradients are added up for a step: 1. */
+  readonly accumulate?: number | undefined;
+  /** Batch sizes for the table, beside those that it has anyway. */
+  readonly batches?: readonly number[] | undefined;
+  /** Cards: 1. */
+  readonly devices?: number | undefined;
+  /** What the cards share: ddp when left out. */
+  readonly strategy?: Strategy | undefined;
+  /** Bytes that CUDA keeps for itself, and that libraries take for faster algorithms. */
+  readonly context?: number | undefined;
+  readonly workspaces?: number | undefined;
+  /** Whether gradients stay between steps, set to 0: PyTorch's default before 2.0. */
+  readonly keepsGradients?: boolean | undefined;
+}
+
+/**
+ * cuDNN tries algorithms that take more, and takes what is free: the RTX 3090 table in docs/memory.md was met by 1.9 GiB
+ * for this and the context, with CUDA before 11.7.
+ */
+const WORKSPACES = 512 * 2 ** 20;
+
+/** The options with their defaults. */
+export interface Settings extends Usage {
+  readonly run: RunOptions;
+  readonly gpu: Gpu;
+  readonly memory: number;
+  readonly context: number;
+  readonly workspaces: number;
+  readonly checkpoint: readonly string[];
+  readonly batches: readonly number[];
+  readonly devices: number;
+  readonly strategy: Strategy;
+  readonly precision: Precision;
+}
+
+export function settle(options: PlanOptions): Settings {
+  const { mode = "train", precision = "fp32", inputSize, dtypes, kwargs } = options;
+  const named = options.gpu === undefined ? undefined : gpuNamed(options.gpu);
+  const memory = options.memory ?? (named ? named.mebibytes * 2 ** 20 : undefined);
+  if (memory === undefined) throw new RangeError("a plan needs the memory of a card, or its name");
+  return {
+    run: { inputSize, dtypes, kwargs, mode, precision },
+    gpu: named ?? unnamedGpu(memory),
+    memory,
+    context: options.context ?? CONTEXT,
+    workspaces: options.workspaces ?? WORKSPACES,
+    mode,
+    precision,
+    optimizer: options.optimizer ?? "adamw",
+    checkpoint: options.checkpoint ?? [],
+    checkpointed: [],
+    accumulate: options.accumulate ?? 1,
+    keepsGradients: options.keepsGradients ?? false,
+    batches: options.batches ?? [],
+    devices: options.devices ?? 1,
+    strategy: options.strategy ?? "ddp",
+  };
+}

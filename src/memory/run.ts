@@ -1,0 +1,91 @@
+import { ModelError } from "../error.ts";
+import type { Graph } from "../graph.ts";
+import { withRegime } from "../op/regime.ts";
+import { type SummaryOptions, summary } from "../summary/index.ts";
+import type { Storage, Tensor } from "../tensor.ts";
+import type { Runnable } from "../trace.ts";
+import { ModuleTree } from "../tree.ts";
+import { tensorsOf } from "./live.ts";
+import { type Precision, regimeOf } from "./precision.ts";
+
+/** What the model is run on. Sizes hold the batch's place as "N"; without one it is each input's first dimension. */
+export interface RunOptions {
+  readonly inputSize: readonly (readonly (number | "N")[])[];
+  readonly dtypes?: readonly string[] | undefined;
+  readonly kwargs?: Readonly<Record<string, unknown>> | undefined;
+  readonly mode: "train" | "eval";
+  readonly precision: Precision;
+  /** Whether ops keep what the kernels of a GPU keep; true when left out. */
+  readonly gpu?: boolean;
+}
+
+/** A model's run on one batch size, and what it holds, each tensor once, as the GPU holds it. */
+export interface Run {
+  readonly batch: number;
+  readonly graph: Graph;
+  readonly parameters: readonly Tensor[];
+  readonly buffers: readonly Tensor[];
+  readonly inputs: readonly Tensor[];
+  /** Copies of weights in half precision, which torch.autocast keeps until its end. */
+  readonly casts: readonly Tensor[];
+  /** How much of a storage a card has, where several split it. */
+  readonly share?: ((storage: Storage) => number) | undefined;
+}
+
+/** Runs `model` on `batch` items. Throws what the model throws. */
+export function runAt(model: Runnable, options: RunOptions, batch: number): Run {
+  const { inputSize, precision, gpu, dtypes, kwargs, mode } = options;
+  const regime = regimeOf(precision, gpu);
+  const settings = {
+    inputSize: sizesAt(inputSize, batch),
+    ...(dtypes && { dtypes }),
+    ...(kwargs && { kwargs }),
+    mode,
+  } as SummaryOptions;
+  const { graph } = withRegime(regime, () => summary(model, settings));
+  if (!graph) throw new ModelError("ValueError", "a plan needs the size of the input");
+  const { parameters, buffers } = stateOf(graph);
+  const held = (tensors: Iterable<Tensor>) => [...tensors].map((tensor) => regime.held(tensor));
+  return {
+    batch,
+    graph,
+    parameters: held(parameters),
+    buffers: held(buffers),
+    inputs: held(tensorsOf(graph.inputs)),
+    casts: regime.casts(),
+  };
+}
+
+function sizesAt(sizes: RunOptions["inputSize"], batch: number): number[][] {
+  const isNamed = sizes.some((size) => size.includes("N"));
+  return sizes.map((size) =>
+    size.map((n, dim) => (n === "N" || (!isNamed && dim === 0) ? batch : n)),
+  );
+}
+
+function stateOf(graph: Graph): { parameters: Set<Tensor>; buffers: Set<Tensor> } {
+  const parameters = new Set<Tensor>();
+  const buffers = new Set<Tensor>();
+  const tree = new ModuleTree(graph.model);
+  for (const { module } of tree.places) {
+    const held = tree.holdings(module);
+    for (const [, parameter] of held.parameters) parameters.add(parameter);
+    for (const [, buffer] of held.buffers) buffers.add(buffer);
+  }
+  return { parameters, buffers };
+}
+
+/** Bytes of these tensors' storages, each counted once. */
+export const bytesOf = (tensors: readonly Tensor[]): number => storageBytes(tensors.map(storageOf));
+
+const storageOf = ({ storage }: Tensor): Storage => storage;
+
+const storageBytes = (storages: readonly Storage[]): number =>
+  [...new Set(storages)].reduce((sum, { bytes }) => sum + bytes, 0);
+
+/** Bytes that autograd keeps for backward: each storage once and whole, without parameters and buffers. */
+export function savedBytes({ graph, parameters, buffers }: Run): number {
+  const state = new Set([...parameters, ...buffers].map(storageOf));
+  const saved = graph.ops.flatMap((op) => op.saved.map(({ storage }) => storage));
+  return storageBytes(saved.filter((storage) => !state.has(storage)));
+}

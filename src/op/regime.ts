@@ -1,0 +1,29 @@
+/** How ops run where it isn't on a CPU, in the dtypes that they are given. */
+export interface Regime {
+  /** The kernels are a GPU's, of which some keep other tensors for backward than the CPU's. */
+  readonly gpu: boolean;
+  /** Runs an op with what it gets in place of its arguments. */
+  adapt<T>(opName: string, args: Arguments, run: (args: Arguments) => T): T;
+}
+
+export type Arguments = Record<string, unknown>;
+
+let active: Regime | undefined;
+
+/** Whether ops keep for backward what the kernels of a GPU keep. */
+export const usesGpuKernels = (): boolean => active?.gpu === true;
+
+/** Runs `run` with ops that run as `regime` says. */
+export function withRegime<T>(regime: Regime, run: () => T): T {
+  const before = active;
+  active = regime;
+  try {
+    return run();
+  } finally {
+    active = before;
+  }
+}
+
+/** Runs an op on its bound arguments as the active regime says. */
+export const adapted = <T>(opName: string, args: Arguments, run: (args: Arguments) => T): T =>
+  active ? active.adapt(opName, args, run) : run(args);
