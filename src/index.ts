@@ -3,6 +3,7 @@ export { DTYPES, type DType } from "./dtype.ts";
 export { ModelError } from "./error.ts";
 export { type Explanation, explain, type Reconciliation, reconcile } from "./explain/index.ts";
 export type { Graph, ModuleCall, TracedOp } from "./graph.ts";
+export { type Plan, type PlanOptions, plan } from "./memory/index.ts";
 export * as nn from "./nn/index.ts";
 export * as ops from "./ops/index.ts";
 export { type Format, format, Summary, type SummaryOptions, summary } from "./summary/index.ts";

@@ -12,13 +12,13 @@ import {
   parseBytes,
   STRATEGIES,
 } from "../memory/index.ts";
+import { suggestion } from "../suggest.ts";
 import type { Io } from "./io.ts";
 import { reportOn, type Source } from "./model.ts";
 import { langFrom, parse, pythonFrom, withLang, withPython } from "./model-options.ts";
 import { parseNamed } from "./model-spec.ts";
 import { addPath, atLeast, dtypes, oneOf } from "./option-values.ts";
 import { save } from "./save.ts";
-import { suggestion } from "./suggest.ts";
 import { UsageError } from "./usage-error.ts";
 
 const EXAMPLES = `
@@ -107,7 +107,9 @@ function bytes(text: string): number {
 function gpu(text: string): string {
   if (gpuNamed(text)) return text;
   throw new InvalidArgumentError(
-    `There is no card ${text}${suggestion(text, GPU_NAMES)}; --memory 24GiB names its memory.`,
+    suggestion(text, GPU_NAMES)
+      ? `There is no card ${text}${suggestion(text, GPU_NAMES)}`
+      : `There is no card ${text}; give its memory, as --memory 24GiB.`,
   );
 }
 

@@ -28,9 +28,15 @@ export function parseBytes(text: string): number | undefined {
 const GIB = 2 ** 30;
 const MIB = 2 ** 20;
 
-/** `1.91 GiB`, `507.00 MiB`, `812 B`. */
+/** `1.91 GiB`, `300 MiB`, `812 B`. */
 export function bytesText(bytes: number): string {
-  if (bytes >= GIB) return `${(bytes / GIB).toFixed(2)} GiB`;
-  if (bytes >= MIB) return `${(bytes / MIB).toFixed(2)} MiB`;
-  return bytes >= 1024 ? `${(bytes / 1024).toFixed(2)} KiB` : `${bytes} B`;
+  const [unit, size] = (
+    [
+      ["GiB", GIB],
+      ["MiB", MIB],
+      ["KiB", 1024],
+    ] as const
+  ).find(([, size]) => bytes >= size) ?? ["B", 1];
+  const number = bytes / size;
+  return `${Number.isInteger(number) ? number : number.toFixed(2)} ${unit}`;
 }

@@ -71,3 +71,7 @@ export function regionsOf(graph: Graph, paths: ReadonlySet<string>): ModuleCall[
     (call) => paths.has(call.path) && call.endOp > call.firstOp && !isInside(call.caller),
   );
 }
+
+/** The storages that a module was called with. */
+export const inputsOf = ({ inputs }: ModuleCall): Set<Storage> =>
+  new Set(tensorsOf(inputs).map(({ storage }) => storage));

@@ -22,7 +22,7 @@ export function markdown(plan: Plan, say: Messages): string {
 function table(plan: Plan, say: Messages): string {
   const titles = columnTitles(say);
   const rows = plan.rows.map((row) => [...cellsOf(row, plan), row.fits ? "✓" : "✗"]);
-  return [[...titles, "GiB"], titles.map(() => "---:").concat("---"), ...rows]
+  return [[...titles, ""], titles.map(() => "---:").concat("---"), ...rows]
     .map((row) => `| ${row.join(" | ")} |`)
     .join("\n");
 }

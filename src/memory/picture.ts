@@ -14,10 +14,9 @@ export interface Stretch {
 
 /** The highest value of each of `columns` stretches of the moments. */
 export function sampled(bytes: readonly number[], columns: number): number[] {
-  const width = Math.min(columns, bytes.length);
-  return Array.from({ length: width }, (_, column) => {
-    const from = Math.floor((column * bytes.length) / width);
-    const to = Math.max(from + 1, Math.floor(((column + 1) * bytes.length) / width));
+  return Array.from({ length: columns }, (_, column) => {
+    const from = Math.floor((column * bytes.length) / columns);
+    const to = Math.max(from + 1, Math.floor(((column + 1) * bytes.length) / columns));
     return Math.max(...bytes.slice(from, to));
   });
 }

@@ -15,8 +15,9 @@ export const PLAN = "layerwise/plan@1";
 /** A batch and its memory, in bytes. */
 export interface PlanRow extends Account {
   readonly batch: number;
-  /** What the allocator holds beside what is in use: blocks rounded up, segments not full. */
+  /** What the allocator needs beside what is in use: blocks rounded up, segments not full. */
   readonly rounding: number;
+  /** The smallest memory in which the batch fits. */
   readonly total: number;
   readonly fits: boolean;
 }
@@ -82,7 +83,10 @@ export function plan(model: Runnable, options: PlanOptions): Plan {
     rows: batchesFor(largest, settings).map((batch) => rowOf(planner, batch)),
     largest,
     peak: peakOf(top),
-    heaviest: settings.mode === "train" ? heaviest(run, asked, 3) : [],
+    heaviest:
+      settings.mode === "train"
+        ? heaviest(run, new Set(planner.checkpointed), { batch: asked, count: 3 })
+        : [],
     advice: advise(planner, asked),
     curve: curveOf(planner, top),
     blocks,
@@ -91,10 +95,11 @@ export function plan(model: Runnable, options: PlanOptions): Plan {
 }
 
 function rowOf(planner: Planner, batch: number): PlanRow {
-  const { peak, peakBytes, reserved, fits } = planner.at(batch);
+  const { peak, peakBytes, fits } = planner.at(batch);
   const { context, workspaces } = planner.settings;
-  const total = reserved + context + workspaces;
-  return { batch, ...peak, rounding: reserved - peakBytes, total, fits };
+  const needed = fits ? Math.min(planner.needed(batch), planner.capacity) : planner.needed(batch);
+  const total = needed + context + workspaces;
+  return { batch, ...peak, rounding: needed - peakBytes, total, fits };
 }
 
 /** Powers of two up to the first that doesn't fit, the largest, and those asked for. */

@@ -12,6 +12,9 @@ import { stepTape, type Usage } from "./step.ts";
 /** The batches on which the model is run; other batches follow, because every size is linear in the batch. */
 const BATCHES = [2, 4] as const;
 
+/** What the allocator's segments are multiples of. */
+const SEGMENT = 2 * 2 ** 20;
+
 /** More than any card holds of anything. */
 const MOST = 2 ** 20;
 
@@ -67,6 +70,18 @@ export class Planner {
     const fitting = this.#play(batch, variant, this.capacity);
     if (fitting) return { ...fitting, fits: true };
     return { ...(this.#play(batch, variant, Number.MAX_SAFE_INTEGER) as Play), fits: false };
+  }
+
+  /** Bytes of the allocator with which this batch just fits, to 2 MiB: more would be cached and not needed. */
+  needed(batch: number): number {
+    const free = this.#play(batch, {}, Number.MAX_SAFE_INTEGER) as Play;
+    let [low, high] = [free.peakBytes, free.reserved];
+    while (high - low > SEGMENT) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.#play(batch, {}, middle)) high = middle;
+      else low = middle;
+    }
+    return high;
   }
 
   /** The largest batch that fits; 0 where not even one item does. */

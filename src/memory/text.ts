@@ -18,6 +18,7 @@ const COLUMNS = [
 ] as const;
 
 const GIB = 2 ** 30;
+const WIDTH = 80;
 const CURVE = { columns: 64, rows: 8 };
 
 /** The plan as text, 80 columns wide. */
@@ -62,7 +63,7 @@ function table(plan: Plan, say: Messages): string[] {
   );
   const marked = plan.rows.map(({ fits }, at) => `${lines[at + 1]}  ${fits ? "✓" : "✗"}`);
   const { context, workspaces } = plan.settings;
-  return [`${lines[0]}  GiB`, ...marked, say.other(bytesText(context), bytesText(workspaces))];
+  return [lines[0] as string, ...marked, say.other(bytesText(context), bytesText(workspaces))];
 }
 
 /** Columns on a terminal: those of Chinese are two wide. */
@@ -108,16 +109,28 @@ function placeText(
 }
 
 function adviceLines({ advice }: Plan, say: Messages): string[] {
-  return [say.helps, ...advice.map((each) => `  ${adviceText(each, say)}`)];
+  return [say.helps, ...advice.flatMap((each) => adviceRow(each, say))];
 }
 
-export function adviceText(advice: Advice, say: Messages): string {
+/** On one line, or on two where it is too long for one. */
+function adviceRow(advice: Advice, say: Messages): string[] {
+  const line = `  ${adviceText(advice, say)}`;
+  if (widthOf(line) <= WIDTH) return [line];
+  const [what, effect] = adviceParts(advice, say);
+  return [`  ${what}`, `    ${effect}`];
+}
+
+export const adviceText = (advice: Advice, say: Messages): string =>
+  say.advice(...adviceParts(advice, say));
+
+/** What to do, and what it does. */
+function adviceParts(advice: Advice, say: Messages): [what: string, effect: string] {
   const { kind, modules, value, saves, moreCompute, largest } = advice;
   const [first = "", last = ""] = [modules[0], modules.at(-1)];
   const what =
     kind === "checkpoint" ? say.checkpoint(modules.length, first, last) : say[kind](value);
   const compute = moreCompute > 0 ? String(Math.round(moreCompute * 100)) : "";
-  return say.effect(what, bytesText(saves), compute, largest);
+  return [what, say.effect(bytesText(saves), compute, largest)];
 }
 
 function pictureLines({ model, curve, settings }: Plan, say: Messages): string[] {

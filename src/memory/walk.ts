@@ -1,7 +1,7 @@
 import type { ModuleCall, TracedOp } from "../graph.ts";
 import type { Storage, Tensor } from "../tensor.ts";
 import { Gradients } from "./gradients.ts";
-import { firstUses, lastUses, reachedOps, regionsOf, tensorsOf } from "./live.ts";
+import { firstUses, inputsOf, lastUses, reachedOps, regionsOf, tensorsOf } from "./live.ts";
 import type { Run } from "./run.ts";
 import type { Block, Part, Phase, Tape } from "./tape.ts";
 
@@ -156,6 +156,3 @@ class Walk {
 
 const storagesOf = ({ saved }: TracedOp): Set<Storage> =>
   new Set(saved.map(({ storage }) => storage));
-
-const inputsOf = ({ inputs }: ModuleCall): Set<Storage> =>
-  new Set(tensorsOf(inputs).map(({ storage }) => storage));

@@ -22,7 +22,7 @@ export const en = {
     total: "total",
   },
   other: (context: string, workspaces: string) =>
-    `other: input, buffers, rounding by the allocator, ${context} of CUDA's own, ${workspaces} for workspaces`,
+    `in GiB; other: input, buffers, rounding, CUDA itself ${context}, workspaces ${workspaces}`,
 
   largest: (batch: number, total: string, memory: string) =>
     `largest batch: ${batch} (${total} of ${memory})`,
@@ -40,8 +40,9 @@ export const en = {
     count === 1 ? `checkpoint ${first}` : `checkpoint ${count} blocks (${first} … ${last})`,
   precision: (value: string) => `train in ${value}`,
   optimizer: (value: string) => `use ${value}`,
-  effect: (what: string, saves: string, compute: string, largest: number) =>
-    `${what}: −${saves}${compute ? `, +${compute} % compute` : ""}${largest > 0 ? `; batch ${largest} fits` : ""}`,
+  advice: (what: string, effect: string) => `${what}: ${effect}`,
+  effect: (saves: string, compute: string, largest: number) =>
+    `−${saves}${compute ? `, +${compute} % compute` : ""}${largest > 0 ? `; batch ${largest} fits` : ""}`,
 
   pictureTitle: (model: string, batch: number) => `${model}: memory over a step, batch ${batch}`,
   phases: {

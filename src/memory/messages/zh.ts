@@ -22,7 +22,7 @@ export const zh: Messages = {
     total: "合计",
   },
   other: (context, workspaces) =>
-    `其他：输入、缓冲区、分配器取整、CUDA 自身 ${context}、工作区 ${workspaces}`,
+    `单位 GiB；其他：输入、缓冲区、取整、CUDA 自身 ${context}、工作区 ${workspaces}`,
 
   largest: (batch, total, memory) => `最大批大小：${batch}（${total} / ${memory}）`,
   nothingFits: (needed, memory) => `放不下：一个样本就需要 ${needed}，而只有 ${memory}`,
@@ -38,8 +38,9 @@ export const zh: Messages = {
     count === 1 ? `对 ${first} 使用检查点` : `对 ${count} 个块使用检查点（${first} … ${last}）`,
   precision: (value) => `以 ${value} 训练`,
   optimizer: (value) => `使用 ${value}`,
-  effect: (what, saves, compute, largest) =>
-    `${what}：−${saves}${compute ? `，计算量 +${compute} %` : ""}${largest > 0 ? `；批大小可达 ${largest}` : ""}`,
+  advice: (what, effect) => `${what}：${effect}`,
+  effect: (saves, compute, largest) =>
+    `−${saves}${compute ? `，计算量 +${compute} %` : ""}${largest > 0 ? `；批大小可达 ${largest}` : ""}`,
 
   pictureTitle: (model, batch) => `${model}：一步中的显存，批大小 ${batch}`,
   phases: {

@@ -1,0 +1,78 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { runCli } from "../support/run-cli.ts";
+
+const VGG = "examples/vgg11.ts:MyNet";
+const INPUT = ["--input-size", "N,1,224,224"];
+const plan = (...args: string[]) => runCli(["plan", ...args]);
+const expected = (name: string) =>
+  readFileSync(new URL(`expected/${name}.txt`, import.meta.url), "utf8");
+const folder = mkdtempSync(join(tmpdir(), "layerwise-plan-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Columns on a terminal. */
+const widthOf = (line: string): number =>
+  [...line].reduce((sum, sign) => sum + (/[⺀-鿿＀-｠]/.test(sign) ? 2 : 1), 0);
+
+const RESNET = ["examples/resnet50.ts:ResNet50", "--input-size", "N,3,224,224"];
+const VIT = ["examples/vit-b16.ts", "--input-size", "N,3,224,224"];
+
+describe("layerwise plan prints", () => {
+  test.each<[name: string, args: string[]]>([
+    ["train", [VGG, ...INPUT, "--memory", "24GiB"]],
+    ["chinese", [VGG, ...INPUT, "--memory", "24GiB", "--lang", "zh"]],
+    ["eval", [VGG, ...INPUT, "--gpu", "t4", "--mode", "eval", "--batches", "100"]],
+    ["checkpoint", [...VIT, "--gpu", "rtx4090", "--checkpoint", "blocks", "--accumulate", "4"]],
+    ["amp", [...RESNET, "--gpu", "RTX 3090", "--precision", "amp-fp16", "--optimizer", "momentum"]],
+    ["fsdp", [...VIT, "--gpu", "a100-40g", "--devices", "8", "--strategy", "fsdp"]],
+    ["markdown", [VGG, ...INPUT, "--memory", "24GiB", "--format", "markdown"]],
+  ])("%s", async (name, args) => {
+    const { status, out, err } = await plan(...args);
+    expect({ status, err }).toEqual({ status: 0, err: "" });
+    expect(out).toBe(expected(name));
+    const shown = args.includes("markdown") ? "" : out;
+    for (const line of shown.split("\n")) expect(widthOf(line)).toBeLessThanOrEqual(80);
+  });
+});
+
+test("a file's ending gives the format", async () => {
+  const file = join(folder, "plan.svg");
+  const { status, out } = await plan(VGG, ...INPUT, "--memory", "24GiB", "-o", file);
+  expect({ status, out }).toEqual({ status: 0, out: "" });
+  expect(readFileSync(file, "utf8")).toMatch(/^<svg xmlns=.*<\/svg>\n$/s);
+});
+
+describe("layerwise plan says what is wrong with", () => {
+  test.each<[what: string, args: string[], message: string]>([
+    [
+      "a card that there isn't",
+      ["--gpu", "rtx4900"],
+      "There is no card rtx4900 (did you mean rtx4090?)",
+    ],
+    ["an unknown optimizer", ["--memory", "24GiB", "--optimizer", "adamm"], "adamm"],
+    ["an unknown precision", ["--memory", "24GiB", "--precision", "fp61"], "fp61"],
+    ["a memory that is none", ["--memory", "lots"], "It must be bytes, as 24GiB."],
+    ["no card at all", [], "a plan needs a card: give --memory 24GiB, or --gpu with its name"],
+  ])("%s", async (_, args, message) => {
+    const { status, out, err } = await plan(VGG, ...INPUT, ...args);
+    expect({ status, out }).toEqual({ status: 2, out: "" });
+    expect(err).toContain(message);
+    expect(err.trimEnd().split("\n")).toHaveLength(1);
+  });
+
+  test("a memory smaller than the parameters", async () => {
+    const { status, out } = await plan(VGG, ...INPUT, "--memory", "256MiB");
+    expect(status).toBe(1);
+    expect(out).toContain(
+      "MyNet does not fit: its parameters alone are 506.83 MiB, and the card has 256 MiB",
+    );
+  });
+
+  test("a module that there isn't", async () => {
+    const { status, err } = await plan(VGG, ...INPUT, "--memory", "1GiB", "--checkpoint", "fc9");
+    expect(status).toBe(1);
+    expect(err).toContain("no module is called fc9");
+  });
+});
