@@ -13,7 +13,7 @@ export function json(plan: Plan): string {
 }
 
 /** Plain data; what isn't there is null. */
-export function toJson({ settings, heaviest, peak, ...plan }: Plan) {
+function toJson({ settings, heaviest, peak, ...plan }: Plan) {
   const { run, gpu, ...rest } = settings;
   const { inputSize, dtypes = null } = run;
   return {

@@ -10,7 +10,7 @@ import { bytesOf } from "./run.ts";
 import type { Phase } from "./tape.ts";
 
 /** Changes when a field changes its meaning or goes away; schema/plan.schema.json describes it. */
-export const PLAN = "layerwise/plan@1";
+const PLAN = "layerwise/plan@1";
 
 /** A batch and its memory, in bytes. */
 export interface PlanRow extends Account {

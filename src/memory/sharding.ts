@@ -1,5 +1,5 @@
 import type { Graph } from "../graph.ts";
-import type { Storage, Tensor } from "../tensor.ts";
+import type { Storage } from "../tensor.ts";
 import { tensorsOf } from "./live.ts";
 import type { Run } from "./run.ts";
 import type { Part } from "./tape.ts";
@@ -42,7 +42,7 @@ export function shardOf(strategy: Strategy, devices: number, units: Units): Shar
 }
 
 /** The tensors that tensor parallelism splits between the cards. */
-export interface Split {
+interface Split {
   readonly storages: ReadonlySet<Storage>;
 }
 
@@ -50,7 +50,7 @@ export interface Split {
  * Megatron's way (arXiv 1909.08053): a linear map of a whole tensor is split by its columns, and so are its outputs and
  * all that is made of them, until a linear map of a split tensor, split by its rows, gives a whole one again.
  */
-export function splitOf({ graph, parameters }: Run): Split {
+function splitOf({ graph, parameters }: Run): Split {
   const storages = new Set<Storage>();
   const weights = new Set(
     parameters.filter(({ ndim }) => ndim === 2).map(({ storage }) => storage),
@@ -82,6 +82,3 @@ export function splitRun(run: Run, devices: number): Run {
   const { storages } = splitOf(run);
   return { ...run, share: (storage) => (storages.has(storage) ? 1 / devices : 1) };
 }
-
-/** Bytes of a tensor's elements. */
-export const sizeOf = (tensor: Tensor): number => tensor.numel * tensor.itemSize;

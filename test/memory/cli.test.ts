@@ -48,8 +48,8 @@ describe("layerwise plan says what is wrong with", () => {
   test.each<[what: string, args: string[], message: string]>([
     [
       "a card that there isn't",
-      ["--gpu", "rtx4900"],
-      "There is no card rtx4900 (did you mean rtx4090?)",
+      ["--gpu", "rtx409"],
+      "There is no card rtx409 (did you mean rtx4090?)",
     ],
     ["an unknown optimizer", ["--memory", "24GiB", "--optimizer", "adamm"], "adamm"],
     ["an unknown precision", ["--memory", "24GiB", "--precision", "fp61"], "fp61"],

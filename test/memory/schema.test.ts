@@ -8,7 +8,7 @@ const validate = new Ajv2020({ strict: false }).compile(
 );
 
 test.each([
-  ["examples/vgg11.py", "--input-size", "N,1,64,64"],
+  ["examples/vgg11.py", "--input-size", "N,1,224,224"],
   ["examples/resnet50.ts:ResNet50", "--input-size", "N,3,64,64", "--mode", "eval"],
   ["examples/vit-b16.ts", "--input-size", "N,3,224,224", "--devices", "4", "--strategy", "tp"],
 ])("the JSON of %s is what its schema says, and its parts add up", async (...args) => {
