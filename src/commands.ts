@@ -1,6 +1,7 @@
 import { type ExplainRequest, explainReport } from "./explain/index.ts";
 import { type PlanRequest, planReport } from "./memory/index.ts";
 import type { Report } from "./report.ts";
+import type { Said } from "./said.ts";
 import { type Format, type SummaryOptions, summary } from "./summary/index.ts";
 import { report } from "./summary/report.ts";
 import type { Runnable } from "./trace.ts";
@@ -26,7 +27,7 @@ export interface Requests {
 
 export type CommandName = keyof Requests;
 
-type Command<N extends CommandName> = (model: Runnable, request: Requests[N]) => Report;
+type Command<N extends CommandName> = (model: Runnable, request: Requests[N], said: Said) => Report;
 
 const COMMANDS: { readonly [N in CommandName]: Command<N> } = {
   summary: (model, { options, format }) => report(summary(model, options), format),
@@ -36,9 +37,10 @@ const COMMANDS: { readonly [N in CommandName]: Command<N> } = {
   plan: planReport,
 };
 
-/** Runs the command `name` on a model. Throws what the model throws, and a ModelError for a wrong request. */
+/** Runs the command `name` on a model, of which its script said this. Throws what the model throws, and a ModelError for a wrong request. */
 export const runCommand = <N extends CommandName>(
   name: N,
   model: Runnable,
   request: Requests[N],
-): Report => COMMANDS[name](model, request);
+  said: Said = {},
+): Report => COMMANDS[name](model, request, said);

@@ -22,7 +22,8 @@ import { save } from "./save.ts";
 import { UsageError } from "./usage-error.ts";
 
 const EXAMPLES = `
-The batch is the dimension written N, or the first one of each input.
+The batch is the dimension written N, or the first one of each input. What a Python file says itself counts where the
+options don't: the sizes that it calls torchinfo's summary with, the optimizer that it makes.
 
 Examples:
   layerwise plan net.py:MyNet --input-size N,3,224,224 --memory 24GiB
@@ -39,8 +40,6 @@ export async function runPlan(args: readonly string[], io: Io): Promise<number> 
   const command = build();
   if (!parse(command, args, io)) return 0;
   const { format, output, lang, path, timeout, cache, emit, ...options } = command.opts();
-  if (!options.inputSize)
-    throw new UsageError("a plan needs the size of the input: give --input-size N,3,224,224");
   if (options.memory === undefined && options.gpu === undefined)
     throw new UsageError("a plan needs a card: give --memory 24GiB, or --gpu with its name");
   const source: Source = {
@@ -49,7 +48,7 @@ export async function runPlan(args: readonly string[], io: Io): Promise<number> 
   };
   const kind = (format ?? formatOf(output)) as PlanFormat;
   const request = {
-    options: options as PlanOptions,
+    options: options as Partial<PlanOptions>,
     lang: langFrom({ lang }, io),
     format: kind,
     emit,

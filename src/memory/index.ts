@@ -1,12 +1,13 @@
 import type { Lang } from "../lang.ts";
 import type { Span } from "../recorder.ts";
 import type { Report } from "../report.ts";
+import type { Said } from "../said.ts";
 import type { Runnable } from "../trace.ts";
 import { type Engine, emit } from "./emit.ts";
 import { json } from "./json.ts";
 import { markdown } from "./markdown.ts";
 import { type Messages, messagesIn } from "./messages/index.ts";
-import type { PlanOptions } from "./options.ts";
+import { type PlanOptions, withSaid } from "./options.ts";
 import { type Plan, plan } from "./plan.ts";
 import { svg } from "./svg.ts";
 import { text } from "./text.ts";
@@ -27,7 +28,8 @@ export type PlanFormat = (typeof PLAN_FORMATS)[number];
 
 /** The command `plan`, as plain data. */
 export interface PlanRequest {
-  readonly options: PlanOptions;
+  /** Where a script says what they leave out, that counts. */
+  readonly options: Partial<PlanOptions>;
   readonly lang: Lang;
   readonly format: PlanFormat;
   /** The folder from which files are named. */
@@ -44,9 +46,9 @@ const PRINTERS: Readonly<Record<PlanFormat, (plan: Plan, say: Messages) => strin
 };
 
 /** Runs the command `plan`; its status is 1 where nothing fits. */
-export function planReport(model: Runnable, request: PlanRequest): Report {
+export function planReport(model: Runnable, request: PlanRequest, said: Said = {}): Report {
   const { options, lang, format, cwd } = request;
-  const made = fromHere(plan(model, options), cwd);
+  const made = fromHere(plan(model, withSaid(options, said)), cwd);
   const printed = request.emit
     ? emit(made, request.emit)
     : PRINTERS[format](made, messagesIn(lang));

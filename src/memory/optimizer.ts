@@ -1,3 +1,4 @@
+import type { Said } from "../said.ts";
 import { numelOf, type Tensor } from "../tensor.ts";
 
 /** What an optimizer keeps for a parameter, and takes while it steps. */
@@ -55,3 +56,19 @@ export type OptimizerName = keyof typeof RULES;
 export const OPTIMIZERS = Object.keys(RULES) as readonly OptimizerName[];
 
 export const optimizer = (name: OptimizerName): Rule => RULES[name];
+
+/** By its class in torch.optim. */
+const BY_CLASS: Readonly<Record<string, OptimizerName>> = {
+  Adam: "adam",
+  AdamW: "adamw",
+  Adafactor: "adafactor",
+  Adam8bit: "adam8bit",
+  AdamW8bit: "adam8bit",
+  Lamb: "lamb",
+};
+
+/** The optimizer that the script made; undefined where it made none, or one that isn't known here. */
+export function optimizerOf({ optimizer }: Said): OptimizerName | undefined {
+  if (optimizer?.className === "SGD") return optimizer.momentum === 0 ? "sgd" : "momentum";
+  return BY_CLASS[optimizer?.className ?? ""];
+}

@@ -1,5 +1,7 @@
+import { ModelError } from "../error.ts";
+import type { Said } from "../said.ts";
 import { CONTEXT, type Gpu, gpuNamed, unnamedGpu } from "./gpus.ts";
-import type { OptimizerName } from "./optimizer.ts";
+import { type OptimizerName, optimizerOf } from "./optimizer.ts";
 import type { Precision } from "./precision.ts";
 import type { RunOptions } from "./run.ts";
 import type { Strategy } from "./sharding.ts";
@@ -55,6 +57,20 @@ export interface Settings extends Usage {
   readonly devices: number;
   readonly strategy: Strategy;
   readonly precision: Precision;
+}
+
+/** What the script says where the options don't. */
+export function withSaid(options: Partial<PlanOptions>, said: Said): PlanOptions {
+  const optimizer = options.optimizer ?? optimizerOf(said);
+  const { inputSize } = options;
+  if (inputSize) return { ...options, inputSize, optimizer };
+  if (!said.inputSize)
+    throw new ModelError(
+      "ValueError",
+      "a plan needs the size of the input",
+      "give --input-size N,3,224,224",
+    );
+  return { ...options, inputSize: said.inputSize, dtypes: said.dtypes, optimizer };
 }
 
 export function settle(options: PlanOptions): Settings {

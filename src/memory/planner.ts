@@ -16,7 +16,7 @@ const BATCHES = [2, 4] as const;
 const SEGMENT = 2 * 2 ** 20;
 
 /** More than any card holds of anything. */
-const MOST = 2 ** 20;
+const MOST = 2 ** 30;
 
 /** What differs from a plan in a question about it. */
 export interface Variant {

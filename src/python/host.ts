@@ -1,6 +1,7 @@
 import { type CommandName, type Requests, runCommand } from "../commands.ts";
 import { ModelError } from "../error.ts";
 import type { Report } from "../report.ts";
+import type { Said } from "../said.ts";
 import type { Runnable } from "../trace.ts";
 import { PythonError } from "./failure.ts";
 import type { Interpreter } from "./interpreter.ts";
@@ -70,12 +71,15 @@ export interface Loaded {
   readonly models: readonly string[];
   readonly id?: number;
   readonly class?: string;
+  /** What the file says of how the model is used. */
+  readonly said?: Said;
 }
 
 /** Runs users' files in an interpreter, each in a fresh one. */
 export class Host<F> {
   readonly #python: Interpreter;
   readonly #folder: (place: F) => Folder | undefined;
+  #said: Said = {};
 
   /** `folder` opens a folder of the user's; undefined when there is none. */
   constructor(python: Interpreter, folder: (place: F) => Folder | undefined) {
@@ -97,14 +101,16 @@ export class Host<F> {
     this.#begin(place);
     const file = "file" in source ? source.file : null;
     const module = "module" in source ? source.module : null;
-    return this.#ask("load", file, module, expression) as Loaded;
+    const loaded = this.#ask("load", file, module, expression) as Loaded;
+    this.#said = loaded.said ?? {};
+    return loaded;
   }
 
   /** Runs a command on the model of that number. */
   command<N extends CommandName>(name: N, id: number, request: Requests[N]): Report {
     const model = this.#python.engine.models.module(id) as unknown as Runnable;
     try {
-      return runCommand(name, model, request);
+      return runCommand(name, model, request, this.#said);
     } catch (error) {
       throw new ModelFailure(this.#describe(error));
     }

@@ -10,7 +10,7 @@ import os
 import sys
 import types
 
-from _layerwise import channel, failure, running
+from _layerwise import channel, failure, running, said
 
 _PATH = list(sys.path)
 # A file may put something else in their place.
@@ -98,7 +98,12 @@ def _load(path, module, expression):
             return {"models": names}
     value = _evaluate(expression, found)
     _model = _made(value, expression)
-    return {"models": names, "id": running.number_of_module(_model), "class": type(_model).__name__}
+    return {
+        "models": names,
+        "id": running.number_of_module(_model),
+        "class": type(_model).__name__,
+        "said": said.of(_model),
+    }
 
 
 def _only(names, module):

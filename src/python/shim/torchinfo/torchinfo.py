@@ -4,7 +4,7 @@ import sys
 import warnings
 from collections.abc import Iterable, Mapping
 
-from _layerwise import running, seen, wire
+from _layerwise import running, said, seen, wire
 from _layerwise.channel import ask
 from torch import Tensor, device as Device, dtype as Dtype, from_numpy, zeros
 from torchinfo.enums import ColumnSettings, Mode, RowSettings, Verbosity
@@ -47,6 +47,8 @@ def summary(
     validate_user_params(input_data, input_size, columns, col_width, device, dtypes, verbose)
     x, sizes = process_input(input_data, input_size, batch_dim, device, dtypes)
     moved_to = device if input_size is not None else None
+    if isinstance(x, (list, tuple)) and not kwargs and all(isinstance(item, Tensor) for item in x):
+        said.summarised(model, x)
     made = _forward(model, x, batch_dim, bool(cache_forward_pass), moved_to, mode, kwargs)
     total_input = None if x is None else made.counts[5]
     formatting = FormattingOptions(depth, verbose, columns, col_width, rows)

@@ -5,6 +5,7 @@ from copy import deepcopy
 from itertools import chain
 from typing import Any, Iterable
 
+from _layerwise import said
 from torch import _gradients
 from torch._tensor import Tensor
 from torch.utils.hooks import RemovableHandle
@@ -37,6 +38,7 @@ class Optimizer:
             groups = [{"params": groups}]
         for group in groups:
             self.add_param_group(dict(group))
+        said.optimized(self)
 
     def add_param_group(self, param_group):
         if not isinstance(param_group, dict):
