@@ -76,3 +76,37 @@ describe("layerwise plan says what is wrong with", () => {
     expect(err).toContain("no module is called fc9");
   });
 });
+
+describe("where the options don't say it, a Python script does:", () => {
+  const planned = async (...args: string[]) => {
+    const { out } = await plan(
+      "test/fixtures/plan/trained.py",
+      "--memory",
+      "1GiB",
+      ...args,
+      "--format",
+      "json",
+    );
+    const { optimizer, inputSize, dtypes } = JSON.parse(out).settings;
+    return { optimizer, inputSize, dtypes };
+  };
+
+  test("the sizes of its summary, and its optimizer", async () => {
+    const said = { optimizer: "momentum", inputSize: [[2, 7]], dtypes: ["int64"] };
+    expect(await planned()).toEqual(said);
+  });
+
+  test("but options count first", async () => {
+    const given = { optimizer: "adam", inputSize: [["N", 9]], dtypes: ["long"] };
+    expect(await planned("--optimizer", "adam", "--input-size", "N,9", "--dtypes", "long")).toEqual(
+      given,
+    );
+  });
+});
+
+test("a model of which nothing says the input's size", async () => {
+  const { status, err } = await plan(VGG, "--memory", "24GiB");
+  expect(status).toBe(1);
+  expect(err).toContain("a plan needs the size of the input");
+  expect(err).toContain("fix: give --input-size N,3,224,224");
+});
