@@ -16,6 +16,7 @@ from typing import Any
 import torch
 import torchvision
 from torch import nn
+from torch._subclasses.fake_tensor import FakeTensorMode
 from torchvision import models
 
 from gpu import kept, kept_on_gpu, move
@@ -41,9 +42,11 @@ def record(name: str) -> dict[str, Any]:
     fields: dict[str, Any] = {"model": name, "input": size}
     fields["parameters"] = sum(p.nbytes for p in model.parameters())
     fields["buffers"] = sum(b.nbytes for b in model.buffers())
-    fields["train"] = kept(model.train(), lambda: model(torch.zeros(size, device="meta")))
-    move(model, "cpu")  # in evaluation the meta device keeps statistics that the CPU doesn't
-    fields["eval"] = kept(model.eval(), lambda: model(torch.zeros(size)))
+    # Fake tensors are taken for the CPU's, whose kernels keep other things than the meta device's.
+    with FakeTensorMode():
+        move(model, "cpu")
+        fields["train"] = kept(model.train(), lambda: model(torch.zeros(size)))
+        fields["eval"] = kept(model.eval(), lambda: model(torch.zeros(size)))
     model.train()
     fields.update(kept_on_gpu(model, lambda: model(torch.zeros(size, device="cuda"))))
     return fields
