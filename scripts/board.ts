@@ -7,9 +7,8 @@ import { parseArgs } from "node:util";
 import type { Interpreter } from "../src/python/interpreter.ts";
 import { type SummaryOptions, summary } from "../src/summary/index.ts";
 import { Tensor } from "../src/tensor.ts";
-import type { Runnable } from "../src/trace.ts";
 import { boardText, type Line } from "./board-text.ts";
-import { openInterpreter, packageFolders } from "./interpreter.ts";
+import { makeModel, openInterpreter, packageFolders, reasonOf } from "./interpreter.ts";
 
 interface Recorded {
   readonly model: string;
@@ -34,27 +33,14 @@ const inputOf = ({ input }: Recorded): SummaryOptions =>
     ? { inputData: [input.images.map((size) => new Tensor(size))] as never }
     : { inputSize: input.input_size as never };
 
-interface Answer {
-  readonly id?: number;
-  readonly failure?: { readonly kind: string; readonly message: string };
-}
-
 function run(python: Interpreter, recorded: Recorded): Line {
   const { model, kind, parameters, macs } = recorded;
   const options = Object.entries({ weights: null, ...recorded.options })
     .map(([name, value]) => `${name}=${value ?? "None"}`)
     .join(", ");
-  const made = python.ask(
-    "load",
-    "",
-    "torchvision.models",
-    `get_model(${JSON.stringify(model)}, ${options}).eval()`,
-  ) as Answer;
-  const { id, failure } = made;
-  if (id === undefined)
-    return { model, kind, parameters, reason: `${failure?.kind}: ${failure?.message}` };
   try {
-    const module = python.engine.models.module(id) as unknown as Runnable;
+    const expression = `get_model(${JSON.stringify(model)}, ${options}).eval()`;
+    const module = makeModel(python, "torchvision.models", expression);
     const result = summary(module, inputOf(recorded));
     const text = readFileSync(new URL(`${model}.txt`, golden), "utf8");
     return {
@@ -65,13 +51,8 @@ function run(python: Interpreter, recorded: Recorded): Line {
       reason: difference(String(result), text) ?? countDifference(Number(result.exact.macs), macs),
     };
   } catch (error) {
-    return { model, kind, parameters, reason: said(error) };
+    return { model, kind, parameters, reason: reasonOf(error) };
   }
-}
-
-function said(error: unknown): string {
-  const { message, cause } = error as Error;
-  return cause instanceof Error ? cause.message : message;
 }
 
 /** The first line in which the tables differ. */

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Interpreter, type Streams } from "../src/python/interpreter.ts";
 import { diskFolder } from "../src/python/node/folder.ts";
 import { shimFiles } from "../src/python/node/shim.ts";
+import type { Runnable } from "../src/trace.ts";
 
 /**
  * Folders of Python packages: those given, all of `wanted` in them, or a fresh one with `wanted` from pip. Names and
@@ -47,4 +48,22 @@ export async function openInterpreter(
   python.run(code);
   python.keep();
   return python;
+}
+
+interface Answer {
+  readonly id?: number;
+  readonly failure?: { readonly kind: string; readonly message: string };
+}
+
+/** The model that `expression` makes in `module`. Throws what Python throws. */
+export function makeModel(python: Interpreter, module: string, expression: string): Runnable {
+  const { id, failure } = python.ask("load", "", module, expression) as Answer;
+  if (id === undefined) throw new Error(`${failure?.kind}: ${failure?.message}`);
+  return python.engine.models.module(id) as unknown as Runnable;
+}
+
+/** What went wrong, in the words of what threw first. */
+export function reasonOf(error: unknown): string {
+  const { message, cause } = error as Error;
+  return cause instanceof Error ? cause.message : message;
 }
