@@ -1,6 +1,6 @@
 """Records what PyTorch scripts print.
 
-    PYTHONPATH=<folder with torchsummary 1.5.1> python oracle/record_scripts.py [name …]
+    PYTHONPATH=<folder with torchsummary 1.5.1>:<torchinfo checkout> python oracle/record_scripts.py [name …]
 
 writes test/golden/scripts/<name>.txt for every oracle/scripts/<name>.py.
 """

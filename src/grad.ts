@@ -1,22 +1,33 @@
-let enabled = true;
+/** `noted`: off for the model, as torchinfo runs it, and yet what backward would keep is noted. */
+export type GradMode = "on" | "noted" | "off";
+
+let mode: GradMode = "on";
 
 /** Whether results of ops on tensors that require gradients require them too: torch.is_grad_enabled. */
-export const isGradEnabled = (): boolean => enabled;
+export const isGradEnabled = (): boolean => mode === "on";
+
+/** Whether an op tells what it would keep for backward. */
+export const isGradNoted = (): boolean => mode !== "off";
 
 /** Runs `run` with gradients on or off: torch.set_grad_enabled, and torch.no_grad with `false`. */
-export function withGrad<T>(on: boolean, run: () => T): T {
-  const before = enabled;
-  enabled = on;
+export const withGrad = <T>(on: boolean, run: () => T): T => within(on ? "on" : "off", run);
+
+/** Runs `run` as in torch.no_grad, and notes what it would keep if it weren't. */
+export const notingGrad = <T>(run: () => T): T => within("noted", run);
+
+function within<T>(inside: GradMode, run: () => T): T {
+  const before = mode;
+  mode = inside;
   try {
     return run();
   } finally {
-    enabled = before;
+    mode = before;
   }
 }
 
-/** Turns gradients on or off until further notice, and gives what it was: torch.set_grad_enabled as a function. */
-export function setGradEnabled(on: boolean): boolean {
-  const before = enabled;
-  enabled = on;
+/** Changes the mode until further notice, and gives what it was: torch.set_grad_enabled as a function. */
+export function setGradMode(now: GradMode): GradMode {
+  const before = mode;
+  mode = now;
   return before;
 }

@@ -1,4 +1,4 @@
-import type { OpCall } from "./op/spec.ts";
+import type { OpCall, SavedTensor } from "./op/spec.ts";
 import type { Buffer, Parameter } from "./tensor.ts";
 
 /** What a module holds itself, by PyTorch's names, in registration order. */
@@ -88,6 +88,28 @@ export interface Recorder {
 let active: Recorder | undefined;
 
 export const activeRecorder = (): Recorder | undefined => active;
+
+/** What `run` would keep for backward; nobody else hears of it. */
+export function savedBy(run: () => unknown): SavedTensor[] {
+  const saved: SavedTensor[] = [];
+  const nothing = () => undefined;
+  const op = (call: OpCall) => saved.push(...call.saved);
+  record({ op, enter: nothing, exit: nothing, fail: nothing }, run);
+  return saved;
+}
+
+/** Runs `run`; of what it calls, `op` keeps for backward what `saved` says. */
+export function keeping<T>(op: object, saved: readonly SavedTensor[], run: () => T): T {
+  const outer = active;
+  if (!outer) return run();
+  const told: Recorder = {
+    op: (call) => outer.op(call.op === op ? { ...call, saved } : call),
+    enter: (...parts) => outer.enter(...parts),
+    exit: (...parts) => outer.exit(...parts),
+    fail: (...parts) => outer.fail(...parts),
+  };
+  return record(told, run);
+}
 
 /** Runs `run` with `recorder` listening. */
 export function record<T>(recorder: Recorder, run: () => T): T {

@@ -28,6 +28,8 @@ export interface TensorOptions {
   requiresGrad?: boolean;
   /** False for what an op gave from tensors that require gradients. */
   isLeaf?: boolean;
+  /** True for what an op gave where gradients are only noted. */
+  isOnlyNoted?: boolean;
   /** The tensor that it is a view of, where gradients would flow from one to the other. */
   base?: Tensor | undefined;
   device?: string;
@@ -45,6 +47,8 @@ export class Tensor {
   requiresGrad: boolean;
   /** Whether it is a start of the autograd graph: what no op gave, or gave without gradients. */
   isLeaf: boolean;
+  /** Whether its gradient is only noted (see `GradMode`): the model sees a tensor that requires none. */
+  isOnlyNoted: boolean;
   /** The tensor that it is a view of, itself no view; undefined when it is none, or a detached one. */
   readonly base: Tensor | undefined;
 
@@ -58,6 +62,7 @@ export class Tensor {
     this.device = options.device ?? "cpu";
     this.requiresGrad = options.requiresGrad ?? false;
     this.isLeaf = options.isLeaf ?? true;
+    this.isOnlyNoted = options.isOnlyNoted ?? false;
     this.base = options.base;
   }
 

@@ -41,7 +41,7 @@ export interface ExplainRequest {
 
 /** Runs the command `explain`. */
 export function explainReport(model: Runnable, request: ExplainRequest): Report {
-  const own = new Model(model, request.options);
+  const own = new Model(model, { ...request.options, grad: request.subject === "reconcile" });
   const wording = wordingFor(model, request);
   const print = PRINT[request.subject];
   return { text: print(own, model, request, wording), warnings: own.summary.warnings };

@@ -55,7 +55,7 @@ function copyFields(module: Module, copy: Module, copied: (value: unknown) => un
 
 /** A copy of a tensor, with a storage of its own. */
 export function copyTensor(tensor: Tensor, done: Map<unknown, unknown> = new Map()): Tensor {
-  if (!tensor.isLeaf)
+  if (!tensor.isLeaf && !tensor.isOnlyNoted)
     throw new ModelError(
       "RuntimeError",
       "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment.  If you were attempting to deepcopy a module, this may be because of a torch.nn.utils.weight_norm usage, see https://github.com/pytorch/pytorch/pull/103001",

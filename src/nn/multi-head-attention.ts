@@ -1,13 +1,14 @@
 import { bool, initOnly, int, number, optional } from "../args.ts";
 import { isFloat } from "../dtype.ts";
 import { ModelError } from "../error.ts";
-import { isGradEnabled } from "../grad.ts";
+import { isGradEnabled, isGradNoted } from "../grad.ts";
 import { expand } from "../ops/expand.ts";
 import { additiveMask, multiHeadAttention } from "../ops/multi-head-attention.ts";
 import { _nativeMultiHeadAttention } from "../ops/multi-head-native.ts";
 import { add } from "../ops/pointwise-arithmetic.ts";
 import { transpose } from "../ops/transpose.ts";
 import { view } from "../ops/view.ts";
+import { activeRecorder, keeping, savedBy } from "../recorder.ts";
 import type { Tensor } from "../tensor.ts";
 import { FACTORY, layer, parameter } from "./layer.ts";
 import { NonDynamicallyQuantizableLinear } from "./linear.ts";
@@ -100,13 +101,18 @@ export class MultiheadAttention extends layer({
     );
     const attnMask = additiveMask(options.attnMask ?? null, "attn_mask", query.dtype);
     const masks = { keyPaddingMask, attnMask };
-    if (isFast(this, query, key, value, options))
-      return native(this, query, { ...masks, needWeights, averageAttnWeights });
-    const isTurned = this.batchFirst && query.ndim === 3;
-    const [q, k, v] = isTurned ? batchSecond(query, key, value) : [query, key, value];
-    const call = { ...masks, needWeights, averageAttnWeights, isCausal };
-    const [output, weights] = multiHeadAttention({ ...argumentsOf(this, q, k, v), ...call });
-    return [isTurned ? transpose(output, 1, 0) : output, weights];
+    const call = { ...masks, needWeights, averageAttnWeights };
+    const written = (): [Tensor, Tensor | null] => {
+      const isTurned = this.batchFirst && query.ndim === 3;
+      const [q, k, v] = isTurned ? batchSecond(query, key, value) : [query, key, value];
+      const given = { ...argumentsOf(this, q, k, v), ...call, isCausal };
+      const [output, weights] = multiHeadAttention(given);
+      return [isTurned ? transpose(output, 1, 0) : output, weights];
+    };
+    if (!isFast(this, query, key, value, options)) return written();
+    // The kernel for inference keeps nothing: what training would keep, the other way tells.
+    const saved = isGradNoted() && activeRecorder() ? savedBy(written) : [];
+    return keeping(_nativeMultiHeadAttention, saved, () => native(this, query, call));
   }
 }
 

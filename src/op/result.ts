@@ -3,8 +3,8 @@ import { defaultDtype } from "../defaults.ts";
 import { type DType, isComplex, isDifferentiable, itemSize } from "../dtype.ts";
 import { castValue } from "../element.ts";
 import { ModelError } from "../error.ts";
-import { isGradEnabled } from "../grad.ts";
-import { elementIndices, numelOf, type Shape, Storage, Tensor } from "../tensor.ts";
+import { isGradEnabled, isGradNoted } from "../grad.ts";
+import { Buffer, elementIndices, numelOf, type Shape, Storage, Tensor } from "../tensor.ts";
 import type { Meta, OpSpec } from "./spec.ts";
 
 /** Every tensor among the arguments, lists of tensors included. */
@@ -28,7 +28,7 @@ export function makeOutput(
 ): Tensor {
   const dtype = meta.dtype ?? dtypeOf(spec, inputs, values);
   const flows =
-    isGradEnabled() &&
+    isGradNoted() &&
     spec.differentiable !== false &&
     isDifferentiable(dtype) &&
     inputs.some((input) => input.requiresGrad);
@@ -46,6 +46,7 @@ export function makeOutput(
     device: meta.device ?? inputs[0]?.device ?? "cpu",
     requiresGrad: flows || (meta.requiresGrad ?? false),
     isLeaf: !flows,
+    isOnlyNoted: flows && !isGradEnabled(),
     base: spec.differentiable === false ? undefined : (of?.base ?? of),
     strides: isOwn ? meta.strides : stridesIn(of, meta),
     offset: isOwn ? 0 : (meta.offset ?? of.offset),
@@ -96,17 +97,22 @@ export function checkNoLeaf({ requiresGrad, isLeaf, base }: Tensor): void {
     );
 }
 
+/** What a gradient flows into is no leaf any more; where gradients are only noted, the model's own state stays as it is. */
+function markFlowing(tensor: Tensor): void {
+  const isNoted = !isGradEnabled();
+  if (isNoted && (tensor.requiresGrad || tensor instanceof Buffer)) return;
+  tensor.requiresGrad = true;
+  tensor.isLeaf = false;
+  tensor.isOnlyNoted = isNoted;
+}
+
 /** Writes known values in place; unknown ones make the whole storage unknown. */
 function write(
   into: Tensor,
   values: readonly (number | boolean)[] | undefined,
   flows: boolean,
 ): void {
-  if (flows)
-    for (const each of into.base ? [into, into.base] : [into]) {
-      each.requiresGrad = true;
-      each.isLeaf = false;
-    }
+  if (flows) for (const each of into.base ? [into, into.base] : [into]) markFlowing(each);
   const { storage } = into;
   const isWhole = into.numel * into.itemSize === storage.bytes;
   if (!values) storage.values = undefined;

@@ -1,6 +1,6 @@
 import { itemSize } from "../dtype.ts";
 import { type Compiled, compile, parse, type Slots } from "../formula/index.ts";
-import { isGradEnabled } from "../grad.ts";
+import { isGradNoted } from "../grad.ts";
 import { numelOf, Storage, Tensor } from "../tensor.ts";
 import type { OpCall, OpSpec, Saved, SavedTensor } from "./spec.ts";
 
@@ -19,7 +19,7 @@ export function compileSaves(spec: OpSpec, slots: Slots): (call: Ran) => readonl
     typeof saves === "function" ? undefined : saves.map((saved) => compileOne(saved, slots));
   return (call) => {
     // What was written into may require a gradient that this call has no part in.
-    if (!isGradEnabled() || !call.outputs.some((output) => output.requiresGrad)) return [];
+    if (!isGradNoted() || !call.outputs.some((output) => output.requiresGrad)) return [];
     if (!rules)
       return (saves as Exclude<typeof saves, readonly Saved[]>)(call.args as never, call.outputs);
     const found: SavedTensor[] = [];

@@ -13,15 +13,17 @@ export const requiresGrad_ = defineComposite("requiresGrad_", {
   args: [tensor("input"), bool("requiresGrad", true)],
   callee: "method",
   run: ({ input, requiresGrad }): Tensor => {
-    const isComputed = input.requiresGrad && !input.isLeaf;
+    if (input.isOnlyNoted && !requiresGrad) return input;
+    const isComputed = input.requiresGrad && !input.isLeaf && !input.isOnlyNoted;
     if (isComputed && !requiresGrad)
       fail(
         "you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a subgraph that doesn't require differentiation use var_no_grad = var.detach().",
       );
     if (requiresGrad && !isDifferentiable(input.dtype))
       fail("only Tensors of floating point dtype can require gradients");
-    if (!input.requiresGrad) input.isLeaf = true;
+    if (!input.requiresGrad || input.isOnlyNoted) input.isLeaf = true;
     input.requiresGrad = requiresGrad;
+    input.isOnlyNoted = false;
     return input;
   },
 });

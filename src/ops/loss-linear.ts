@@ -2,7 +2,7 @@ import { any, int, keywordOnly, number, optional, string, tensor } from "../args
 import { pythonType } from "../bind/type-name.ts";
 import { type DType, itemSize } from "../dtype.ts";
 import { ModelError } from "../error.ts";
-import { isGradEnabled } from "../grad.ts";
+import { isGradNoted } from "../grad.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { formatShape, formatTuple, numelOf, type Tensor } from "../tensor.ts";
 import { linear } from "./linear.ts";
@@ -122,7 +122,7 @@ function checkAccumulation(dtype: DType, accDtype: DType | null): void {
 
 /** Gradients of a sum are computed with the loss, a product for each of input and weight. */
 const productsOf = ({ input, linearWeight, reduction }: Call): number =>
-  reduction === "none" || !isGradEnabled()
+  reduction === "none" || !isGradNoted()
     ? 1
     : 1 + [input, linearWeight].filter(({ requiresGrad }) => requiresGrad).length;
 

@@ -60,7 +60,7 @@ export const numpy = conversion(
   "numpy",
   "The elements in arrays, which are what NumPy's would be here; refused where gradients flow.",
   (input): Nested => {
-    if (input.requiresGrad)
+    if (input.requiresGrad && !input.isOnlyNoted)
       fail("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.");
     return tolist(input);
   },

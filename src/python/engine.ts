@@ -2,7 +2,7 @@ import { defaultDtype, setDefaultDevice, setDefaultDtype } from "../defaults.ts"
 import { deviceNamed } from "../device.ts";
 import type { DType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
-import { isGradEnabled, setGradEnabled } from "../grad.ts";
+import { type GradMode, isGradEnabled, setGradMode } from "../grad.ts";
 import { camel } from "../naming.ts";
 import { UninitializedBuffer, UninitializedParameter } from "../nn/lazy.ts";
 import { Module } from "../nn/module.ts";
@@ -53,7 +53,7 @@ export class Engine {
     this.summaries.clear();
     setDefaultDtype("float32");
     setDefaultDevice(undefined);
-    setGradEnabled(true);
+    setGradMode("on");
   }
 
   /** The answer to a request, as JSON: `[0, value]`, with the sizes that were assumed `[0, value, assumptions]`,
@@ -126,7 +126,12 @@ export class Engine {
       return this.#codec.encode(made);
     },
     requires_grad: (id: number, on: boolean) => {
-      this.handles.get(id).requiresGrad = on;
+      const tensor = this.handles.get(id);
+      if (tensor.isOnlyNoted) {
+        if (!on) return null;
+        Object.assign(tensor, { isLeaf: true, isOnlyNoted: false });
+      }
+      tensor.requiresGrad = on;
       return null;
     },
     values: (id: number) => {
@@ -158,7 +163,7 @@ export class Engine {
     },
     set_default_device: (wanted: string | null) => setDefaultDevice(wanted ?? undefined) ?? null,
     device: deviceNamed,
-    set_grad: (on: boolean) => setGradEnabled(on),
+    set_grad: (mode: GradMode) => setGradMode(mode),
     grad: () => isGradEnabled(),
   };
 

@@ -72,8 +72,8 @@ export class Handles {
       tensor.isLazy ? null : tensor.shape,
       tensor.dtype,
       tensor.device,
-      tensor.requiresGrad,
-      tensor.isLeaf,
+      tensor.requiresGrad && !tensor.isOnlyNoted,
+      tensor.isLeaf || tensor.isOnlyNoted,
     ];
   }
 }

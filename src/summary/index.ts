@@ -1,5 +1,5 @@
 import { ModelError } from "../error.ts";
-import { withGrad } from "../grad.ts";
+import { notingGrad, withGrad } from "../grad.ts";
 import type { Graph, ModuleCall } from "../graph.ts";
 import { type Runnable, tryTrace } from "../trace.ts";
 import { ModuleTree } from "../tree.ts";
@@ -96,7 +96,7 @@ function run(
   model: Runnable,
   tree: ModuleTree,
   { args = [], kwargs, call }: Input,
-  { mode }: Settings,
+  { mode, grad }: Settings,
   rowsSoFar: (graph: Graph) => readonly Row[],
 ): Graph {
   const before = model.training;
@@ -104,7 +104,8 @@ function run(
     if (mode !== "same") model.train(mode === "train");
     const given = (kwargs ? [...args, kwargs] : args) as never[];
     const run = call ?? (() => model(...given));
-    const result = withGrad(true, () => tryTrace(tree, args, run, kwargs));
+    const traced = () => tryTrace(tree, args, run, kwargs);
+    const result = grad ? withGrad(true, traced) : notingGrad(traced);
     if (!("error" in result)) return result;
     throw failed(
       measured(() => rowsSoFar(result.graph)),

@@ -58,6 +58,8 @@ export interface SummaryOptions {
   /** One for each input of `inputSize`. */
   dtypes?: readonly string[] | undefined;
   mode?: Mode | undefined;
+  /** Run with gradients on, as training and other counters do; torchinfo runs in `torch.no_grad`. */
+  grad?: boolean | undefined;
   rowSettings?: readonly RowSetting[] | undefined;
   /** 2 lists each parameter. Nothing is ever printed here: print the result. */
   verbose?: 0 | 1 | 2 | undefined;
@@ -79,6 +81,7 @@ export interface Settings {
   readonly device: string | undefined;
   readonly dtypes: readonly DType[] | undefined;
   readonly mode: Mode;
+  readonly grad: boolean;
   readonly rowSettings: ReadonlySet<RowSetting>;
   readonly verbose: 0 | 1 | 2;
   readonly kwargs: Readonly<Record<string, unknown>> | undefined;
@@ -128,6 +131,7 @@ export function settle(options: SummaryOptions): Settings {
     device: options.device,
     dtypes: options.dtypes?.map(dtypeOf),
     mode,
+    grad: options.grad ?? false,
     rowSettings: new Set(rowSettings),
     verbose,
     kwargs: options.kwargs,

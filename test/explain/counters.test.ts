@@ -1,8 +1,7 @@
 // What other counters say of every recorded network, to the unit: recorded by oracle/record_counters.py.
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { Model } from "../../src/explain/model.ts";
-import { type Reconciliation, reconcileIn } from "../../src/explain/reconcile/index.ts";
+import { type Reconciliation, reconcile } from "../../src/explain/reconcile/index.ts";
 import { addCounts, type Count, multiplyCounts } from "../../src/formula/index.ts";
 import type { nn } from "../../src/index.ts";
 import { clearCachedForwardPass } from "../../src/summary/index.ts";
@@ -62,8 +61,7 @@ function reconciled({ construct, call }: (typeof networks)[number]["recorded"]):
   clearCachedForwardPass();
   const build = NETWORKS[construct] as () => nn.Module;
   const options = optionsOf(call);
-  const model = build();
-  return reconcileIn(new Model(model, options), model, options);
+  return reconcile(build(), options);
 }
 
 const sum = (counts: readonly Count[]): Count => counts.reduce(addCounts, 0);

@@ -71,9 +71,9 @@ export interface Reconciliation {
  * Errors: ValueError without an input; what `summary()` throws.
  */
 export const reconcile = (model: Runnable, options: SummaryOptions = {}): Reconciliation =>
-  reconcileIn(new Model(model, options), model, options);
+  reconcileIn(new Model(model, { ...options, grad: true }), model, options);
 
-/** The same of a model that was run already; `again` is the model itself. */
+/** The same of a model that was run already, with gradients on as its users run the other counters; `again` is the model itself. */
 export function reconcileIn(
   model: Model,
   again: Runnable,
@@ -111,7 +111,7 @@ const IN_EVAL = { mode: "eval", cacheForwardPass: false } as const;
 function inEval({ graph, tree }: Model, model: Runnable, options: SummaryOptions): Graph {
   const isTraining = tree.places.some(({ module }) => module.training);
   const isInEval = options.mode === "eval" || (options.mode !== "train" && !isTraining);
-  const other = isInEval ? undefined : summary(model, { ...options, ...IN_EVAL }).graph;
+  const other = isInEval ? undefined : summary(model, { ...options, ...IN_EVAL, grad: true }).graph;
   return other ?? (graph as Graph);
 }
 

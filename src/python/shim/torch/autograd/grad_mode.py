@@ -9,7 +9,7 @@ class _Mode:
     """A context, or a decorator, in which gradients are on or off."""
 
     def __enter__(self):
-        self._before = ask("set_grad", self._on)
+        self._before = ask("set_grad", "on" if self._on else "off")
 
     def __exit__(self, *_):
         ask("set_grad", self._before)
@@ -52,7 +52,7 @@ class inference_mode(_Mode):
 class set_grad_enabled(_Mode):
     def __init__(self, mode):
         self._on = bool(mode)
-        self._before = ask("set_grad", self._on)
+        self._before = ask("set_grad", "on" if self._on else "off")
 
     def __enter__(self):
         return None
