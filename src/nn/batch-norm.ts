@@ -13,6 +13,13 @@ interface Measuring extends Norm {
   readonly bias: Parameter | null;
   readonly runningMean: Buffer | null;
   readonly runningVar: Buffer | null;
+  readonly numBatchesTracked: Buffer | null;
+}
+
+/** One batch more. No op is announced: it is no work of the layer's. */
+function count({ numBatchesTracked }: Measuring): void {
+  const values = numBatchesTracked?.storage.values;
+  if (values) values[0] = Number(values[0]) + 1;
 }
 
 /** By the batch's statistics in training and where there are no running ones, which training updates. */
@@ -20,6 +27,7 @@ function normalize(module: Measuring, input: Tensor): Tensor {
   const { runningMean, runningVar, weight, bias, momentum, eps } = module;
   const training = module.training || (runningMean === null && runningVar === null);
   const isTracked = !module.training || module.trackRunningStats;
+  if (module.training && isTracked) count(module);
   return batchNorm(input, {
     runningMean: isTracked ? runningMean : null,
     runningVar: isTracked ? runningVar : null,

@@ -44,7 +44,9 @@ export function normState({ numFeatures, affine, trackRunningStats, bias, ...fac
     bias: affine && bias ? parameter([numFeatures], options) : null,
     runningMean: running(),
     runningVar: running(),
-    numBatchesTracked: trackRunningStats ? new Buffer([], { ...options, dtype: "int64" }) : null,
+    numBatchesTracked: trackRunningStats
+      ? new Buffer([], { ...options, dtype: "int64", values: [0] })
+      : null,
   };
 }
 

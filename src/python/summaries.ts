@@ -16,7 +16,7 @@ import {
 import type { Row } from "../summary/row.ts";
 import { measure } from "../summary/sizes.ts";
 import type { Formatting } from "../summary/summary.ts";
-import { nameWidth, parameterCells, text } from "../summary/text.ts";
+import { branch, headerName, lineOf, nameWidth, parameterCells, text } from "../summary/text.ts";
 import type { Runnable } from "../trace.ts";
 import type { Models } from "./models.ts";
 import type { Codec, Handlers, Wire } from "./wire.ts";
@@ -99,6 +99,15 @@ export class Summaries {
       if (!Object.hasOwn(CELLS, column)) throw new Error(`no column: ${column}`);
       return this.#formatted(id, { maxDepth }, (made) => CELLS[column](row, made));
     },
+    summary_params_shown: (id: number, at: number, isDeepest: boolean) => {
+      const row = this.get(id).summaryList[at] as Row;
+      const maxDepth = isDeepest ? row.depth : -1;
+      return this.#formatted(id, { maxDepth }, (made) => made.paramsShown(row));
+    },
+    summary_line: (formatting: Named, name: string, cells: Readonly<Record<string, string>>) =>
+      lineOf(formattingOf(formatting) as Formatting)(name, (column) => cells[column] ?? ""),
+    summary_header: (formatting: Named) => headerName(formattingOf(formatting) as Formatting),
+    summary_branch: branch,
     summary_name: (id: number, at: number, showsVarName: boolean, showsDepth: boolean) =>
       layerName(this.get(id).summaryList[at] as Row, showsVarName, showsDepth),
     summary_name_width: (id: number, rowSettings: RowSetting[]) =>

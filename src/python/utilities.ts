@@ -19,7 +19,12 @@ export function utilityHandlers(codec: Codec): Handlers {
       const run = found(path) as (...given: unknown[]) => unknown;
       return codec.encode(inPython(() => run(...codec.arguments(args, kwargs))));
     },
-    copy_tensor: (source: Wire) => codec.encode(copyTensor(tensor(source))),
+    /** In the memory of `sibling`, the copy of a tensor that shares memory with it. */
+    copy_tensor: (source: Wire, sibling: Wire) => {
+      const from = tensor(source);
+      const done = new Map(sibling === null ? [] : [[from.storage, tensor(sibling).storage]]);
+      return codec.encode(copyTensor(from, done));
+    },
     /** A mask that prunes nothing. */
     prune_nothing: (like: Wire) => codec.encode(ones(tensor(like))),
     /** The mask of one of PyTorch's own methods, which is made with `args`. */

@@ -13,10 +13,7 @@ const LEAST_NAME_WIDTH = 40;
 export function text(summary: Summary, isRun = hasInput(summary.inputSize)): string {
   const { formatting } = summary;
   const { nameWidth } = formatting;
-  const line = (name: string, cell: (column: ColumnName) => string): string => {
-    const cells = formatting.colNames.map((column) => `${pad(cell(column), formatting.colWidth)} `);
-    return `${pad(name, nameWidth)} ${cells.join("")}`.trimEnd();
-  };
+  const line = lineOf(formatting);
   const divider = "=".repeat(formatting.colNames.length * formatting.colWidth + nameWidth);
   return [
     divider,
@@ -27,6 +24,14 @@ export function text(summary: Summary, isRun = hasInput(summary.inputSize)): str
     ...footer(summary, isRun).flatMap((lines) => [...lines, divider]),
   ].join("\n");
 }
+
+/** Sets a line of the table: a name and what stands in each column. */
+export const lineOf =
+  ({ colNames, colWidth, nameWidth }: Formatting): Line =>
+  (name, cell) => {
+    const cells = colNames.map((column) => `${pad(cell(column), colWidth)} `);
+    return `${pad(name, nameWidth)} ${cells.join("")}`.trimEnd();
+  };
 
 const pad = (value: string, width: number): string =>
   value + " ".repeat(Math.max(0, width - lengthOf(value)));

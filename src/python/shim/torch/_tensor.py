@@ -159,13 +159,16 @@ class Tensor(metaclass=_TensorMeta):
 
     def __deepcopy__(self, memo):
         if id(self) not in memo:
-            copied = memo[id(self)] = self._copied()
+            copied = memo[id(self)] = self._copied(memo)
             self._copy_fields(copied, memo)
         return memo[id(self)]
 
-    def _copied(self):
-        """A leaf of the same elements; RuntimeError for what isn't one."""
-        copied = wire.decode(ask("copy_tensor", {"t": self._id}))
+    def _copied(self, memo):
+        """A leaf of the same elements; RuntimeError for what isn't one. What shares memory shares it as a copy, too."""
+        storages = memo.setdefault("storages of tensors", {})
+        place = self.untyped_storage().data_ptr()
+        copied = wire.decode(ask("copy_tensor", {"t": self._id}, wire.encode(storages.get(place))))
+        storages.setdefault(place, copied)
         if type(copied) is not type(self):
             copied.__class__ = type(self)
         return copied

@@ -1,7 +1,7 @@
 """How the table is printed; the engine prints it."""
 
 from _layerwise.channel import ask
-from torchinfo.enums import NAMES, ColumnSettings, RowSettings, Units
+from torchinfo.enums import NAMES, ColumnSettings, RowSettings, Units, Verbosity
 
 HEADER_TITLES = {ColumnSettings(column): NAMES["headers"][column] for column in NAMES["columns"]}
 
@@ -39,6 +39,40 @@ class FormattingOptions:
 
     def _fit(self, made):
         self.layer_name_width = ask("summary_name_width", made.number, self._row_settings())
+
+    @staticmethod
+    def str_(val):
+        return str(val) if val else "--"
+
+    def get_start_str(self, depth):
+        return ask("summary_branch", depth, bool(self.ascii_only))
+
+    def get_total_width(self):
+        return len(tuple(self.col_names)) * self.col_width + self.layer_name_width
+
+    def format_row(self, layer_name, row_values):
+        cells = {str(column): str(text) for column, text in row_values.items()}
+        return ask("summary_line", self._as_request(), layer_name, cells) + "\n"
+
+    def header_row(self):
+        return self.format_row(ask("summary_header", self._as_request()), HEADER_TITLES)
+
+    def layer_info_to_row(self, layer_info, reached_max_depth, total_params):
+        cells = {column: layer_info._cell(column, reached_max_depth) for column in HEADER_TITLES}
+        cells[ColumnSettings.PARAMS_PERCENT] = layer_info.params_percent(total_params, reached_max_depth)
+        name = layer_info.get_layer_name(self.show_var_name, self.show_depth)
+        rows = [self.format_row(self.get_start_str(layer_info.depth) + name, cells)]
+        if self.verbose == Verbosity.VERBOSE:
+            start = self.get_start_str(layer_info.depth + 1)
+            rows += [self.format_row(start + name, cells) for name, cells in layer_info.inner_layers.items()]
+        return "".join(rows)
+
+    def layers_to_str(self, summary_list, total_params):
+        return "".join(
+            self.layer_info_to_row(info, info.depth == self.max_depth, total_params)
+            for info in summary_list
+            if info.depth <= self.max_depth and not (self.hide_recursive_layers and info.is_recursive)
+        )
 
     def _as_request(self):
         return {

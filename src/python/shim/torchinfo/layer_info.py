@@ -3,6 +3,7 @@
 from _layerwise import running, wire
 from _layerwise.channel import ask
 from _layerwise.seen import seen
+from torch.jit import ScriptModule
 from torchinfo.enums import ColumnSettings
 
 #: A row's attributes that the engine gives as they are.
@@ -22,18 +23,52 @@ _PLAIN = (
 )
 
 
+#: Those that say what parameters a module has.
+_COUNTED = ("num_params", "trainable_params", "param_bytes", "inner_layers", "trainable", "contains_lazy_param")
+
+
 class LayerInfo:
     """What the summary says of one module, or of one of its runs."""
 
     def __init__(self, var_name, module, depth, parent_info=None):
-        raise NotImplementedError(
-            "layerwise doesn't have torchinfo.LayerInfo(...) yet: summary(model).summary_list gives them"
-        )
+        """Of a module that hasn't run: nothing is counted until calculate_num_params."""
+        self.layer_id = id(module)
+        self.module = module
+        self.class_name = str(module.original_name if isinstance(module, ScriptModule) else module._get_name())
+        self.inner_layers = {}
+        self.depth = depth
+        self.depth_index = None
+        self.children = []
+        self.executed = self.contains_lazy_param = self.is_recursive = False
+        self.parent_info = parent_info
+        self.var_name = var_name
+        self.is_leaf_layer = not any(module.children())
+        self.input_size, self.output_size = [], []
+        self.kernel_size = self.get_kernel_size(module)
+        self.groups = self.get_groups(module)
+        self.trainable_params = self.num_params = self.param_bytes = self.output_bytes = self.macs = 0
+        self.trainable = "--"
+
+    def calculate_num_params(self):
+        """Counts the parameters of the module as a summary without an input does."""
+        from torchinfo.torchinfo import forward_pass
+
+        first = forward_pass(self.module, None, None, False, None, "same")[0]
+        for name in (*_COUNTED, "_made", "_at", "_direct"):
+            setattr(self, name, getattr(first, name))
+
+    def check_recursive(self, layer_ids):
+        if self.layer_id in layer_ids:
+            self.is_recursive = True
 
     def __repr__(self):
         return f"{self.class_name}: {self.depth}"
 
     def get_layer_name(self, show_var_name, show_depth):
+        if not hasattr(self, "_made"):
+            name = f"{self.class_name} ({self.var_name})" if show_var_name and self.var_name else self.class_name
+            index = "" if self.depth_index is None else f"-{self.depth_index}"
+            return f"{name}: {self.depth}{index}" if show_depth and self.depth > 0 else name
         return ask("summary_name", self._made.number, self._at, bool(show_var_name), bool(show_depth))
 
     def _cell(self, column, reached_max_depth):
@@ -46,7 +81,10 @@ class LayerInfo:
         return self._cell("num_params", reached_max_depth)
 
     def params_percent(self, total_params, reached_max_depth, precision=2):
-        return self._cell("params_percent", reached_max_depth)
+        if total_params and self.is_recursive:
+            return "(recursive)"
+        shown = ask("summary_params_shown", self._made.number, self._at, bool(reached_max_depth))
+        return f"{shown / total_params:>{precision + 5}.{precision}%}" if total_params and shown else f"{'--':>7}"
 
     def _leftover(self, measure):
         return ask("summary_leftover", self._made.number, self._at, measure)
@@ -92,8 +130,8 @@ def _layer(made, at, row):
     layer = object.__new__(LayerInfo)
     layer._made = made
     layer._at = at
-    layer.layer_id = row["module"]
     layer.module = running.module_of(row["module"])
+    layer.layer_id = id(layer.module)
     for name in _PLAIN:
         setattr(layer, name, row[name])
     for name in ("input_size", "output_size", "kernel_size"):

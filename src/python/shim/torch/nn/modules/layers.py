@@ -7,7 +7,7 @@ import types
 from _layerwise import running, wire
 from _layerwise.bindings import BINDINGS
 from _layerwise.channel import ask
-from torch.nn.modules import container, lazy, parameter_container, state
+from torch.nn.modules import container, lazy, own, parameter_container
 from torch.nn.modules.module import Module
 
 _DEFINED = BINDINGS["layers"]
@@ -172,8 +172,7 @@ def _make(name):
         "__init__": _init(layer) if layer else _missing(name),
         "_version": described.get("version", 1),
     }
-    if name == "_NormBase":
-        body["_load_from_state_dict"] = state.load_norm
+    body.update(own.METHODS.get(name, {}))
     if layer:
         body["_layer"] = layer
         for method in _DEFINED[layer]["methods"]:
