@@ -20,7 +20,7 @@ export function utilityHandlers(codec: Codec): Handlers {
       return codec.encode(inPython(() => run(...codec.arguments(args, kwargs))));
     },
     /** In the memory of `sibling`, the copy of a tensor that shares memory with it. */
-    copy_tensor: (source: Wire, sibling: Wire) => {
+    copy_tensor: (source: Wire, sibling: Wire = null) => {
       const from = tensor(source);
       const done = new Map(sibling === null ? [] : [[from.storage, tensor(sibling).storage]]);
       return codec.encode(copyTensor(from, done));
