@@ -6,6 +6,7 @@ import { type GradMode, isGradEnabled, setGradMode } from "../grad.ts";
 import { camel } from "../naming.ts";
 import { UninitializedBuffer, UninitializedParameter } from "../nn/lazy.ts";
 import { Module } from "../nn/module.ts";
+import { requiresGrad_ } from "../ops/autograd.ts";
 import { assumingSizes } from "../ops/data-dependent.ts";
 import { activeRecorder, setSpan } from "../recorder.ts";
 import { Buffer, Parameter, type Tensor, type TensorOptions } from "../tensor.ts";
@@ -126,12 +127,7 @@ export class Engine {
       return this.#codec.encode(made);
     },
     requires_grad: (id: number, on: boolean) => {
-      const tensor = this.handles.get(id);
-      if (tensor.isOnlyNoted) {
-        if (!on) return null;
-        Object.assign(tensor, { isLeaf: true, isOnlyNoted: false });
-      }
-      tensor.requiresGrad = on;
+      requiresGrad_(this.handles.get(id), on);
       return null;
     },
     values: (id: number) => {

@@ -187,6 +187,8 @@ const parseFloatOfPython = (text: string): number => Number(text.replace("inf", 
 const pythonFloat = (value: number): string => String(value).replace("Infinity", "inf");
 
 function encodeNumber(value: number): Wire {
+  // JSON writes −0 as 0.
+  if (Object.is(value, -0)) return { f: "-0.0" };
   if (Number.isFinite(value)) return value;
   return { f: pythonFloat(value).toLowerCase() };
 }

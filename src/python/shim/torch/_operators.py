@@ -98,7 +98,6 @@ for _dunder, _name in {
     "floordiv": "floor_divide",
     "mod": "remainder",
     "pow": "pow",
-    "matmul": "matmul",
     "and": "bitwise_and",
     "or": "bitwise_or",
     "xor": "bitwise_xor",
@@ -109,6 +108,15 @@ for _dunder, _name in {
     setattr(Tensor, f"__r{_dunder}__", _operator(_name, swapped=True))
     if f"{_name}_" in BINDINGS["ops"]:
         setattr(Tensor, f"__i{_dunder}__", getattr(Tensor, f"{_name}_"))
+
+
+def _product(self, other):
+    """Of tensors alone, which Python itself says."""
+    return FUNCTIONS["matmul"](self, other) if isinstance(other, Tensor) else NotImplemented
+
+
+Tensor.__matmul__ = _product
+Tensor.__rmatmul__ = lambda self, other: NotImplemented
 
 for _dunder in ("eq", "ne", "lt", "le", "gt", "ge"):
     setattr(Tensor, f"__{_dunder}__", _operator(_dunder))

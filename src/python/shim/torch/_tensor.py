@@ -109,10 +109,10 @@ class Tensor(metaclass=_TensorMeta):
         return bool(_values(self, "bool")[0])
 
     def __int__(self):
-        return int(self.item())
+        return int(_only(self))
 
     def __float__(self):
-        return float(self.item())
+        return float(_only(self))
 
     def __index__(self):
         if self._dtype.is_floating_point or self.numel() != 1:
@@ -120,7 +120,7 @@ class Tensor(metaclass=_TensorMeta):
         return int(self.item())
 
     def __complex__(self):
-        return complex(self.item())
+        return complex(_only(self))
 
     def __len__(self):
         if not self._shape:
@@ -214,6 +214,12 @@ class Tensor(metaclass=_TensorMeta):
 
     def __dir__(self):
         return sorted({*object.__dir__(self), *self.__dict__})
+
+
+def _only(tensor):
+    if tensor.numel() != 1:
+        raise ValueError("only one element tensors can be converted to Python scalars")
+    return tensor.item()
 
 
 def _known_values(tensor):

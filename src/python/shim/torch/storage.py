@@ -4,6 +4,11 @@
 class Storage:
     """The memory behind a tensor and its views."""
 
+    @property
+    def _cdata(self):
+        """Where PyTorch itself keeps it: the same for tensors that share it."""
+        return self.data_ptr()
+
     def __init__(self, number, size):
         self._number = number
         self._size = size
