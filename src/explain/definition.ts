@@ -60,7 +60,8 @@ function valuesOf(
     const sizes = value as number[];
     return [[first.slice(0, -1), { value: sizes.reduce((a, b) => a * b, 1), sizes }]];
   }
-  const list = Array.isArray(value) ? value : new Array(arg.symbols.length).fill(value);
+  const single = typeof value === "boolean" ? Number(value) : value;
+  const list = Array.isArray(value) ? value : new Array(arg.symbols.length).fill(single);
   return arg.symbols.flatMap((name, at) =>
     Number.isInteger(list[at]) ? [[name, { value: list[at] as number }] as const] : [],
   );

@@ -1,4 +1,5 @@
 import { grouped } from "../summary/numbers.ts";
+import { numelOf } from "../tensor.ts";
 import type { Explanation, LayerExplanation, OpExplanation } from "./explanation.ts";
 import { originLines } from "./origin-lines.ts";
 import type { Output } from "./output.ts";
@@ -21,6 +22,13 @@ export const entriesOf = (all: Explanation, wording: Wording): Entry[] => [
   ...all.ops.map((op) => opEntry(op, all.model, wording)),
 ];
 
+/** What a reader may believe otherwise: on what the numbers depend. Undefined where none of them does. */
+export function remark({ wasRun, layers }: Explanation, { say }: Wording): string | undefined {
+  if (!wasRun) return say.notRun;
+  const grows = layers.some(({ params, totals }) => params > 0 && totals.runs > 0);
+  return grows ? say.grows : undefined;
+}
+
 function layerEntry(
   layer: LayerExplanation,
   { model, wasRun }: Explanation,
@@ -38,6 +46,7 @@ function layerEntry(
   if (!work && wasRun && layer.parts.length === 0)
     lines.push({ label: say.runs, pieces: [say.neverRan] });
   lines.push(...originLines(layer.where, layer.source, wording));
+  if (layer.flattened) lines.push({ label: "", pieces: [flattenedText(layer.flattened, wording)] });
   if (layer.same) lines.push({ label: "", pieces: [sameText(layer.same, wording)] });
   return {
     name: path || model,
@@ -67,6 +76,9 @@ function runLines(layer: LayerExplanation, all: readonly OpWork[], wording: Word
     ...(keeping.length > 0 ? memoryLines(keeping, undefined, wording) : []),
   ];
 }
+
+const flattenedText = (sizes: readonly number[], { say }: Wording): string =>
+  say.flattened(`${sizes.join("·")} = ${grouped(numelOf(sizes))}`);
 
 const MOST_NAMED = 6;
 

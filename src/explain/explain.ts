@@ -45,7 +45,7 @@ function explainOp(model: Model, op: TracedOp): OpExplanation {
   lookUp(origins, op, undefined);
   return {
     module: op.caller?.path ?? "",
-    work: opWork(op, model.kept[op.index] ?? []),
+    work: opWork(op, model.kept[op.index] ?? [], model.lineage),
     output: outputOfOp(op),
     where: origins.all,
   };

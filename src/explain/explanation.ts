@@ -47,6 +47,8 @@ export interface LayerExplanation {
   readonly work: CallWork | null;
   readonly totals: RunTotals;
   readonly where: readonly SymbolOrigin[];
+  /** Sizes of which its input is flattened: through them the image size decides what layer it has to be. */
+  readonly flattened: readonly number[] | null;
   /** Other layers that have as many parameters for the same reason, and the arguments that say so. */
   readonly same: {
     readonly paths: readonly string[];

@@ -1,10 +1,12 @@
 import { addCounts, type Count, Formula } from "../formula/index.ts";
 import type { ModuleCall, TracedOp } from "../graph.ts";
+import { numelOf } from "../tensor.ts";
 import type { Place } from "../tree.ts";
 import { definitionOf, layerSymbols } from "./definition.ts";
 import type { LayerExplanation, Part, RunTotals } from "./explanation.ts";
+import { tensorsIn } from "./lineage.ts";
 import type { Model } from "./model.ts";
-import { outputOf } from "./output.ts";
+import { outputOf, shownSizes } from "./output.ts";
 import { ownParameters } from "./parameters.ts";
 import { placesOf } from "./places.ts";
 import { same } from "./same.ts";
@@ -20,7 +22,7 @@ export function explainLayer(model: Model, place: Place): LayerExplanation {
   const own = ownParameters(module, model.lists.of(module));
   const calls = model.callsOf(module);
   const [first] = calls;
-  const runs = graph ? calls.map((call) => workOf(graph, call, model.kept)) : [];
+  const runs = graph ? calls.map((call) => workOf(graph, call, model.kept, model.lineage)) : [];
   const output = graph && first ? outputOf(graph, first) : null;
   const origins = new Origins(
     {
@@ -45,13 +47,25 @@ export function explainLayer(model: Model, place: Place): LayerExplanation {
     work: runs[0] ?? null,
     totals: totalsOf(model, place, runs),
     where: origins.all,
+    flattened: (own.groups.length > 0 && first && flattenedInto(model, first)) || null,
     same: same(model, module, own),
   };
 }
 
+/** The sizes that a view before the layer has made one of. */
+function flattenedInto({ lineage }: Model, { inputs }: ModuleCall): readonly number[] | undefined {
+  const [input] = tensorsIn(inputs);
+  const maker = input && lineage?.opOf(input);
+  const [source] = maker?.op.free ? tensorsIn(Object.values(maker.args)) : [];
+  if (!input || !source || source.ndim <= input.ndim) return undefined;
+  const sizes = source.shape.slice(input.ndim - 1);
+  return numelOf(sizes) === input.shape.at(-1) && sizes.length > 1 ? sizes : undefined;
+}
+
 /** Looks up every symbol that the explanation of `op` shows. */
 export function lookUp(origins: Origins, op: TracedOp, call: ModuleCall | undefined): void {
-  const { out, macs, elementwise } = op.op.formulas;
+  const { macs, elementwise } = op.op.formulas;
+  const out = Object.fromEntries(shownSizes(op));
   const sizes = Object.values(out).filter(({ expr }) => expr.kind !== "symbol");
   const shown = [...sizes, ...(macs ? [macs] : elementwise ? [elementwise] : [])];
   const made = new Set(Object.keys(out));

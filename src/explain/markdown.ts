@@ -1,12 +1,13 @@
 import { grouped } from "../summary/numbers.ts";
-import { type Entry, entriesOf } from "./entries.ts";
+import { type Entry, entriesOf, remark } from "./entries.ts";
 import type { Explanation, Part } from "./explanation.ts";
 import { spaced, type Wording } from "./wording.ts";
 
 /** An explanation as Markdown: a heading and a list for each layer. */
 export function markdown(explanation: Explanation, wording: Wording): string {
   const entries = entriesOf(explanation, wording).map((entry) => entryText(entry, wording));
-  if (!explanation.wasRun) entries.push(wording.say.notRun);
+  const last = remark(explanation, wording);
+  if (last) entries.push(last.replaceAll("\n", " "));
   return entries.join("\n\n");
 }
 

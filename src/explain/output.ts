@@ -44,7 +44,7 @@ function described(
   input: Tensor | undefined,
 ): Output | null {
   if (!tensor) return null;
-  const out = maker ? Object.entries(maker.op.formulas.out) : [];
+  const out = maker ? shownSizes(maker) : [];
   const named = out.length > 0 && !out[0]?.[0].endsWith("*");
   const missing = Math.max(out.length - tensor.ndim, 0);
   return {
@@ -55,6 +55,13 @@ function described(
     isInputSize: input?.shape.join() === tensor.shape.join(),
     others: others.length,
   };
+}
+
+/** The formulas of an op's sizes by symbol: in short where they then say the same. */
+export function shownSizes({ op, symbols }: TracedOp): (readonly [string, Formula])[] {
+  const { out, short } = op.formulas;
+  const isShort = short && symbols[op.slots.get(short.unless) ?? -1] === 0;
+  return Object.entries(isShort ? short.out : out);
 }
 
 /** The sizes that are no mere symbol. Those that come to the same with the numbers put in are one. */

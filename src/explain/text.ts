@@ -1,5 +1,5 @@
 import { grouped } from "../summary/numbers.ts";
-import { type Entry, entriesOf } from "./entries.ts";
+import { type Entry, entriesOf, remark } from "./entries.ts";
 import type { Explanation, LayerExplanation } from "./explanation.ts";
 import { type Line, spaced, type Wording } from "./wording.ts";
 
@@ -19,8 +19,8 @@ export const padded = (text: string, width: number): string =>
 /** An explanation for a terminal of 80 columns. */
 export function text(explanation: Explanation, wording: Wording): string {
   const entries = entriesOf(explanation, wording).map((entry) => entryText(entry, wording));
-  const { say } = wording;
-  if (!explanation.wasRun) entries.push(say.notRun);
+  const last = remark(explanation, wording);
+  if (last) entries.push(last);
   return entries.join("\n\n");
 }
 

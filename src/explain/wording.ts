@@ -31,10 +31,10 @@ export const placeText = (span: Span | null, { shown }: Wording): string =>
 export function derived(derivation: Derivation, { steps }: Wording, name?: string): Pieces {
   const { formula, numbers, value } = derivation;
   const chain = steps ? derivation.steps : [formula, numbers, grouped(value)];
+  const result = chain.at(-1) as string;
   // A number that is put in for a formula of one symbol is the result.
-  const isNew = (text: string, at: number) =>
-    text !== chain[at - 1] && (at === chain.length - 1 || text !== String(value));
-  const distinct = chain.filter((text, at) => at === 0 || isNew(text, at));
+  const before = chain.slice(0, -1).filter((text, at) => at === 0 || text !== String(value));
+  const distinct = [...new Set([...before, result])];
   const all = name === undefined ? distinct : [name, ...distinct];
   return all.map((text, at) => (at === 0 ? text : `= ${text}`));
 }

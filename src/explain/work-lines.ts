@@ -15,12 +15,13 @@ interface Work {
 /** Says what a run computes: the multiply-adds of its ops, or why there are none. */
 export function workLines({ ops, unknown, total }: Work, wording: Wording): Line[] {
   const { say, spell } = wording;
-  const counted = ops.flatMap(({ op, macs, times }) => (macs ? [{ op, macs, times }] : []));
+  const counted = ops.flatMap(({ macs, ...rest }) => (macs ? [{ ...rest, macs }] : []));
   const isMany = counted.length > 1 || total === undefined;
-  const lines: Pieces[] = counted.map(({ op, macs, times }) => {
+  const lines: Pieces[] = counted.map(({ op, parameter, macs, times }) => {
     const many = times > 1 ? [say.times(times)] : [];
     const pieces = [...many, ...derived(macs, wording)];
-    return isMany ? [`${spell(op)}:`, ...pieces] : pieces;
+    const by = parameter === null ? spell(op) : say.opBy(spell(op), parameter);
+    return isMany ? [`${by}${say.colon}`, ...pieces] : pieces;
   });
   const bound = unknown.length > 0 ? "≥ " : "";
   if (total !== undefined && (isMany || counted.some(({ times }) => times > 1)))

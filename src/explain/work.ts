@@ -3,11 +3,14 @@ import type { Graph, ModuleCall, TracedOp } from "../graph.ts";
 import type { Span } from "../recorder.ts";
 import { Tensor } from "../tensor.ts";
 import { type Derivation, derive, type Scope } from "./derivation.ts";
+import type { Lineage } from "./lineage.ts";
 import type { KeptTensor } from "./saved.ts";
 
 /** What one op costs, and how that comes about. */
 export interface OpWork {
   readonly op: string;
+  /** The parameter that it takes first, by its path below the module; null where it takes none. */
+  readonly parameter: string | null;
   readonly inputs: readonly (readonly number[])[];
   readonly outputs: readonly (readonly number[])[];
   readonly status: "counted" | "free" | "unknown";
@@ -46,13 +49,14 @@ export function workOf(
   graph: Graph,
   call: ModuleCall,
   keptBy: readonly (readonly KeptTensor[])[],
+  lineage: Lineage | undefined,
 ): CallWork {
   const all = graph.ops.slice(call.firstOp, call.endOp);
   const own = all.filter(({ caller }) => caller === call);
   const kept = (op: TracedOp) => keptBy[op.index] ?? [];
   const total = (count: (op: TracedOp) => Count) => all.map(count).reduce(addCounts, 0);
   return {
-    ops: together(own.map((op) => opWork(op, kept(op)))),
+    ops: together(own.map((op) => opWork(op, kept(op), lineage))),
     macs: total((op) => op.op.macs(op) ?? 0),
     elementwise: total((op) => op.op.elementwise(op)),
     savedBytes: Number(total((op) => bytesAdded(kept(op)))),
@@ -65,15 +69,19 @@ export function workOf(
 const bytesAdded = (kept: readonly KeptTensor[]): number =>
   kept.reduce((sum, { known, bytes }) => (known === null ? sum + bytes : sum), 0);
 
-export function opWork(call: TracedOp, kept: readonly KeptTensor[]): OpWork {
+export function opWork(
+  call: TracedOp,
+  kept: readonly KeptTensor[],
+  lineage: Lineage | undefined,
+): OpWork {
   const { op } = call;
   const scope = symbolsOf(call);
+  const inputs = Object.values(call.args).filter((value) => value instanceof Tensor);
   const worked = (formula: Formula | undefined) => (formula ? derive(formula, scope) : null);
   return {
     op: op.opName,
-    inputs: Object.values(call.args).flatMap((value) =>
-      value instanceof Tensor ? [value.shape] : [],
-    ),
+    parameter: parameterOf(inputs, call, lineage),
+    inputs: inputs.map(({ shape }) => shape),
     outputs: call.outputs.map(({ shape }) => shape),
     status: op.status,
     free: op.free ?? null,
@@ -86,12 +94,24 @@ export function opWork(call: TracedOp, kept: readonly KeptTensor[]): OpWork {
   };
 }
 
+function parameterOf(
+  inputs: readonly Tensor[],
+  { caller }: TracedOp,
+  lineage: Lineage | undefined,
+): string | null {
+  const paths = inputs.map((tensor) => lineage?.parameter(tensor));
+  const path = paths.find((known) => known !== undefined) ?? null;
+  const prefix = caller?.path ? `${caller.path}.` : "";
+  return path?.startsWith(prefix) ? path.slice(prefix.length) : path;
+}
+
 /** One entry for what is repeated: same op, same sizes, same bytes. */
 function together(ops: readonly OpWork[]): OpWork[] {
   const seen = new Map<string, OpWork>();
   for (const op of ops) {
-    const { macs, elementwise, inputs, outputs, kept } = op;
-    const key = JSON.stringify([op.op, inputs, outputs, macs?.numbers, elementwise?.numbers, kept]);
+    const { macs, elementwise, inputs, outputs, kept, parameter } = op;
+    const counts = [macs?.numbers, elementwise?.numbers];
+    const key = JSON.stringify([op.op, parameter, inputs, outputs, counts, kept]);
     const known = seen.get(key);
     seen.set(key, known ? { ...known, times: known.times + 1 } : op);
   }

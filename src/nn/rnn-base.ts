@@ -41,7 +41,7 @@ export const FLAGS = [
     (value) => (value instanceof Scalar ? value.value : (value as number)),
     0,
   ),
-  flag("bidirectional", false),
+  named(flag("bidirectional", false), "b"),
 ] as const;
 /** LSTM's size of the state, where it is projected; 0: it isn't. */
 export const PROJECTION = named(whole("projSize", 0), "P");
@@ -148,6 +148,8 @@ const Base: LayerBase<typeof ARGS, Named> = layer({
   args: ARGS,
   inputs: "input hx?",
   owner: "RNNBase",
+  // What the op's formulas call them: the cell's size, the state's where it isn't projected, the directions.
+  derived: { S: "H", R: "H", D: "b + 1" },
   counts: (read) =>
     cellsOf({
       numLayers: Number(read("numLayers")),

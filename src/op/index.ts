@@ -69,7 +69,8 @@ export function defineOp<
   const formulas = {
     macs: spec.macs === undefined ? undefined : new Formula(spec.macs),
     elementwise: spec.elementwise === undefined ? undefined : new Formula(spec.elementwise),
-    out: outFormulas(plain),
+    out: outFormulas(plain.out),
+    short: plain.short && { ...plain.short, out: outFormulas(plain.short.out) },
   };
   const slots = layOut(plain, formulas);
   const run = compileRun(opName, plain, slots, formulas.out);
@@ -125,10 +126,10 @@ export function defineComposite<const A extends ArgList, T>(
   return Object.assign(op, info) as unknown as Composite<A, T>;
 }
 
-function outFormulas(spec: OpSpec): Record<string, Formula> {
-  if (typeof spec.out === "function") return {};
+function outFormulas(out: OpSpec["out"]): Record<string, Formula> {
+  if (typeof out === "function") return {};
   return Object.fromEntries(
-    Object.entries(spec.out).map(([symbol, text]) => [symbol, new Formula(text)]),
+    Object.entries(out).map(([symbol, text]) => [symbol, new Formula(text)]),
   );
 }
 

@@ -110,6 +110,8 @@ export interface OpSpec<
    * it, `B*` stands for all its leading sizes); or, where the rank varies, a function of the arguments.
    */
   readonly out: Readonly<Record<string, string>> | ((values: Values<A>) => R);
+  /** Sizes as people know their formulas: the same as `out`'s unless the symbol `unless` has a value other than 0. */
+  readonly short?: { readonly unless: string; readonly out: Readonly<Record<string, string>> };
   /** The output's elements, where `out` is formulas and the inputs' elements are known and few. */
   readonly values?: (values: Values<A>, shape: Shape) => (number | boolean)[] | undefined;
   /** The output's strides, where `out` is formulas; row-major when left out. */
@@ -160,6 +162,10 @@ export interface OpInfo {
     readonly elementwise: Formula | undefined;
     /** By symbol; empty where the rank varies. */
     readonly out: Readonly<Record<string, Formula>>;
+    /** The same in short, unless that symbol has a value. */
+    readonly short:
+      | { readonly unless: string; readonly out: Readonly<Record<string, Formula>> }
+      | undefined;
   };
   /** Multiply-adds of `call`; undefined when no rule covers it. */
   macs(call: OpCall): Count | undefined;

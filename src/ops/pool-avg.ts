@@ -19,7 +19,7 @@ import {
   strideOf,
   symbolsOf,
   windowChecks,
-  windows,
+  windowSizes,
 } from "./pool-check.ts";
 import { eachWindow, slidingSpans, sumOf } from "./pool-values.ts";
 
@@ -112,11 +112,7 @@ const definition = (rank: Rank) => {
       ...Object.fromEntries(axes.map((axis, at) => [`s${axis}`, strideOf(call)[at] as number])),
     }),
     where: windowChecks(rank, { fits: rank === 3 }),
-    out: {
-      "N?": "N",
-      C: "C",
-      ...Object.fromEntries(axes.map((axis) => [`${axis}out`, windows(axis, false)])),
-    },
+    ...windowSizes(rank, false),
     elementwise: `N·C·${outputs.join("·")}·${axes.map((axis) => `k${axis}`).join("·")}`,
     strides: ({ input }: Call, shape: Shape) => STRIDES[rank](input, shape),
     saves: ["input"],

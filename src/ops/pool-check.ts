@@ -19,14 +19,31 @@ const fail = (message: string): never => {
 export const symbolsOf = (rank: Rank, prefix: string): string =>
   AXES[rank].map((axis) => `${prefix}${axis}`).join(" ");
 
+const reachOf = (axis: string, isDilated: boolean): string =>
+  isDilated ? `d${axis}·(k${axis} − 1) − 1` : `k${axis}`;
+
 /** How many windows fit along an axis; in ceil mode (`up`) one more, if it starts in the input or its left padding. */
-export const windows = (axis: string, isDilated: boolean): string => {
-  const reach = isDilated ? `d${axis}·(k${axis} − 1) − 1` : `k${axis}`;
-  return (
-    `min(floor((${axis} + 2·p${axis} − ${reach} + up·(s${axis} − 1)) / s${axis}) + 1, ` +
-    `ceil((${axis} + p${axis}) / s${axis}) + (1 − up)·(${axis} + 2·p${axis} + 1))`
-  );
-};
+export const windows = (axis: string, isDilated: boolean): string =>
+  `min(floor((${axis} + 2·p${axis} − ${reachOf(axis, isDilated)} + up·(s${axis} − 1)) / s${axis}) + 1, ` +
+  `ceil((${axis} + p${axis}) / s${axis}) + (1 − up)·(${axis} + 2·p${axis} + 1))`;
+
+/** The sizes that windows give an output, by symbol; in short outside of ceil mode. */
+export const windowSizes = (rank: Rank, isDilated: boolean) => ({
+  out: sizesBy(rank, (axis) => windows(axis, isDilated)),
+  short: {
+    unless: "up",
+    out: sizesBy(
+      rank,
+      (axis) => `floor((${axis} + 2·p${axis} − ${reachOf(axis, isDilated)}) / s${axis}) + 1`,
+    ),
+  },
+});
+
+const sizesBy = (rank: Rank, size: (axis: string) => string): Readonly<Record<string, string>> => ({
+  "N?": "N",
+  C: "C",
+  ...Object.fromEntries(AXES[rank].map((axis) => [`${axis}out`, size(axis)])),
+});
 
 /** An axis as messages call it; a flat image has a height that no symbol names. */
 interface Named {

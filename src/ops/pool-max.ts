@@ -18,6 +18,7 @@ import {
   strideOf,
   symbolsOf,
   windowChecks,
+  windowSizes,
   windows,
 } from "./pool-check.ts";
 import { eachWindow, largest, slidingSpans } from "./pool-values.ts";
@@ -142,11 +143,7 @@ function definition(rank: Rank) {
       up: call.ceilMode ? 1 : 0,
       ...Object.fromEntries(axes.map((axis, at) => [`s${axis}`, strideOf(call)[at] as number])),
     }),
-    out: {
-      "N?": "N",
-      C: "C",
-      ...Object.fromEntries(axes.map((axis) => [`${axis}out`, windows(axis, true)])),
-    },
+    ...windowSizes(rank, true),
     elementwise: `N·C·${outputs.join("·")}·${axes.map((axis) => `k${axis}`).join("·")}`,
   } as const;
 }

@@ -78,6 +78,7 @@ export const en = {
   noMacs: "none",
   freeOp: (op: string, why: string) => `${op} is ${why}`,
   elementwise: (op: string) => `${op}: operations on elements:`,
+  opBy: (op: string, parameter: string) => `${op} by ${parameter}`,
   unknownOp: (op: string) => `no rule covers ${op}`,
   times: (count: number) => `${count} ×`,
 
@@ -98,6 +99,8 @@ export const en = {
   elements: (name: string) => `the elements of ${name}`,
   theShapes: "worked out from what it takes",
 
+  flattened: (sizes: string) =>
+    `its input is flattened, ${sizes}: another image size needs another layer here`,
   same: (paths: readonly string[], why: readonly string[], _spell: (name: string) => string) =>
     `same parameters as ${paths.join(", ")}: ${argumentsInWords(why)} equal (input size plays no part)`,
   whereIs: (model: string, measure: Measure, total: string) =>
