@@ -42,7 +42,7 @@ function explainOp(model: Model, op: TracedOp): OpExplanation {
   const module = op.caller?.module ?? model.tree.model;
   const layer = { module, symbols: new Map(), args: [], places: NOWHERE };
   const origins = new Origins(layer, model.lineage);
-  lookUp(origins, op, undefined);
+  lookUp(origins, op, undefined, true);
   return {
     module: op.caller?.path ?? "",
     work: opWork(op, model.kept[op.index] ?? [], model.lineage),

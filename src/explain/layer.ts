@@ -6,7 +6,7 @@ import { definitionOf, layerSymbols } from "./definition.ts";
 import type { LayerExplanation, Part, RunTotals } from "./explanation.ts";
 import { tensorsIn } from "./lineage.ts";
 import type { Model } from "./model.ts";
-import { outputOf, shownSizes } from "./output.ts";
+import { makerOf, outputOf, shownSizes } from "./output.ts";
 import { ownParameters } from "./parameters.ts";
 import { placesOf } from "./places.ts";
 import { same } from "./same.ts";
@@ -34,7 +34,9 @@ export function explainLayer(model: Model, place: Place): LayerExplanation {
     model.lineage,
   );
   origins.ofLayer(own.groups.flatMap(({ derivation }) => new Formula(derivation.formula).symbols));
-  if (definition && first) for (const op of model.ownOps(first)) lookUp(origins, op, first);
+  const maker = graph && first && makerOf(graph, first);
+  if (definition && first)
+    for (const op of model.ownOps(first)) lookUp(origins, op, first, op === maker);
   return {
     path,
     className: module.className,
@@ -62,10 +64,15 @@ function flattenedInto({ lineage }: Model, { inputs }: ModuleCall): readonly num
   return numelOf(sizes) === input.shape.at(-1) && sizes.length > 1 ? sizes : undefined;
 }
 
-/** Looks up every symbol that the explanation of `op` shows. */
-export function lookUp(origins: Origins, op: TracedOp, call: ModuleCall | undefined): void {
+/** Looks up every symbol that the explanation of `op` shows; the sizes of its output are there with `hasSizes`. */
+export function lookUp(
+  origins: Origins,
+  op: TracedOp,
+  call: ModuleCall | undefined,
+  hasSizes: boolean,
+): void {
   const { macs, elementwise } = op.op.formulas;
-  const out = Object.fromEntries(shownSizes(op));
+  const out = hasSizes ? Object.fromEntries(shownSizes(op)) : {};
   const sizes = Object.values(out).filter(({ expr }) => expr.kind !== "symbol");
   const shown = [...sizes, ...(macs ? [macs] : elementwise ? [elementwise] : [])];
   const made = new Set(Object.keys(out));

@@ -27,11 +27,15 @@ export interface Output {
 
 /** Explains the first tensor that `call` gives; null when it gives none. */
 export function outputOf(graph: Graph, call: ModuleCall): Output | null {
-  const outputs = tensorsIn(call.output);
-  const maker = graph.ops
+  return described(tensorsIn(call.output), makerOf(graph, call), tensorsIn(call.inputs)[0]);
+}
+
+/** The op of the module's own that gives its first tensor; undefined where another module does. */
+export function makerOf(graph: Graph, call: ModuleCall): TracedOp | undefined {
+  const [output] = tensorsIn(call.output);
+  return graph.ops
     .slice(call.firstOp, call.endOp)
-    .findLast((op) => op.caller === call && op.outputs.includes(outputs[0] as Tensor));
-  return described(outputs, maker, tensorsIn(call.inputs)[0]);
+    .findLast((op) => op.caller === call && op.outputs.includes(output as Tensor));
 }
 
 /** The same of an op. */

@@ -2,17 +2,15 @@
 import { describe, expect, test } from "vitest";
 import type { Derivation } from "../../src/explain/derivation.ts";
 import { explain, type LayerExplanation } from "../../src/explain/index.ts";
-import { addCounts, type Count, multiplyCounts } from "../../src/formula/index.ts";
+import { addCounts, type Count, Formula, multiplyCounts } from "../../src/formula/index.ts";
 import { nn } from "../../src/index.ts";
 import { type Summary, type SummaryOptions, summary } from "../../src/summary/index.ts";
 import type { Runnable } from "../../src/trace.ts";
 import { callArguments, casesIn, familiesOf } from "../parity/golden.ts";
 import { build, type RecordedLayer } from "../parity/recorded-layer.ts";
+import { derivationsOfOp, lastLine, symbolsShown } from "./derivations.ts";
 
 const sum = (counts: readonly Count[]): Count => counts.reduce(addCounts, 0);
-
-/** What the last line of a derivation says. */
-const lastLine = ({ steps }: Derivation): string => (steps.at(-1) as string).replaceAll(",", "");
 
 function derivationsOf({ own, output, work }: LayerExplanation): Derivation[] {
   return [
@@ -21,13 +19,21 @@ function derivationsOf({ own, output, work }: LayerExplanation): Derivation[] {
       ...items.map((item) => item.derivation),
     ]),
     ...own.others.map(({ derivation }) => derivation),
+    ...(work?.ops ?? []).flatMap((op) => derivationsOfOp(op, undefined)),
     ...(output?.sizes ?? []).map(({ derivation }) => derivation),
-    ...(work?.ops ?? []).flatMap(({ macs, elementwise, kept }) =>
-      [macs, elementwise, ...kept.map(({ derivation }) => derivation)].flatMap(
-        (each) => each ?? [],
-      ),
-    ),
   ];
+}
+
+/** The symbols of its formulas that no line says the origin of. */
+function symbolsWithout({ own, work, output, where }: LayerExplanation): string[] {
+  const known = new Set(where.flatMap(({ symbols }) => symbols));
+  for (const { symbols } of output?.sizes ?? []) for (const symbol of symbols) known.add(symbol);
+  const shown = [
+    ...own.groups.flatMap(({ derivation }) => new Formula(derivation.formula).symbols),
+    ...(work?.ops ?? []).flatMap((op) => symbolsShown(op, undefined)),
+    ...(output ? symbolsShown({ macs: null, elementwise: null }, output) : []),
+  ];
+  return [...new Set(shown)].filter((symbol) => !known.has(symbol));
 }
 
 /** The model's run as it is counted, or undefined where it can't be run. */
@@ -49,6 +55,7 @@ function check(recorded: RecordedLayer): boolean {
   const [own] = explained.layers as [LayerExplanation];
   for (const derivation of derivationsOf(own))
     expect(lastLine(derivation)).toBe(String(derivation.value));
+  expect(symbolsWithout(own)).toEqual([]);
   const { groups, others, none, missing, buffers } = own.own;
   expect(own.params).toBe(result.totalParams);
   const explainedParams = sum([
