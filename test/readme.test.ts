@@ -5,7 +5,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import { blocksOf, commandsOf } from "./support/markdown.ts";
 import { run, spawnCli } from "./support/spawn-cli.ts";
 
-const DOCUMENTS = ["README.md", "CONTRIBUTING.md", "AGENTS.md"];
+const READMES = ["README.md", "README.zh-CN.md"];
+const DOCUMENTS = [...READMES, "CONTRIBUTING.md", "AGENTS.md"];
 const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
 const folder = mkdtempSync(join(tmpdir(), "layerwise-readme-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -18,8 +19,8 @@ async function shell(command: string): Promise<{ status: number; out: string }> 
   return { status, out };
 }
 
-describe("README.md", () => {
-  const sessions = blocksOf("README.md", "console")
+describe.each(READMES)("%s", (file) => {
+  const sessions = blocksOf(file, "console")
     .flatMap((block) => block.split(/^\$ /m).slice(1))
     .map((session) => {
       const [command = "", ...shown] = session.split("\n");
@@ -30,7 +31,7 @@ describe("README.md", () => {
     expect((await shell(command)).out).toBe(shown);
   });
 
-  const commands = commandsOf("README.md")
+  const commands = commandsOf(file)
     .flatMap((line) => line.split(" && "))
     .filter((command) => command.startsWith("npx "));
 
@@ -39,13 +40,24 @@ describe("README.md", () => {
     expect({ status, out }).toEqual({ status: 0, out: expect.stringMatching(/\S/) });
   });
 
-  test.each(blocksOf("README.md", "ts"))("its code runs as it stands: %#", async (code) => {
-    const file = join(folder, "net.ts");
-    writeFileSync(file, code);
-    const { status, out, err } = await spawnCli([file]);
+  test.each(blocksOf(file, "ts"))("its code runs as it stands: %#", async (code) => {
+    const net = join(folder, "net.ts");
+    writeFileSync(net, code);
+    const { status, out, err } = await spawnCli([net]);
     expect({ status, err }).toEqual({ status: 0, err: "" });
     expect(out).toMatch(/^=+\nLayer \(type:depth-idx\)/);
   });
+});
+
+/** What both languages show alike: the commands, but for the language asked for, the code, but for what it says. */
+test("the Chinese README has all that the English one has", () => {
+  const [english, chinese] = READMES.map((file) => [
+    ...commandsOf(file),
+    ...blocksOf(file, "console").map((block) => block.split("\n")[0]?.replace(" --lang zh", "")),
+    ...blocksOf(file, "ts").map((code) => code.replace(/\/\/.*/g, "")),
+    (readFileSync(file, "utf8").match(/^#+ /gm) ?? []).join(""),
+  ]);
+  expect(chinese).toEqual(english);
 });
 
 describe.each(DOCUMENTS)("%s", (file) => {

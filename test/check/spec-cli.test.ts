@@ -42,7 +42,7 @@ describe("a spec", () => {
   提示: 末尾没有 softmax：输出的是 logits，PyTorch 的 CrossEntropyLoss 要的正是它
   提示: 它的输入有 1 个通道，论文中是 3 个
   提示: 规格按惯例不写的层：1 × flatten
-  提示: conv1、conv2、conv3、conv4、conv5、conv6 等 10 处 之后没有非线性：论文的表格省略激活函数，但网络里有它们
+  提示: conv1、conv2、conv3、conv4、conv5、conv6等 10 处之后没有非线性：论文的表格省略激活函数，但网络里有它们
 MyNet: 通过：1 项检查
 `,
       err: "",

@@ -4,7 +4,7 @@ const MOST_NAMED = 6;
 
 const listed = (names: readonly string[]): string =>
   names.length > MOST_NAMED
-    ? `${names.slice(0, MOST_NAMED).join("、")} 等 ${names.length} 处`
+    ? `${names.slice(0, MOST_NAMED).join("、")}等 ${names.length} 处`
     : names.join("、");
 
 export const specZh: typeof specEn = {
@@ -22,7 +22,7 @@ export const specZh: typeof specEn = {
   inputChannels: (found, wanted) => `它的输入有 ${found} 个通道，论文中是 ${wanted} 个`,
   byCustom: (counts) => `规格按惯例不写的层：${counts.join("、")}`,
   noActivation: (places) =>
-    `${listed(places)} 之后没有非线性：论文的表格省略激活函数，但网络里有它们`,
+    `${listed(places)}之后没有非线性：论文的表格省略激活函数，但网络里有它们`,
   stageStride: (stage, place, found, wanted) =>
     `第 ${stage} 阶段（从 ${place} 开始）把图像缩小到 1/${found}，应为 1/${wanted}`,
   specUnread: (name) => `无法读懂规格${name ? ` ${name}` : ""}：`,
