@@ -17,7 +17,7 @@ export type ErrorKind =
 export class ModelError extends Error {
   readonly kind: ErrorKind;
   /** What would be right, as an instruction: `set inFeatures to 18432`. */
-  readonly fix: string | undefined;
+  fix: string | undefined;
   /** Path of the module that was running: `encoder.layers.0.fc1`. */
   modulePath: string | undefined;
   /** Class of that module. */

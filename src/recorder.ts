@@ -1,3 +1,4 @@
+import type { ModelError } from "./error.ts";
 import type { OpCall, SavedTensor } from "./op/spec.ts";
 import type { Buffer, Parameter } from "./tensor.ts";
 
@@ -30,6 +31,8 @@ export interface ModuleLike {
   writtenCall?(): WrittenCall;
   /** The comments addressed to this program in a file of its source, where that is known. */
   remarksIn?(file: string): readonly Remark[];
+  /** How the user's source calls what runs at `span`; undefined where nobody can tell. */
+  callAt?(span: Span): CallKind | undefined;
   /** A public attribute by its TypeScript name (`kernelSize`), undefined when it has none. */
   attribute(name: string): unknown;
 }
@@ -57,6 +60,12 @@ export interface WrittenCall {
   readonly args: readonly WrittenArgument[];
 }
 
+/** Whether a call is of a tensor's method, of an operator, or of a function: by the module that it is looked up in. */
+export type CallKind =
+  | { readonly kind: "method" | "operator" }
+  /** `torch.nn.functional`; null for a function that was imported by itself. */
+  | { readonly kind: "function"; readonly module: string | null };
+
 /** One argument of it. */
 export interface WrittenArgument {
   /** Its name there; null where it is given by place. */
@@ -83,6 +92,8 @@ export interface Recorder {
   exit(module: ModuleLike, inputs: readonly unknown[], output: unknown): void;
   /** `module` threw: nothing more comes from it. */
   fail(module: ModuleLike, error: unknown): void;
+  /** A mistake on its way to Python, which keeps its words from here on: what is known of it is said now. */
+  mistake?(error: ModelError): void;
 }
 
 let active: Recorder | undefined;

@@ -1,7 +1,9 @@
 import { ModelError } from "./error.ts";
+import { flattenedSizes } from "./flattened.ts";
 import type { Graph, ModuleCall, TracedOp } from "./graph.ts";
 import type { OpCall } from "./op/spec.ts";
 import { currentSpan, type ModuleLike, type Recorder, record } from "./recorder.ts";
+import { Tensor } from "./tensor.ts";
 import { ModuleTree, type Place } from "./tree.ts";
 
 /** A model that can be run: what it is, how to call it, and how to set its mode. */
@@ -103,7 +105,21 @@ class GraphRecorder implements Recorder {
     if (error instanceof ModelError && error.modulePath === undefined) {
       error.modulePath = path;
       error.moduleClass = module.className;
+      error.fix = this.#inFull(error.fix, call);
     }
+  }
+
+  mistake(error: ModelError): void {
+    const call = this.#running.at(-1);
+    if (call) error.fix = this.#inFull(error.fix, call);
+  }
+
+  /** `set inFeatures to 18432 = 512·6·6`, where that many come of a flattened image. */
+  #inFull(fix: string | undefined, { inputs: [input] }: ModuleCall): string | undefined {
+    if (!(input instanceof Tensor) || !fix?.endsWith(` to ${input.shape.at(-1)}`)) return fix;
+    const maker = this.#ops.findLast(({ outputs }) => outputs.includes(input));
+    const sizes = flattenedSizes(input, maker);
+    return sizes ? `${fix} = ${sizes.join("·")}` : fix;
   }
 
   #byPlace(inputs: readonly unknown[]): readonly unknown[] {

@@ -113,7 +113,7 @@ describe("a wrong model: exit status 1", () => {
   test.each([
     [
       "wrong-shape.ts:Net",
-      "head.0 (Linear): RuntimeError: mat1 and mat2 shapes cannot be multiplied (1x72 and 1000x10)\n  at HERE/wrong-shape.ts:18\n  fix: set inFeatures to 72",
+      "head.0 (Linear): RuntimeError: mat1 and mat2 shapes cannot be multiplied (1x72 and 1000x10)\n  at HERE/wrong-shape.ts:18\n  fix: set inFeatures to 72 = 8·3·3",
     ],
     [
       "wrong-argument.ts:Net",

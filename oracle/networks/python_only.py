@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import torch
+import torch.nn.functional as F
 from torch import nn
+from torch.nn import functional
+from torch.nn.functional import gelu
 
 from .case import Case, ndarray, tensor
 
@@ -55,6 +58,24 @@ class TensorKernel(nn.Module):
         return self.conv(x)
 
 
+class Ways(nn.Module):
+    """Functions called in every way that there is: some counters see only some of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.relu = nn.ReLU()
+        self.fc = nn.Linear(16, 16)
+        self.soft = nn.Softmax(dim=-1)
+
+    def forward(self, x):
+        functions = F.relu(x) + gelu(x) + functional.softmax(x, dim=-1) + torch.nn.functional.silu(x)
+        of_torch = torch.add(torch.relu(x), torch.softmax(x, -1)) + torch.mul(x, 2)
+        methods = x.relu().add(x.softmax(dim=-1)) * x.mul(x)
+        products = x @ x.T + torch.matmul(x, x.T) + x.matmul(x.T) + torch.mm(x, x.T)
+        rest = self.relu(functions + of_torch) + nn.functional.gelu(methods)
+        return self.soft(self.fc(rest)).sum() + products.sum()
+
+
 ALL = ("kernel_size", "input_size", "output_size", "num_params", "mult_adds")
 
 CASES = [
@@ -68,4 +89,5 @@ CASES = [
         input_data=[ndarray(3, 6)], col_names=ALL)),
     Case("python-only-tensor-kernel", lambda: TensorKernel(), dict(
         input_size=(1, 1, 16), col_names=ALL)),
+    Case("python-only-ways", lambda: Ways(), dict(input_size=(4, 16))),
 ]

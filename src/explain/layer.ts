@@ -1,6 +1,6 @@
+import { flattenedSizes } from "../flattened.ts";
 import { addCounts, type Count, Formula } from "../formula/index.ts";
 import type { ModuleCall, TracedOp } from "../graph.ts";
-import { numelOf } from "../tensor.ts";
 import type { Place } from "../tree.ts";
 import { definitionOf, layerSymbols } from "./definition.ts";
 import type { LayerExplanation, Part, RunTotals } from "./explanation.ts";
@@ -54,14 +54,10 @@ export function explainLayer(model: Model, place: Place): LayerExplanation {
   };
 }
 
-/** The sizes that a view before the layer has made one of. */
+/** The sizes that its input is flattened of. */
 function flattenedInto({ lineage }: Model, { inputs }: ModuleCall): readonly number[] | undefined {
   const [input] = tensorsIn(inputs);
-  const maker = input && lineage?.opOf(input);
-  const [source] = maker?.op.free ? tensorsIn(Object.values(maker.args)) : [];
-  if (!input || !source || source.ndim <= input.ndim) return undefined;
-  const sizes = source.shape.slice(input.ndim - 1);
-  return numelOf(sizes) === input.shape.at(-1) && sizes.length > 1 ? sizes : undefined;
+  return flattenedSizes(input, input && lineage?.opOf(input));
 }
 
 /** Looks up every symbol that the explanation of `op` shows; the sizes of its output are there with `hasSizes`. */

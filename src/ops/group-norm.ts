@@ -6,8 +6,8 @@ import { isChannelsLast, suggestedStrides } from "./memory-format.ts";
 import { checkBatch, checkNormTypes, statisticsDtype } from "./norm-check.ts";
 import { normalized } from "./norm-values.ts";
 
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
+const fail = (message: string, fix?: string): never => {
+  throw new ModelError("RuntimeError", message, fix);
 };
 
 interface Call {
@@ -36,6 +36,7 @@ function check({ input, numGroups, weight, bias }: Call): void {
       // The shape that PyTorch prints is the weight's in both cases.
       fail(
         `Expected ${name} to be a vector of size equal to the number of channels in input, but got ${name} of shape ${weight ? formatShape(weight.shape) : "[0]"} and input of shape ${formatShape(shape)}`,
+        `set numChannels to ${channels}`,
       );
   checkNormTypes("GroupNormKernelImpl", input, [weight, bias]);
 }

@@ -4,8 +4,8 @@ import { formatShape, formatTuple, type Shape, type Tensor } from "../tensor.ts"
 
 // What torch.nn.functional.multi_head_attention_forward asks of its arguments, in its words.
 
-const fail = (message: string, kind: ErrorKind = "AssertionError"): never => {
-  throw new ModelError(kind, message);
+const fail = (message: string, kind: ErrorKind = "AssertionError", fix?: string): never => {
+  throw new ModelError(kind, message, fix);
 };
 
 const size = (shape: Shape): string => `torch.Size(${formatShape(shape)})`;
@@ -58,7 +58,11 @@ export function checkEmbedding(
 ): void {
   const embedding = query.shape.at(-1) as number;
   if (embedding !== wanted)
-    fail(`was expecting embedding dimension of ${wanted}, but got ${embedding}`);
+    fail(
+      `was expecting embedding dimension of ${wanted}, but got ${embedding}`,
+      "AssertionError",
+      `set embedDim to ${embedding}`,
+    );
   if (embedding % numHeads !== 0)
     fail(`embed_dim ${embedding} not divisible by num_heads ${numHeads}`);
   if (!separate && !same(key.shape, value.shape))

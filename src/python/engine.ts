@@ -69,6 +69,7 @@ export class Engine {
       const value = assumingSizes(told.add.bind(told), () => handler(...parts));
       return JSON.stringify(told.size === 0 ? [0, value] : [0, value, [...told]]);
     } catch (error) {
+      if (error instanceof ModelError) activeRecorder()?.mistake?.(error);
       return JSON.stringify(failure(error));
     }
   }

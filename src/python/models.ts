@@ -1,7 +1,7 @@
 import { snake } from "../naming.ts";
 import * as nn from "../nn/index.ts";
 import { Module } from "../nn/module.ts";
-import type { Remark, Span, WrittenCall } from "../recorder.ts";
+import type { CallKind, Remark, Span, WrittenCall } from "../recorder.ts";
 import type { Tensor } from "../tensor.ts";
 import { LAYERS } from "./bindings.ts";
 import { PythonError } from "./failure.ts";
@@ -108,6 +108,13 @@ export class Models implements Modules, Foreign {
   remarks(file: string): readonly Remark[] {
     const found = this.#ask("remarks", file) as unknown as [line: number, text: string][];
     return found.map(([line, text]) => ({ line, text }));
+  }
+
+  callAt({ file, line, endLine, column, endColumn }: Span): CallKind | undefined {
+    const place = [file, line, endLine, column, endColumn];
+    const [kind, module] = this.#ask("call_at", place) as [CallKind["kind"] | null, string | null];
+    if (kind === null) return undefined;
+    return kind === "function" ? { kind, module } : { kind };
   }
 
   items(id: number): readonly unknown[] {

@@ -3,7 +3,7 @@ import { camel } from "../naming.ts";
 import { COPY } from "../nn/copy.ts";
 import { HOOKS } from "../nn/hooks.ts";
 import type { Module } from "../nn/module.ts";
-import type { Holdings, ModuleLike, Remark, Span, WrittenCall } from "../recorder.ts";
+import type { CallKind, Holdings, ModuleLike, Remark, Span, WrittenCall } from "../recorder.ts";
 import type { Buffer, Parameter, Tensor } from "../tensor.ts";
 import type { Wire } from "./wire.ts";
 
@@ -53,6 +53,8 @@ export interface Modules {
   /** The call that made it, as it is written. */
   written(id: number): WrittenCall;
   remarks(file: string): readonly Remark[];
+  /** How the call at `span` is written. */
+  callAt(span: Span): CallKind | undefined;
   items(id: number): readonly unknown[];
   call(id: number, args: readonly unknown[], kwargs: Readonly<Record<string, unknown>>): unknown;
   train(id: number, mode: boolean): void;
@@ -147,6 +149,10 @@ class Face implements ModuleLike {
 
   remarksIn(file: string): readonly Remark[] {
     return this.#modules.remarks(file);
+  }
+
+  callAt(span: Span): CallKind | undefined {
+    return this.#modules.callAt(span);
   }
 
   holdings(): Holdings {

@@ -51,7 +51,7 @@ describe("a Python file", { timeout: 30_000 }, () => {
       out: "",
       err: `layerwise: fc1 (Linear): RuntimeError: mat1 and mat2 shapes cannot be multiplied (2x288 and 25088x10)
   at ${path}:12
-  fix: set in_features to 288
+  fix: set in_features to 288 = 8·6·6
 `,
     });
   });

@@ -1,12 +1,13 @@
 import { type Count, multiplyCounts } from "../../formula/index.ts";
 import type { TracedOp } from "../../graph.ts";
+import type { ModuleLike } from "../../recorder.ts";
 import { Tensor } from "../../tensor.ts";
 import { definitionOf } from "../definition.ts";
 import type { Verdict } from "./by-op.ts";
 
-/** What its version of a function adds, wherever the function is called. */
-export function functionCount(op: TracedOp, isInLayer: boolean): Verdict {
-  const found = isReplaced(op) ? FUNCTIONS[op.op.opName]?.(op) : undefined;
+/** What its version of a function adds, wherever the function is called in the run of `model`. */
+export function functionCount(op: TracedOp, isInLayer: boolean, model: ModuleLike): Verdict {
+  const found = isReplaced(op, model) ? FUNCTIONS[op.op.opName]?.(op) : undefined;
   if (found === undefined)
     return { rule: { why: "notReplaced", source: "TENSOR_OPS_MAPPING" }, counted: 0 };
   const [source, counted] = found;
@@ -42,7 +43,7 @@ const interpolation = (op: TracedOp): Found => [
   op.outputs[0]?.numel ?? 0,
 ];
 
-/** By the op's name. Adding and multiplying are methods of tensors there; `+`, `*` and `@` are none of them. */
+/** By the op's name. */
 const FUNCTIONS: Readonly<Record<string, (op: TracedOp) => Found | undefined>> = {
   relu: perInput,
   prelu: perInput,
@@ -67,6 +68,7 @@ const FUNCTIONS: Readonly<Record<string, (op: TracedOp) => Found | undefined>> =
   adaptiveMaxPool2d: perInput,
   adaptiveMaxPool3d: perInput,
   interpolate: interpolation,
+  matmul: product,
   mm: product,
   bmm: product,
   addmm: sumAndProduct,
@@ -82,11 +84,33 @@ const TAKEN_BEFORE: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether the call meets the replaced function. */
-function isReplaced({ op, args, caller }: TracedOp): boolean {
-  const layer = (caller && definitionOf(caller.module)?.name) ?? "";
-  if (TAKEN_BEFORE.has(layer)) return false;
-  if (op.opName !== "add" && op.opName !== "mul") return true;
-  // Written as methods there; elsewhere people write operators.
-  if (layer.startsWith("LPPool")) return !(args.other instanceof Tensor);
-  return layer === "LocalResponseNorm";
+function isReplaced(op: TracedOp, model: ModuleLike): boolean {
+  const { opName } = op.op;
+  const layer = layerOf(op);
+  if (layer !== undefined) return !isHiddenIn(layer, op);
+  const call = op.span && model.callAt?.(op.span);
+  if (!call) return !OPERATORS.has(opName);
+  return call.kind === "function"
+    ? call.module === (PRODUCTS.has(opName) ? "torch" : "torch.nn.functional")
+    : call.kind === "method" && PRODUCTS.has(opName) && opName !== "baddbmm";
 }
+
+/** The class of torch.nn whose own code calls the op; undefined for a user's code, a hook of theirs too. */
+function layerOf({ caller, span }: TracedOp): string | undefined {
+  const name = caller && definitionOf(caller.module)?.name;
+  return name === caller?.module.className && span === caller?.span ? name : undefined;
+}
+
+/** Whether the layer calls something else than the function that is replaced. */
+function isHiddenIn(layer: string, { op: { opName }, args }: TracedOp): boolean {
+  if (TAKEN_BEFORE.has(layer)) return true;
+  // Adding and multiplying are methods in these, operators elsewhere.
+  if (layer === "LocalResponseNorm") return false;
+  if (layer.startsWith("LPPool") && opName === "mul") return args.other instanceof Tensor;
+  return OPERATORS.has(opName) || (layer === "Softmin" && opName === "softmax");
+}
+
+/** What people write as operators, where no source says how it is written. */
+const OPERATORS: ReadonlySet<string> = new Set(["add", "matmul", "mul"]);
+/** Those that it replaces in torch and as methods; the others are torch.nn.functional's. */
+const PRODUCTS: ReadonlySet<string> = new Set([...OPERATORS, "addmm", "baddbmm", "bmm", "mm"]);

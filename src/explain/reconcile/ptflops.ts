@@ -33,7 +33,7 @@ function count({ tree, graph, evalGraph }: Run): Counted {
   }
   const functions = evalGraph.ops.flatMap((op) => {
     const isCounted = op.caller !== undefined && hookOf(op.caller.module) !== undefined;
-    const verdict = functionCount(op, isCounted);
+    const verdict = functionCount(op, isCounted, evalGraph.model);
     // What a layer's hook counts is no second time what the exact count wants.
     return isCounted ? again(entryOf(op, verdict)) : entryOf(op, verdict);
   });

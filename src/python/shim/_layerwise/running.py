@@ -128,6 +128,7 @@ _SERVED = {
     "describe": _describe,
     "written": lambda number: written.arguments(_modules[number]),
     "remarks": written.remarks,
+    "call_at": written.call_at,
     "attribute": _attribute,
     "items": lambda number: [number_of_module(item) for item in _modules[number]],
     "train": _train,

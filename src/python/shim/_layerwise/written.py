@@ -43,6 +43,44 @@ def _callee(function):
     return function.id if isinstance(function, ast.Name) else None
 
 
+def call_at(place):
+    """Of what the expression at `place` is a call: a method, an operator, or a function and the module that has it."""
+    file, *where = place
+    node = _calls_in(file).get(tuple(where))
+    if node is None:
+        return ["operator" if tuple(where) in _operators_in(file) else None, None]
+    if isinstance(node.func, ast.Name):
+        return ["function", None]
+    module = _dotted(getattr(node.func, "value", None), _imports_in(file))
+    return ["method", None] if module is None else ["function", module]
+
+
+def _dotted(node, imports):
+    """The module that an expression names; None where it names none."""
+    if isinstance(node, ast.Name):
+        return imports.get(node.id)
+    outer = _dotted(node.value, imports) if isinstance(node, ast.Attribute) else None
+    return None if outer is None else f"{outer}.{node.attr}"
+
+
+def _imports_in(file):
+    """The modules that a file imports, by the names that it has for them."""
+    found = {}
+    for node in ast.walk(_tree(file)):
+        if isinstance(node, ast.Import):
+            for name in node.names:
+                found[name.asname or name.name.split(".")[0]] = name.name if name.asname else name.name.split(".")[0]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            for name in node.names:
+                found[name.asname or name.name] = f"{node.module}.{name.name}"
+    return found
+
+
+def _operators_in(file):
+    kinds = (ast.BinOp, ast.UnaryOp, ast.AugAssign, ast.Compare, ast.Subscript)
+    return {_place(node) for node in ast.walk(_tree(file)) if isinstance(node, kinds)}
+
+
 def _calls_in(file):
     if file not in _calls:
         _calls[file] = {_place(node): node for node in ast.walk(_tree(file)) if isinstance(node, ast.Call)}
