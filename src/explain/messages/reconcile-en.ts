@@ -20,6 +20,7 @@ const WHY: Readonly<Record<RuleName, (times?: number) => string>> = {
   recurrent: () => "weights × steps, with biases and gates",
   rounded: () => "NumPy prints the count to four digits",
   shared: () => "two modules hold it: added for each",
+  unbatched: () => "it takes the first size for a batch",
   unlisted: () => "it has no rule for it: 0",
   unused: () => "the output doesn't depend on it: not in the trace",
 };

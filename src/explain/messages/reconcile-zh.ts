@@ -21,6 +21,7 @@ const WHY: Readonly<Record<RuleName, (times?: number) => string>> = {
   recurrent: () => "权重 × 步数，连同偏置和门",
   rounded: () => "NumPy 只打印四位有效数字",
   shared: () => "由两个模块持有：各加一次",
+  unbatched: () => "它把第一维当作批量",
   unlisted: () => "它没有对应的规则：计 0",
   unused: () => "输出不依赖它：不在追踪图里",
 };

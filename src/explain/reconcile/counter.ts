@@ -18,6 +18,7 @@ export type RuleName =
   | "perOutput"
   | "perSample"
   | "fused"
+  | "unbatched"
   | "unlisted"
   | "unused"
   | "evalMode"

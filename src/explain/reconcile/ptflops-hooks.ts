@@ -56,7 +56,8 @@ const convolution =
     const kernel = call.module.attribute("kernelSize") as readonly number[];
     const inside = [...kernel, numberOf(call, "inChannels"), filters, batch, ...positions];
     const bias = has(call, "bias") ? product([batch, ...output.shape.slice(1)]) : 0;
-    return [...one("product", source, product(inside)), ...one("bias", source, bias)];
+    const why = input.ndim === kernel.length + 2 ? "product" : "unbatched";
+    return [...one(why, source, product(inside)), ...one("bias", source, bias)];
   };
 
 /** `output[0]` is the first sample alone. */
