@@ -1,8 +1,8 @@
 import { existsSync, statSync } from "node:fs";
 import { relative } from "node:path";
-import { type Failure, type Loaded, ModelFailure } from "../python/host.ts";
 import { PythonSession } from "../python/node/session.ts";
 import { userPaths } from "../python/node/site-packages.ts";
+import { type Failure, type Loaded, ModelFailure } from "../python/outcome.ts";
 import { Exit, Stopped } from "../python/thread.ts";
 import type { Report } from "../report.ts";
 import { suggestion } from "../suggest.ts";

@@ -66,42 +66,53 @@ export function defineOp<
   const N extends readonly string[] | undefined = undefined,
 >(opName: string, spec: OpSpec<A, R, N>): Op<A, Outputs<R, N>> {
   const plain = spec as unknown as OpSpec;
-  const formulas = {
-    macs: spec.macs === undefined ? undefined : new Formula(spec.macs),
-    elementwise: spec.elementwise === undefined ? undefined : new Formula(spec.elementwise),
-    out: outFormulas(plain.out),
-    short: plain.short && { ...plain.short, out: outFormulas(plain.short.out) },
+  let made: CompiledOp | undefined;
+  const compiled = (): CompiledOp => {
+    made ??= compileOp(opName, plain);
+    return made;
   };
-  const slots = layOut(plain, formulas);
-  const run = compileRun(opName, plain, slots, formulas.out);
-  const bind = compileBinding(opName, plain);
-  const op = (...given: unknown[]): unknown => adapted(opName, bind(given), execute);
+  const op = (...given: unknown[]): unknown => adapted(opName, compiled().bind(given), execute);
   const execute = (args: Arguments): unknown => {
     const rewritten = plain.rewrite?.(args);
     if (rewritten) return rewritten;
-    const call = run(info, args);
+    const call = compiled().run(info, args);
     activeRecorder()?.op(call);
     return call.many ? severalOf(call, plain.names) : call.outputs[0];
   };
-  const macs = formulas.macs && counted(formulas.macs, slots, opName);
-  const elementwise = formulas.elementwise && counted(formulas.elementwise, slots, opName);
-  const status: CostStatus = macs || elementwise ? "counted" : spec.free ? "free" : "unknown";
+  const isCounted = spec.macs !== undefined || spec.elementwise !== undefined;
+  const status: CostStatus = isCounted ? "counted" : spec.free ? "free" : "unknown";
   const known = status === "unknown" ? undefined : 0;
-  const info: OpInfo = Object.assign(op, {
-    opName,
-    spec: plain,
-    doc: spec.doc,
-    args: spec.args,
-    free: spec.free,
-    gradient: spec.gradient,
-    status,
-    role: spec.role,
-    slots,
-    formulas,
-    macs: (call: OpCall): Count | undefined => (macs ? macs(call.symbols) : known),
-    elementwise: (call: OpCall): Count => (elementwise ? elementwise(call.symbols) : 0),
-  });
+  const macs = (call: OpCall): Count | undefined => compiled().macs?.(call.symbols) ?? known;
+  const elementwise = (call: OpCall): Count => compiled().elementwise?.(call.symbols) ?? 0;
+  const { doc, args, free, gradient, role } = spec;
+  const facts = { opName, doc, args, free, gradient, role, status, macs, elementwise };
+  Object.assign(op, facts, { spec: plain });
+  const info = Object.defineProperties(op, {
+    slots: { get: () => compiled().slots, enumerable: true },
+    formulas: { get: () => compiled().formulas, enumerable: true },
+  }) as unknown as OpInfo;
   return info as unknown as Op<A, Outputs<R, N>>;
+}
+
+type CompiledOp = ReturnType<typeof compileOp>;
+
+/** The formulas as functions, made at the op's first call: a start has a thousand ops, a network uses a dozen. */
+function compileOp(opName: string, spec: OpSpec) {
+  const formulas = {
+    macs: spec.macs === undefined ? undefined : new Formula(spec.macs),
+    elementwise: spec.elementwise === undefined ? undefined : new Formula(spec.elementwise),
+    out: outFormulas(spec.out),
+    short: spec.short && { ...spec.short, out: outFormulas(spec.short.out) },
+  };
+  const slots = layOut(spec, formulas);
+  return {
+    formulas,
+    slots,
+    run: compileRun(opName, spec, slots, formulas.out),
+    bind: compileBinding(opName, spec),
+    macs: formulas.macs && counted(formulas.macs, slots, opName),
+    elementwise: formulas.elementwise && counted(formulas.elementwise, slots, opName),
+  };
 }
 
 function severalOf({ op, outputs }: OpCall, names: readonly string[] | undefined): unknown {

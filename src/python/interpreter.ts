@@ -1,4 +1,5 @@
 import { loadPyodide, type PyodideAPI } from "pyodide";
+import { Beginning } from "./beginning.ts";
 import { Engine } from "./engine.ts";
 import { ERRNO, type FileSystem } from "./file-system.ts";
 import { Files } from "./files.ts";
@@ -36,8 +37,8 @@ export interface Streams {
 }
 
 /** The memory of a start in which nothing has run yet, and where its stack ends. */
-interface Beginning {
-  readonly memory: Uint8Array;
+interface Start {
+  readonly memory: Beginning;
   readonly stack: number;
 }
 
@@ -49,12 +50,15 @@ export class Interpreter {
   #serve: ((text: string) => string) | undefined;
   #handle: ((text: string) => string) | undefined;
   #files: Files | undefined;
-  #start: Beginning | undefined;
+  /** The image that this start was made from; none where it is to make one. */
+  readonly #image: Uint8Array;
+  #start: Start | undefined;
   /** What ended Python while it was asked from within an answer to it. */
   #end: { readonly error: unknown } | undefined;
 
-  private constructor(python: Python, doors: Doors) {
+  private constructor(python: Python, doors: Doors, image: Uint8Array) {
     this.#python = python;
+    this.#image = image;
     this.#doors = doors;
     this.engine = new Engine((verb, ...parts) => this.#ask(verb, parts));
     openChannel(python, (text) => {
@@ -83,7 +87,7 @@ export class Interpreter {
       python.FS.mkdirTree(whole.slice(0, whole.lastIndexOf("/")));
       python.FS.writeFile(whole, text);
     }
-    const interpreter = new Interpreter(python, doors);
+    const interpreter = new Interpreter(python, doors, snapshot ?? new Uint8Array());
     interpreter.#direct(streams);
     return interpreter;
   }
@@ -132,10 +136,9 @@ channel.open_device(${JSON.stringify(DEVICE)})
    */
   reset(): void {
     const { HEAPU8, stackRestore } = this.#python._module;
-    const { memory, stack } = this.#start as Beginning;
+    const { memory, stack } = this.#start as Start;
     this.#end = undefined;
-    HEAPU8.set(memory);
-    HEAPU8.fill(0, memory.length);
+    memory.restore(HEAPU8);
     stackRestore(stack);
     this.#files?.wipe();
     this.engine.reset();
@@ -144,7 +147,7 @@ channel.open_device(${JSON.stringify(DEVICE)})
   /** What Python has imported, and the folders that it was given by now, belong to the start: `reset` returns to here. */
   keep(): void {
     const { HEAPU8, stackSave } = this.#python._module;
-    this.#start = { memory: HEAPU8.slice(), stack: stackSave() };
+    this.#start = { memory: new Beginning(HEAPU8, this.#image), stack: stackSave() };
     this.#files?.keep();
   }
 

@@ -1,6 +1,7 @@
 import type { CommandName, Requests } from "../commands.ts";
 import type { Report } from "../report.ts";
-import type { Failure, Loaded, Place, ScriptResult } from "./host.ts";
+import type { Place } from "./host.ts";
+import type { Failure, Loaded, ScriptResult } from "./outcome.ts";
 
 /** What a session asks of its worker. `F` says where a folder that files may read lies. */
 export interface Jobs<F> {

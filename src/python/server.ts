@@ -1,5 +1,6 @@
-import { ExitCalled, type Host, ModelFailure } from "./host.ts";
+import type { Host } from "./host.ts";
 import type { Streams } from "./interpreter.ts";
+import { ExitCalled, ModelFailure } from "./outcome.ts";
 import type { Job, Message } from "./protocol.ts";
 import { Exited, Forbidden } from "./sandbox.ts";
 

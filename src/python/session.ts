@@ -1,7 +1,8 @@
 import type { CommandName, Requests } from "../commands.ts";
 import type { Report } from "../report.ts";
 import type { Format, SummaryOptions } from "../summary/index.ts";
-import type { Loaded, Place, ScriptResult } from "./host.ts";
+import type { Place } from "./host.ts";
+import type { Loaded, ScriptResult } from "./outcome.ts";
 import type { Job, Jobs } from "./protocol.ts";
 import { Stopped, type Thread } from "./thread.ts";
 

@@ -1,5 +1,5 @@
-import { type Failure, ModelFailure } from "./host.ts";
 import type { Streams } from "./interpreter.ts";
+import { type Failure, ModelFailure } from "./outcome.ts";
 import type { Job, Message } from "./protocol.ts";
 
 /** A file went too far and was stopped: it took too long, printed or kept too much, or reached outside of Python. */

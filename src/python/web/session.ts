@@ -1,6 +1,7 @@
 import type { CommandName, Requests } from "../../commands.ts";
 import type { Report } from "../../report.ts";
-import type { Loaded, Place, ScriptResult } from "../host.ts";
+import type { Place } from "../host.ts";
+import type { Loaded, ScriptResult } from "../outcome.ts";
 import type { Message } from "../protocol.ts";
 import { Session } from "../session.ts";
 import { type Lane, Thread } from "../thread.ts";

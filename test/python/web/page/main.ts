@@ -1,4 +1,4 @@
-import { ModelFailure } from "../../../../src/python/host.ts";
+import { ModelFailure } from "../../../../src/python/outcome.ts";
 import { Exit, Stopped } from "../../../../src/python/thread.ts";
 import { Unavailable } from "../../../../src/python/web/parts.ts";
 import { type PythonSession, Undecided } from "../../../../src/python/web/session.ts";

@@ -1,5 +1,5 @@
 import type { CommandName, Requests } from "../../../../src/commands.ts";
-import type { Failure, ScriptResult } from "../../../../src/python/host.ts";
+import type { Failure, ScriptResult } from "../../../../src/python/outcome.ts";
 import type { Source } from "../../../../src/python/web/session.ts";
 import type { Report } from "../../../../src/report.ts";
 

@@ -1,0 +1,61 @@
+import type { Said } from "../said.ts";
+import type { SpanParts } from "./python-module.ts";
+
+// What came of running a file. Apart from what runs it: the command line has Python, and the engine, in a worker.
+
+/** An error in a user's file. */
+export interface Failure {
+  readonly kind: string;
+  readonly message: string;
+  /** Path and class of the module that failed. */
+  readonly place: readonly [path: string, className: string] | null;
+  readonly file: string | null;
+  readonly line: number | null;
+  /** What of the file was running, or can't be read: file, lines from 1, columns in bytes from 0. */
+  readonly span?: SpanParts | null;
+  readonly fix: string | null;
+  readonly traceback: string;
+  /** Of a syntax error: the line, and where in it. */
+  readonly text?: string | null;
+  readonly column?: number | null;
+  /** Of a name that the file lacks: the name, and the models that it has. */
+  readonly name?: string;
+  readonly models?: readonly string[];
+}
+
+/** The user's file threw, where no traceback is printed for it. */
+export class ModelFailure extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(`${failure.kind}: ${failure.message}`);
+    this.name = "ModelFailure";
+    this.failure = failure;
+  }
+}
+
+/** Thrown when the file calls `sys.exit` while a model is made. */
+export class ExitCalled extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`the file called sys.exit(${status})`);
+    this.status = status;
+  }
+}
+
+/** What a script did. */
+export interface ScriptResult {
+  readonly status: number;
+  /** Models that it defines or has made. */
+  readonly models: readonly string[];
+}
+
+/** What was found of a model: `id` is missing where there is no telling which one is meant. */
+export interface Loaded {
+  readonly models: readonly string[];
+  readonly id?: number;
+  readonly class?: string;
+  /** What the file says of how the model is used. */
+  readonly said?: Said;
+}
