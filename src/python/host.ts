@@ -1,6 +1,7 @@
 import { type CommandName, type Requests, runCommand } from "../commands.ts";
 import { ModelError } from "../error.ts";
 import type { Report } from "../report.ts";
+import type { Said } from "../said.ts";
 import type { Runnable } from "../trace.ts";
 import { PythonError } from "./failure.ts";
 import type { Interpreter } from "./interpreter.ts";
