@@ -4,6 +4,7 @@ import type { Report } from "./report.ts";
 import type { Said } from "./said.ts";
 import { type Format, type SummaryOptions, summary } from "./summary/index.ts";
 import { report } from "./summary/report.ts";
+import { type SurveyRequest, surveyReport } from "./survey/index.ts";
 import type { Runnable } from "./trace.ts";
 import {
   type CheckRequest,
@@ -23,6 +24,8 @@ export interface Requests {
   /** The model as JSON, for a comparison with another one. */
   readonly outline: OutlineRequest;
   readonly plan: PlanRequest;
+  /** All that is known of it, for a page. */
+  readonly survey: SurveyRequest;
 }
 
 export type CommandName = keyof Requests;
@@ -35,6 +38,7 @@ const COMMANDS: { readonly [N in CommandName]: Command<N> } = {
   check: checkReport,
   outline: outlineReport,
   plan: planReport,
+  survey: surveyReport,
 };
 
 /** Runs the command `name` on a model, of which its script said this. Throws what the model throws, and a ModelError for a wrong request. */

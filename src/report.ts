@@ -7,6 +7,8 @@ export interface Report {
   readonly note?: string | undefined;
   /** The exit status: 1 where the model isn't what it should be. */
   readonly status?: 0 | 1;
+  /** The same for a program; structured cloning carries it. */
+  readonly data?: unknown;
   /** More that is to be written: contents by path. */
   readonly files?: Readonly<Record<string, string>>;
 }

@@ -3,12 +3,14 @@ import { notingGrad, withGrad } from "../grad.ts";
 import type { Graph, ModuleCall } from "../graph.ts";
 import { type Runnable, tryTrace } from "../trace.ts";
 import { ModuleTree } from "../tree.ts";
+import { FailedRun } from "./failed-run.ts";
 import { type Input, processInput } from "./input.ts";
 import { type InputSize, type Settings, type SummaryOptions, settle } from "./options.ts";
 import type { Row } from "./row.ts";
 import { rowsOfRun, rowsWithoutInput, structureOf, UnmeasurableRun } from "./rows.ts";
 import { Summary } from "./summary.ts";
 
+export { FailedRun } from "./failed-run.ts";
 export { FORMATS, type Format, format } from "./format.ts";
 export { SCHEMA, toJson } from "./json.ts";
 export type { Cost } from "./ledger.ts";
@@ -51,14 +53,17 @@ export function summarise(
 ): Summary {
   const tree = new ModuleTree(model);
   const input = inputOn(settings.device ?? deviceOf(tree));
-  const { rows, graph } = forwardPass(model, tree, input, settings);
   const { warnings } = settings;
-  return new Summary(
-    rows,
-    graph,
-    { inputSize: input.sizes, totalInput: input.bytes(), warnings },
-    settings,
-  );
+  const of = ({ rows, graph }: Pass) => {
+    const totals = { inputSize: input.sizes, totalInput: input.bytes(), warnings };
+    return new Summary(rows, graph, totals, settings);
+  };
+  try {
+    return of(forwardPass(model, tree, input, settings));
+  } catch (error) {
+    if (error instanceof FailedRun && error.graph) error.partial = of(error);
+    throw error;
+  }
 }
 
 /** Where the model's first parameter lies. */
@@ -107,11 +112,8 @@ function run(
     const traced = () => tryTrace(tree, args, run, kwargs);
     const result = grad ? withGrad(true, traced) : notingGrad(traced);
     if (!("error" in result)) return result;
-    throw failed(
-      measured(() => rowsSoFar(result.graph)),
-      result.error,
-      result.call,
-    );
+    const rows = measured(() => rowsSoFar(result.graph));
+    throw failed(rows, result.error, result);
   } finally {
     model.train(before);
   }
@@ -127,12 +129,12 @@ function measured(rows: () => readonly Row[]): readonly Row[] {
   }
 }
 
-function failed(rows: readonly Row[], cause: unknown, call?: ModuleCall): ModelError {
-  const executed = rows.filter((row) => row.executed).map(String);
-  const error = new ModelError(
-    "RuntimeError",
-    `Failed to run torchinfo. See above stack traces for more details. Executed layers up to: [${executed.join(", ")}]`,
-  );
+function failed(
+  rows: readonly Row[],
+  cause: unknown,
+  { graph, call }: { readonly graph?: Graph; readonly call?: ModuleCall | undefined } = {},
+): FailedRun {
+  const error = new FailedRun(rows, graph);
   error.cause = cause;
   error.modulePath = call?.path;
   error.moduleClass = call?.module.className;

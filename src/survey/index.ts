@@ -1,0 +1,50 @@
+import { explainIn } from "../explain/explain.ts";
+import { Model } from "../explain/model.ts";
+import type { Report } from "../report.ts";
+import { FailedRun, format, type Summary, type SummaryOptions, toJson } from "../summary/index.ts";
+import type { Runnable } from "../trace.ts";
+import { sourceCalls } from "./source-calls.ts";
+import type { Stop, Survey } from "./survey.ts";
+
+export type { SourceCall } from "./source-calls.ts";
+export type { Stop, Survey, Table, TableRow } from "./survey.ts";
+
+/** The command `survey`, as plain data. */
+export interface SurveyRequest {
+  readonly options: SummaryOptions;
+  /** A model that throws is surveyed as far as it ran; else its error is thrown. */
+  readonly untilError: boolean;
+}
+
+/** Everything that is known of a model, for a page: the report's `data` is a Survey. */
+export function surveyReport(
+  model: Runnable,
+  request: SurveyRequest,
+): Report & { readonly data: Survey } {
+  const data = surveyOf(model, request);
+  return { text: data.text, warnings: data.table.warnings, data };
+}
+
+/** Every row is told, however deep: the page folds them itself. */
+function surveyOf(model: Runnable, { options, untilError }: SurveyRequest): Survey {
+  try {
+    const known = new Model(model, options);
+    const { tree, summary } = known;
+    const names = tree.places.map(({ path }) => path);
+    return { ...described(summary), explanation: explainIn(known, names), stopped: null };
+  } catch (error) {
+    if (!untilError || !(error instanceof FailedRun) || !error.partial) throw error;
+    return { ...described(error.partial), explanation: null, stopped: stopOf(error) };
+  }
+}
+
+const described = (summary: Summary) => ({
+  table: toJson(summary),
+  text: format(summary, "text"),
+  calls: summary.graph ? sourceCalls(summary.graph) : [],
+});
+
+function stopOf({ modulePath = "", moduleClass = "", graph }: FailedRun): Stop {
+  const call = graph?.calls.findLast(({ path, finished }) => path === modulePath && !finished);
+  return { path: modulePath, className: moduleClass, span: call?.span ?? null };
+}

@@ -1,0 +1,29 @@
+import type { Explanation } from "../explain/index.ts";
+import type { Span } from "../recorder.ts";
+import type { toJson } from "../summary/index.ts";
+import type { SourceCall } from "./source-calls.ts";
+
+/** The summary as plain data. */
+export type Table = ReturnType<typeof toJson>;
+export type TableRow = Table["rows"][number];
+
+/** Everything that is known of a model, as plain data: what a page shows. */
+export interface Survey {
+  readonly table: Table;
+  /** The summary as text, as torchinfo prints it. */
+  readonly text: string;
+  /** Of every layer; null where the model threw. */
+  readonly explanation: Explanation | null;
+  /** The calls in the user's source, in the order in which they ended. */
+  readonly calls: readonly SourceCall[];
+  /** Where the model threw; null where it didn't. */
+  readonly stopped: Stop | null;
+}
+
+/** The innermost module that threw. */
+export interface Stop {
+  readonly path: string;
+  readonly className: string;
+  /** The call of it in the user's source. */
+  readonly span: Span | null;
+}
