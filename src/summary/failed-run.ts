@@ -8,8 +8,8 @@ export class FailedRun extends ModelError {
   readonly rows: readonly Row[];
   /** What ran before the error; undefined where it came before the run. */
   readonly graph: Graph | undefined;
-  /** The summary of what ran before the error. */
-  partial: Summary | undefined;
+  /** Makes the summary of what ran before the error. */
+  partial: (() => Summary) | undefined;
 
   constructor(rows: readonly Row[], graph: Graph | undefined) {
     const executed = rows.filter((row) => row.executed).map(String);

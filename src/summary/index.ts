@@ -61,7 +61,7 @@ export function summarise(
   try {
     return of(forwardPass(model, tree, input, settings));
   } catch (error) {
-    if (error instanceof FailedRun && error.graph) error.partial = of(error);
+    if (error instanceof FailedRun && error.graph) error.partial = () => of(error);
     throw error;
   }
 }

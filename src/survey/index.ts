@@ -34,7 +34,7 @@ function surveyOf(model: Runnable, { options, untilError }: SurveyRequest): Surv
     return { ...described(summary), explanation: explainIn(known, names), stopped: null };
   } catch (error) {
     if (!untilError || !(error instanceof FailedRun) || !error.partial) throw error;
-    return { ...described(error.partial), explanation: null, stopped: stopOf(error) };
+    return { ...described(error.partial()), explanation: null, stopped: stopOf(error) };
   }
 }
 
