@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Plugin } from "vite";
+
+const NAME = "virtual:first-result";
+const root = new URL("../../", import.meta.url);
+const EXAMPLE = fileURLToPath(new URL("examples/vgg11.py", root));
+const INPUT = [12, 1, 224, 224];
+
+/**
+ * What the first visit shows before any engine has started: the survey of the example, made while the page is built by
+ * the same engine that the page runs.
+ */
+export function firstResult(): Plugin {
+  return {
+    name: "first-result",
+    resolveId: (id) => (id === NAME ? `\0${NAME}` : undefined),
+    load: async (id) => (id === `\0${NAME}` ? module() : undefined),
+  };
+}
+
+async function module(): Promise<string> {
+  const survey = await surveyOf(EXAMPLE);
+  const text = readFileSync(EXAMPLE, "utf8");
+  return [
+    `export const text = ${literal(text)};`,
+    `export const inputSize = ${literal(INPUT)};`,
+    `export const survey = ${literal(survey)};`,
+  ].join("\n");
+}
+
+async function surveyOf(file: string): Promise<unknown> {
+  const built = pathToFileURL(fileURLToPath(new URL("dist/python/index.js", root))).href;
+  const { openPython } = (await import(built)) as typeof import("../../src/python/index.ts");
+  const nowhere = () => undefined;
+  const session = await openPython({ stdout: nowhere, stderr: nowhere });
+  try {
+    await session.load({ file });
+    const options = { inputSize: INPUT };
+    return (await session.command("survey", { options, untilError: false })).data;
+  } finally {
+    await session.close();
+  }
+}
+
+/** As source: bigints too, and the example's path as the page names it. */
+function literal(value: unknown): string {
+  if (typeof value === "bigint") return `${value}n`;
+  if (Array.isArray(value)) return `[${value.map(literal).join(",")}]`;
+  if (typeof value === "object" && value !== null)
+    return `{${Object.entries(value)
+      .map(([key, item]) => `${JSON.stringify(key)}:${literal(item)}`)
+      .join(",")}}`;
+  if (value === EXAMPLE) return '"main.py"';
+  return JSON.stringify(value) ?? "undefined";
+}

@@ -1,0 +1,7 @@
+/// <reference types="vite/client" />
+
+declare module "virtual:first-result" {
+  export const text: string;
+  export const inputSize: readonly number[];
+  export const survey: import("../src/survey/index.ts").Survey;
+}
