@@ -57,8 +57,12 @@ function latexCall(name: FunctionName, args: readonly string[]): string {
 /** Writes `expr` as people do: `floor((H + 2·pH − kH) / sH) + 1`. */
 export const toText = (expr: Expr): string => write(expr, TEXT);
 
-/** Writes `expr` as LaTeX, for KaTeX or a paper. */
-export const toLatex = (expr: Expr): string => write(expr, LATEX);
+/**
+ * Writes `expr` as LaTeX, for KaTeX or a paper. `symbol` writes a symbol by its name, given what it would be otherwise:
+ * as a number, or with a mark.
+ */
+export const toLatex = (expr: Expr, symbol?: (name: string, latex: string) => string): string =>
+  write(expr, symbol ? { ...LATEX, symbol: (name) => symbol(name, latexSymbol(name)) } : LATEX);
 
 function write(expr: Expr, notation: Notation): string {
   switch (expr.kind) {

@@ -1,0 +1,114 @@
+import { begin, example } from "../state/example.ts";
+import { parseInput } from "../state/input.ts";
+import {
+  input,
+  LANGUAGES,
+  lang,
+  language,
+  model,
+  say,
+  source,
+  THEMES,
+  theme,
+} from "../state/settings.ts";
+import { Status } from "./status.tsx";
+
+/** The line on top: what is run, on what input, and how the page looks. */
+export function Bar() {
+  const words = say.value;
+  return (
+    <header class="bar">
+      <h1>
+        <img src="./icon.svg" alt="" width="16" height="16" />
+        {words.title}
+      </h1>
+      <LanguagePicker />
+      <button
+        type="button"
+        class="plain"
+        title={words.restoreHint}
+        onClick={() => begin(example())}
+      >
+        {words.restore}
+      </button>
+      <Status />
+      <span class="gap" />
+      <InputSize />
+      <button
+        type="button"
+        class="plain"
+        lang={lang.value === "en" ? "zh-Hans" : "en"}
+        onClick={() => {
+          lang.value = lang.value === "en" ? "zh" : "en";
+        }}
+      >
+        {words.otherLanguage}
+      </button>
+      <ThemeButton />
+    </header>
+  );
+}
+
+function LanguagePicker() {
+  const words = say.value;
+  return (
+    <select
+      aria-label={words.language}
+      value={language.value}
+      onChange={({ currentTarget }) => {
+        const next = LANGUAGES.find((each) => each === currentTarget.value) ?? "python";
+        if (source.value === example().text) begin(example(next));
+        else language.value = next;
+        model.value = "";
+      }}
+    >
+      {LANGUAGES.map((each) => (
+        <option key={each} value={each}>
+          {words[each]}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function InputSize() {
+  const words = say.value;
+  const isBroken = parseInput(input.value) === undefined;
+  return (
+    <label class="input-size" title={words.inputHint}>
+      {words.input}
+      <input
+        type="text"
+        inputMode="numeric"
+        spellcheck={false}
+        autocomplete="off"
+        aria-invalid={isBroken}
+        value={input.value}
+        onInput={({ currentTarget }) => {
+          input.value = currentTarget.value;
+        }}
+      />
+    </label>
+  );
+}
+
+const ICONS = { auto: "◐", light: "○", dark: "●" } as const;
+
+function ThemeButton() {
+  const words = say.value;
+  const now = theme.value;
+  const next = THEMES[(THEMES.indexOf(now) + 1) % THEMES.length] ?? "auto";
+  return (
+    <button
+      type="button"
+      class="plain icon"
+      aria-label={`${words.theme}: ${words.themes[now]}`}
+      title={`${words.theme}: ${words.themes[now]}`}
+      onClick={() => {
+        theme.value = next;
+      }}
+    >
+      {ICONS[now]}
+    </button>
+  );
+}

@@ -1,0 +1,84 @@
+import { printed } from "../engine/printed.ts";
+import { again, type Trouble, trouble } from "../state/run.ts";
+import { model, say } from "../state/settings.ts";
+
+/** Below the source: why there is no new result. The text keeps its place. */
+export function Notice() {
+  const now = trouble.value;
+  return (
+    <div class="notices">
+      <div role="status" class={now ? "notice on" : "notice"}>
+        {now && <Said trouble={now} />}
+      </div>
+      {printed.text.value && (
+        <details class="printed">
+          <summary>{say.value.output}</summary>
+          <pre>{printed.text.value}</pre>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Said({ trouble: now }: { readonly trouble: Trouble }) {
+  const words = say.value;
+  switch (now.kind) {
+    case "input":
+      return <p class="warning">{words.brokenInput(now.text)}</p>;
+    case "undecided":
+      return <Choice models={now.models} />;
+    case "halted":
+      return (
+        <p class="error">
+          {words.halted(now.reason)}{" "}
+          <button type="button" onClick={again}>
+            {words.again}
+          </button>
+        </p>
+      );
+    case "failed":
+      return <Failed failure={now.failure} />;
+  }
+}
+
+function Failed({ failure }: { readonly failure: (Trouble & { kind: "failed" })["failure"] }) {
+  const words = say.value;
+  const { kind, message, line, place, fix } = failure;
+  const [path, className] = place ?? ["", ""];
+  return (
+    <>
+      <p class="error">
+        {line !== null && <span class="where">{words.line(line)}</span>}
+        {place && <span class="where">{path ? `${path} (${className})` : className}</span>}
+        <b>{kind}</b>: {message}
+      </p>
+      {fix && (
+        <p class="fix">
+          <b>{words.fix}</b> {fix}
+        </p>
+      )}
+      <p class="quiet">{words.stale}</p>
+    </>
+  );
+}
+
+function Choice({ models }: { readonly models: readonly string[] }) {
+  const words = say.value;
+  if (models.length === 0) return <p class="warning">{words.noModel}</p>;
+  return (
+    <p class="warning">
+      {words.whichModel}{" "}
+      {models.map((name) => (
+        <button
+          key={name}
+          type="button"
+          onClick={() => {
+            model.value = name;
+          }}
+        >
+          {name}
+        </button>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,64 @@
+import { signal } from "@preact/signals";
+import type { CommandName, Requests } from "../../src/commands.ts";
+import { ModelFailure } from "../../src/python/host.ts";
+import { FOLDER, Undecided as NoOne, type PythonSession } from "../../src/python/web/session.ts";
+import type { Report } from "../../src/report.ts";
+import { startPython } from "../python/index.ts";
+import { type Engine, FILE, Halted, type Program, ProgramFailure, Undecided } from "./engine.ts";
+import { printed } from "./printed.ts";
+
+/** How much of Python has come in, from 0 to 1; 1 once it has started. */
+export const loaded = signal(0);
+
+let session: PythonSession | undefined;
+
+/** PyTorch source, run by CPython in a worker. */
+export const python: Engine = {
+  async request<N extends CommandName>(
+    name: N,
+    program: Program,
+    request: Requests[N],
+  ): Promise<Report> {
+    const { text, model } = program;
+    const file = FILE.python;
+    const source = { files: { [file]: text }, file, ...(model && { model }) };
+    printed.clear();
+    try {
+      return await begun().request(name, source, request);
+    } catch (error) {
+      throw told(error);
+    }
+  },
+  stop: () => session?.stop(),
+};
+
+/** Starts Python; it is needed as soon as something is typed. */
+export function begun(): PythonSession {
+  if (session) return session;
+  session = startPython({
+    progress: (now, total) => {
+      // The rest is its own start.
+      loaded.value = (0.9 * now) / total;
+    },
+    stdout: printed.take,
+    stderr: printed.take,
+  });
+  session.ready().then(
+    () => {
+      loaded.value = 1;
+    },
+    () => {
+      session = undefined;
+    },
+  );
+  return session;
+}
+
+function told(error: unknown): Error {
+  if (error instanceof ModelFailure) {
+    const { file, ...failure } = error.failure;
+    return new ProgramFailure({ ...failure, file: file?.replace(`${FOLDER}/`, "") ?? null });
+  }
+  if (error instanceof NoOne) return new Undecided(error.models);
+  return new Halted(error instanceof Error ? error.message : String(error));
+}

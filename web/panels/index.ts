@@ -1,0 +1,6 @@
+import type { Panel } from "./panel.ts";
+
+/** The tabs, from left to right. */
+export const PANELS: readonly Panel[] = [
+  { id: "why", title: (say) => say.why, load: () => import("./why/why.tsx") },
+];

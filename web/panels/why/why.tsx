@@ -1,0 +1,107 @@
+import { useMemo, useState } from "preact/hooks";
+import { messagesIn } from "../../../src/explain/messages/index.ts";
+import { text as textOf } from "../../../src/explain/text.ts";
+import type { Wording } from "../../../src/explain/wording.ts";
+import { snake } from "../../../src/naming.ts";
+import { holds, type Layer, links, spansOf } from "../../state/links.ts";
+import { MEASURES, type Measure } from "../../state/selection.ts";
+import type { PanelProps } from "../panel.ts";
+import { Numbers, symbolsOf } from "./numbers.tsx";
+import { Where } from "./where.tsx";
+
+/** How the chosen number comes about. */
+export default function Why(props: PanelProps) {
+  const { result, selection, say } = props;
+  const { explanation } = result.survey;
+  const layer = explanation?.layers.find(({ path }) => path === selection?.path);
+  if (!layer || !selection) return <p class="quiet">{say.whyEmpty}</p>;
+  return <Explained {...props} layer={layer} measure={selection.measure} />;
+}
+
+type ExplainedProps = PanelProps & { readonly layer: Layer; readonly measure: Measure };
+
+function Explained({ result, layer, measure, say, lang, pointed, commands }: ExplainedProps) {
+  const [symbol, setSymbol] = useState<string | null>(null);
+  const { language } = result.program;
+  const wording = useMemo<Wording>(
+    () => ({
+      say: messagesIn(lang),
+      spell: language === "python" ? snake : (name) => name,
+      steps: false,
+      shown: (file) => file.replace(/^.*\//, ""),
+    }),
+    [lang, language],
+  );
+  const lit = useMemo(() => {
+    const hit = links.value.filter(
+      ({ path, span }) => pointed && path === layer.path && holds(span, pointed),
+    );
+    return new Set([...hit.map((link) => link.symbol), ...(symbol === null ? [] : [symbol])]);
+  }, [layer, pointed, symbol]);
+  const onPoint = (name: string | null) => {
+    setSymbol(name);
+    const entry = layer.where.find(({ symbols }) => name !== null && symbols.includes(name));
+    commands.light(entry ? spansOf(entry.origin) : []);
+  };
+  const name = layer.path || (result.survey.explanation?.model ?? "");
+  return (
+    <article class="why">
+      <header>
+        <h2>
+          {name} <span class="quiet">{layer.title === name ? "" : layer.title}</span>
+        </h2>
+        <div class="choices">
+          {MEASURES.map((each) => (
+            <button
+              key={each}
+              type="button"
+              class={`choice ${each}`}
+              aria-pressed={each === measure}
+              onClick={() => commands.choose(layer.path, each)}
+            >
+              {say.column[each]}
+            </button>
+          ))}
+        </div>
+      </header>
+      <div class="columns">
+        <Numbers
+          layer={layer}
+          measure={measure}
+          row={result.survey.table.rows.find(({ path }) => path === layer.path)}
+          say={say}
+          wording={wording}
+          lit={lit}
+          onPoint={onPoint}
+          commands={commands}
+        />
+        <Where
+          layer={layer}
+          symbols={symbolsOf(layer, measure)}
+          lit={lit}
+          wording={wording}
+          commands={commands}
+        />
+      </div>
+      <AsText result={result} layer={layer} say={say} wording={wording} />
+    </article>
+  );
+}
+
+/** What the command `explain` prints of the layer. */
+function AsText({
+  result,
+  layer,
+  say,
+  wording,
+}: Pick<PanelProps, "result" | "say"> & { readonly layer: Layer; readonly wording: Wording }) {
+  const { explanation } = result.survey;
+  if (!explanation) return null;
+  const printed = textOf({ ...explanation, layers: [layer], ops: [] }, wording);
+  return (
+    <details class="as-text">
+      <summary>{say.asText}</summary>
+      <pre>{printed}</pre>
+    </details>
+  );
+}

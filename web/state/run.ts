@@ -1,0 +1,148 @@
+import { text as example, survey as first, inputSize } from "virtual:first-result";
+import { batch, effect, signal } from "@preact/signals";
+import type { CommandName, Requests } from "../../src/commands.ts";
+import type { Failure } from "../../src/python/host.ts";
+import type { Report } from "../../src/report.ts";
+import type { SummaryOptions } from "../../src/summary/index.ts";
+import type { Survey } from "../../src/survey/index.ts";
+import { Halted, type Program, ProgramFailure, Undecided } from "../engine/engine.ts";
+import { engineOf } from "../engine/index.ts";
+import { parseInput } from "./input.ts";
+import { input, language, model, source } from "./settings.ts";
+
+/** What is known of a program that ran. */
+export interface Result {
+  readonly program: Program;
+  readonly options: SummaryOptions;
+  readonly survey: Survey;
+}
+
+/** Why there is no new result. */
+export type Trouble =
+  /** The program threw; `partial` is how far it came. */
+  | { readonly kind: "failed"; readonly failure: Failure; readonly partial: Result | null }
+  | { readonly kind: "halted"; readonly reason: string }
+  /** Which of the models is meant; there may be none. */
+  | { readonly kind: "undecided"; readonly models: readonly string[] }
+  | { readonly kind: "input"; readonly text: string };
+
+const EXAMPLE: Result = {
+  program: { language: "python", text: example, model: "" },
+  options: { inputSize },
+  survey: first,
+};
+
+/** The last good result: it stays while the program doesn't run. */
+export const result = signal<Result>(EXAMPLE);
+/** The good one before it, of another program: what changed is told against it. */
+export const before = signal<Result | null>(null);
+export const trouble = signal<Trouble | null>(null);
+/** The program that is being run; null when all is done. */
+export const running = signal<Program | null>(null);
+
+/** How long the typing must rest, in milliseconds. */
+const REST = 60;
+
+/** Runs what is typed, as it is typed. */
+export function follow(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isFirst = true;
+  effect(() => {
+    const program = { language: language.value, text: source.value, model: model.value };
+    const size = input.value;
+    clearTimeout(timer);
+    timer = setTimeout(() => next(program, size), isFirst ? 0 : REST);
+    isFirst = false;
+  });
+}
+
+/** Runs the program once more: after a stop. */
+export const again = (): void =>
+  next({ language: language.value, text: source.value, model: model.value }, input.value);
+
+/** Ends what runs. */
+export function stop(): void {
+  waiting = undefined;
+  if (running.value) engineOf(running.value.language).stop();
+}
+
+type Wanted = { readonly program: Program; readonly options: SummaryOptions };
+
+/** What is to run after what runs now: only the latest matters. */
+let waiting: Wanted | undefined;
+
+function next(program: Program, size: string): void {
+  const options = parseInput(size);
+  if (!options) {
+    trouble.value = { kind: "input", text: size };
+    return;
+  }
+  const wanted = { program, options };
+  if (isShown(wanted)) {
+    trouble.value = null;
+    return;
+  }
+  waiting = wanted;
+  if (!running.value) void work();
+}
+
+/** The example's result is there before any engine is. */
+const isShown = ({ program, options }: Wanted): boolean =>
+  JSON.stringify([program, options]) ===
+  JSON.stringify([result.value.program, result.value.options]);
+
+async function work(): Promise<void> {
+  while (waiting) {
+    const wanted = waiting;
+    waiting = undefined;
+    running.value = wanted.program;
+    const outcome = await attempt(wanted);
+    // What was typed meanwhile is nearer to what is wanted; but a result is a result.
+    batch(() => {
+      if ("survey" in outcome) take(outcome);
+      else if (!waiting) trouble.value = outcome;
+    });
+  }
+  running.value = null;
+}
+
+function take(outcome: Result): void {
+  if (outcome.program.text !== result.value.program.text) before.value = result.value;
+  result.value = outcome;
+  trouble.value = null;
+}
+
+async function attempt(wanted: Wanted): Promise<Result | Trouble> {
+  try {
+    return await surveyOf(wanted, false);
+  } catch (error) {
+    return troubleOf(error, wanted);
+  }
+}
+
+async function troubleOf(error: unknown, wanted: Wanted): Promise<Trouble> {
+  if (error instanceof Undecided) return { kind: "undecided", models: error.models };
+  if (error instanceof ProgramFailure) {
+    const { failure } = error;
+    const partial = failure.place ? await surveyOf(wanted, true).catch(() => null) : null;
+    return { kind: "failed", failure, partial };
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Halted)) console.error(error);
+  return { kind: "halted", reason };
+}
+
+async function surveyOf(wanted: Wanted, untilError: boolean): Promise<Result> {
+  const { program, options } = wanted;
+  const report = await engineOf(program.language).request("survey", program, {
+    options,
+    untilError,
+  });
+  return { program, options, survey: report.data as Survey };
+}
+
+/** A command on the model of the last good result. Throws what engines throw. */
+export function request<N extends CommandName>(name: N, request: Requests[N]): Promise<Report> {
+  const { program } = result.value;
+  return engineOf(program.language).request(name, program, request);
+}
