@@ -75,6 +75,15 @@ export function flip(key: string): void {
   flipped.value = next;
 }
 
+/** The row in which the program stopped: the innermost module that threw, in the run in which it did. */
+export const stopKey = computed<string | null>(() => {
+  const now = trouble.value;
+  const path = now?.kind === "failed" ? now.failure.place?.[0] : undefined;
+  if (path === undefined) return null;
+  const runs = all.value.filter(({ row }) => row.path === path);
+  return (runs.find(({ row }) => !row.executed) ?? runs.at(-1))?.key ?? null;
+});
+
 /** The largest of what the lines without parts have: what bars are measured by. */
 export const largest = computed(() => {
   const leaves = all.value.filter(({ hasChildren }) => !hasChildren).map(({ row }) => row);

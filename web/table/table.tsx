@@ -1,15 +1,14 @@
 import { changes } from "../state/changes.ts";
-import { trouble } from "../state/run.ts";
 import { say } from "../state/settings.ts";
 import type { Column } from "./columns.ts";
 import { onGridKey } from "./keys.ts";
 import { Row } from "./row.tsx";
-import { columns, isFlat, lines, shown, sortBy, sorting } from "./state.ts";
+import { columns, isFlat, lines, shown, sortBy, sorting, stopKey } from "./state.ts";
 
 /** The summary as a grid: rows fold, columns sort, and each number leads to how it comes about. */
 export function Table() {
   const words = say.value;
-  const stopped = trouble.value?.kind === "failed" ? trouble.value.partial?.survey.stopped : null;
+  const stopped = stopKey.value;
   const total = shown.value.survey.table.totals.params;
   return (
     <div class="table-scroll">
@@ -37,12 +36,7 @@ export function Table() {
               line={line}
               isFirst={at === 0}
               change={changes.value.get(line.key)}
-              isStop={
-                stopped !== null &&
-                stopped !== undefined &&
-                stopped.path === line.row.path &&
-                !line.row.executed
-              }
+              isStop={line.key === stopped}
               total={total}
             />
           ))}

@@ -1,0 +1,103 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Table } from "../../src/survey/index.ts";
+import { runCli } from "../support/run-cli.ts";
+import { type Published, publish, type Visit } from "./opened.ts";
+
+let published: Published;
+beforeAll(async () => {
+  published = await publish();
+}, 120_000);
+afterAll(() => published.close());
+
+const MODEL = ["examples/vgg11.py:MyNet", "--input-size", "12,1,224,224"];
+
+/** What the command line says of the same model. */
+const said = async (...args: readonly string[]) => (await runCli(args)).out;
+
+const textOf = async (visit: Visit, path: string, column: string) =>
+  (await visit.row(path).locator(`td.${column} .value`).textContent()) ?? "";
+
+/** Goes to the end of the line of the source that has `text`. */
+async function goTo({ page }: Visit, text: string): Promise<void> {
+  await page.locator(".cm-line", { hasText: text }).first().click();
+  await page.keyboard.press("End");
+}
+
+test("the first visit shows VGG11 at once, with the summary's rows in its order, and asks nobody else", async () => {
+  const visit = await published.visit();
+  const table: Table = JSON.parse(await said(...MODEL, "--format", "json"));
+  const rows = await visit.page.locator(".rows tbody tr").all();
+  const keys = await Promise.all(rows.map((row) => row.getAttribute("data-key")));
+  expect(keys).toEqual(table.rows.map(({ path }) => `${path}#0`));
+  for (const { path, params } of table.rows) {
+    const text = await textOf(visit, path, "params");
+    expect(Number(text.replace(/,/g, "").replace("–", "0"))).toBe(params.total);
+  }
+  await visit.page.locator(".cm-line").first().waitFor();
+  expect(visit.complaints).toEqual([]);
+  expect(visit.asked.filter((url) => !url.startsWith(published.site.url))).toEqual([]);
+});
+
+test("what comes before Python is less than 300 KB", async () => {
+  const { page, asked } = await published.visit();
+  await page.locator(".cm-line").first().waitFor();
+  const before = asked
+    .map((url) => new URL(url).pathname)
+    .filter((path) => !/\/(worker|pyodide|python)[^/]*$/.test(path));
+  const bytes = before.map((path) => {
+    const file = path === "/" ? "index.html" : path;
+    return gzipSync(readFileSync(join(published.folder, file))).length;
+  });
+  expect(before.length).toBeGreaterThan(3);
+  expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(300_000);
+});
+
+test("a number leads to how it comes about, in the words of the command explain", async () => {
+  const visit = await published.visit();
+  await visit.row("conv7").locator("td.params").click();
+  const panel = visit.page.locator("#panel");
+  expect(await panel.locator(".result").textContent()).toBe("2,359,808");
+  await panel.locator(".as-text summary").click();
+  const printed = await panel.locator(".as-text pre").textContent();
+  const explained = await said("explain", ...MODEL, "conv7");
+  // The line ends at the same column with either name.
+  expect(`${printed}
+`).toBe(explained.replace("examples/vgg11.py", "main.py".padStart(17)));
+  await panel.locator(".katex").first().waitFor();
+  expect(visit.complaints).toEqual([]);
+});
+
+test("an edit changes the numbers that it changes, and an error keeps the last good ones", async () => {
+  const visit = await published.visit();
+  const { page } = visit;
+  await goTo(visit, "self.fc3 =");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.type("0");
+  const wanted = (4096 + 1) * 10_000;
+  await visit.row("fc3").locator(".params .delta").waitFor();
+  expect(await textOf(visit, "fc3", "params")).toBe(wanted.toLocaleString("en-US"));
+  expect(await textOf(visit, "conv1", "params")).toBe("640");
+  expect(await visit.row("conv1").locator(".delta").count()).toBe(0);
+
+  await page.keyboard.type(" +");
+  await page.locator(".notice .error").waitFor();
+  expect(await textOf(visit, "fc3", "params")).toBe(wanted.toLocaleString("en-US"));
+  expect(await page.locator(".notice .error").textContent()).toMatch(/line 26.*SyntaxError/s);
+
+  await page.reload();
+  await page.locator(".cm-line", { hasText: "nn.Linear(4096, 10000 +)" }).waitFor();
+});
+
+test("the row where the model stops is marked, and the rows before it stay", async () => {
+  const visit = await published.visit();
+  await goTo(visit, "self.fc1 =");
+  await visit.page.keyboard.press("ArrowLeft");
+  await visit.page.keyboard.type("0");
+  await visit.page.locator("tr.stop").waitFor();
+  expect(await visit.page.locator("tr.stop").getAttribute("data-key")).toBe("fc2#0");
+  expect(await visit.page.locator(".notice").textContent()).toContain("set in_features to 40960");
+  expect(await textOf(visit, "conv8", "params")).toBe("2,359,808");
+});
