@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const src = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
+const PAGE = "test/web/**/*.test.ts";
 
 export default defineConfig({
   resolve: {
@@ -11,10 +12,21 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     globalSetup: "test/support/build.ts",
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // An example prints its summary, in every test that imports it.
     silent: "passed-only",
+    projects: [
+      {
+        extends: true,
+        test: { name: "core", include: ["src/**/*.test.ts", "test/**/*.test.ts"], exclude: [PAGE] },
+      },
+      // The page is built once for all of its tests.
+      {
+        extends: true,
+        test: { name: "page", include: [PAGE], globalSetup: "test/web/built.ts" },
+      },
+    ],
   },
 });

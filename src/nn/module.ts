@@ -1,7 +1,7 @@
 import { bindArgs } from "../bind/python.ts";
 import type { DType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
-import type { ModuleLike } from "../recorder.ts";
+import { currentSpan, type ModuleLike, type Span } from "../recorder.ts";
 import { Buffer, Parameter, type Tensor } from "../tensor.ts";
 import { callModule } from "./call.ts";
 import { convertTensors, moveTo, settled, type Target } from "./convert.ts";
@@ -33,6 +33,8 @@ export interface Module {
   (...inputs: Parameters<this["forward"]>): ReturnType<this["forward"]>;
 }
 
+const MADE_AT = Symbol("madeAt");
+
 /**
  * torch.nn.Module: https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html. Its parameters, buffers and
  * children are its own properties, in the order in which they were first set.
@@ -41,6 +43,7 @@ export class Module implements ModuleLike {
   /** True while training: dropout drops and batch norm uses the batch. */
   training!: boolean;
   declare readonly [HOOKS]: Hooks;
+  declare readonly [MADE_AT]: Span | undefined;
 
   constructor(...none: never[]) {
     if (none.length > 0) bindArgs(`${new.target.name}.__init__`, [], none);
@@ -50,6 +53,7 @@ export class Module implements ModuleLike {
     for (const key of ["name", "length"]) Reflect.deleteProperty(self, key);
     Object.defineProperty(self, "training", { value: true, writable: true, enumerable: false });
     Object.defineProperty(self, HOOKS, { value: new Hooks() });
+    Object.defineProperty(self, MADE_AT, { value: currentSpan() });
     // biome-ignore lint/correctness/noConstructorReturn: this is how an instance can be a function
     return self as unknown as this;
   }
@@ -66,6 +70,10 @@ export class Module implements ModuleLike {
   /** What the caller gave, as `forward` takes it. A layer that names its inputs binds them by name. */
   bindInputs(given: unknown[]): unknown[] {
     return given;
+  }
+
+  get madeAt(): Span | undefined {
+    return this[MADE_AT];
   }
 
   get className(): string {

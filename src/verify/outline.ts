@@ -71,7 +71,7 @@ export interface OutlineLayer {
 export function outlineOf(model: Runnable, options: SummaryOptions): Outline {
   const result = summary(model, options);
   const tree = new ModuleTree(model);
-  const naming = tree.places.some(({ module }) => module.madeAt) ? "snake" : "camel";
+  const naming = tree.model.writtenCall ? "snake" : "camel";
   const layers = new Layers(tree, naming);
   if (result.graph) layers.run(result.graph);
   layers.rest(result.graph !== undefined);

@@ -1,8 +1,5 @@
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { build } from "vite";
+import { inject } from "vitest";
 import { openBrowser, type Site, serveFolder } from "../support/browser.ts";
 
 /** The page as it is published, from a folder of a static host. */
@@ -23,16 +20,17 @@ export interface Visit {
   readonly asked: readonly string[];
   /** The row of a layer, by its path. */
   row(path: string): ReturnType<Page["locator"]>;
+  /** What a cell of it shows. */
+  cell(path: string, column: string): Promise<string>;
+  /** Puts the cursor to the end of the line of the source that has `text`. */
+  goTo(text: string): Promise<void>;
+  /** Puts `text` in the place of the source. */
+  write(text: string): Promise<void>;
 }
 
-/** Builds the page as `npm run web:build` does, and serves it from this machine. */
+/** Serves the built page from this machine. */
 export async function publish(): Promise<Published> {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "layerwise-web-")));
-  await build({
-    configFile: resolve("web/vite.config.ts"),
-    logLevel: "error",
-    build: { outDir: folder, emptyOutDir: true },
-  });
+  const folder = inject("page");
   const site = await serveFolder(folder);
   const browser = await openBrowser();
   return {
@@ -40,23 +38,39 @@ export async function publish(): Promise<Published> {
     site,
     visit: async (options) => {
       const page = await (await browser.newContext(options)).newPage();
-      const complaints: string[] = [];
-      const asked: string[] = [];
-      page.on("pageerror", ({ message }) => complaints.push(message));
-      page.on("console", (said) => said.type() === "error" && complaints.push(said.text()));
-      // What a worker starts from lies in the page's own memory.
-      page.on(
-        "request",
-        (request) => request.url().startsWith("blob:") || asked.push(request.url()),
-      );
-      await page.goto(site.url);
-      const row = (path: string) => page.locator(`tr[data-key="${path}#0"]`);
-      return { page, complaints, asked, row };
+      return visitOf(page, site.url);
     },
     close: async () => {
       await browser.close();
       site.close();
-      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+async function visitOf(page: Page, url: string): Promise<Visit> {
+  const complaints: string[] = [];
+  const asked: string[] = [];
+  page.on("pageerror", ({ message }) => complaints.push(message));
+  page.on("console", (said) => said.type() === "error" && complaints.push(said.text()));
+  // What a worker starts from lies in the page's own memory.
+  page.on("request", (request) => request.url().startsWith("blob:") || asked.push(request.url()));
+  await page.goto(url);
+  const row = (path: string) => page.locator(`tr[data-key="${path}#0"]`);
+  return {
+    page,
+    complaints,
+    asked,
+    row,
+    cell: async (path, column) =>
+      (await row(path).locator(`td.${column} .value`).textContent()) ?? "",
+    goTo: async (text) => {
+      await page.locator(".cm-line", { hasText: text }).first().click();
+      await page.keyboard.press("End");
+    },
+    write: async (text) => {
+      await page.locator(".cm-content").click();
+      await page.keyboard.press("ControlOrMeta+a");
+      await page.keyboard.insertText(text);
     },
   };
 }

@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Table } from "../../src/survey/index.ts";
 import { runCli } from "../support/run-cli.ts";
-import { type Published, publish, type Visit } from "./opened.ts";
+import { type Published, publish } from "./opened.ts";
 
 let published: Published;
 beforeAll(async () => {
@@ -17,15 +17,6 @@ const MODEL = ["examples/vgg11.py:MyNet", "--input-size", "12,1,224,224"];
 /** What the command line says of the same model. */
 const said = async (...args: readonly string[]) => (await runCli(args)).out;
 
-const textOf = async (visit: Visit, path: string, column: string) =>
-  (await visit.row(path).locator(`td.${column} .value`).textContent()) ?? "";
-
-/** Goes to the end of the line of the source that has `text`. */
-async function goTo({ page }: Visit, text: string): Promise<void> {
-  await page.locator(".cm-line", { hasText: text }).first().click();
-  await page.keyboard.press("End");
-}
-
 test("the first visit shows VGG11 at once, with the summary's rows in its order, and asks nobody else", async () => {
   const visit = await published.visit();
   const table: Table = JSON.parse(await said(...MODEL, "--format", "json"));
@@ -33,7 +24,7 @@ test("the first visit shows VGG11 at once, with the summary's rows in its order,
   const keys = await Promise.all(rows.map((row) => row.getAttribute("data-key")));
   expect(keys).toEqual(table.rows.map(({ path }) => `${path}#0`));
   for (const { path, params } of table.rows) {
-    const text = await textOf(visit, path, "params");
+    const text = await visit.cell(path, "params");
     expect(Number(text.replace(/,/g, "").replace("–", "0"))).toBe(params.total);
   }
   await visit.page.locator(".cm-line").first().waitFor();
@@ -73,18 +64,18 @@ test("a number leads to how it comes about, in the words of the command explain"
 test("an edit changes the numbers that it changes, and an error keeps the last good ones", async () => {
   const visit = await published.visit();
   const { page } = visit;
-  await goTo(visit, "self.fc3 =");
+  await visit.goTo("self.fc3 =");
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.type("0");
   const wanted = (4096 + 1) * 10_000;
   await visit.row("fc3").locator(".params .delta").waitFor();
-  expect(await textOf(visit, "fc3", "params")).toBe(wanted.toLocaleString("en-US"));
-  expect(await textOf(visit, "conv1", "params")).toBe("640");
+  expect(await visit.cell("fc3", "params")).toBe(wanted.toLocaleString("en-US"));
+  expect(await visit.cell("conv1", "params")).toBe("640");
   expect(await visit.row("conv1").locator(".delta").count()).toBe(0);
 
   await page.keyboard.type(" +");
   await page.locator(".notice .error").waitFor();
-  expect(await textOf(visit, "fc3", "params")).toBe(wanted.toLocaleString("en-US"));
+  expect(await visit.cell("fc3", "params")).toBe(wanted.toLocaleString("en-US"));
   expect(await page.locator(".notice .error").textContent()).toMatch(/line 26.*SyntaxError/s);
 
   await page.reload();
@@ -93,11 +84,11 @@ test("an edit changes the numbers that it changes, and an error keeps the last g
 
 test("the row where the model stops is marked, and the rows before it stay", async () => {
   const visit = await published.visit();
-  await goTo(visit, "self.fc1 =");
+  await visit.goTo("self.fc1 =");
   await visit.page.keyboard.press("ArrowLeft");
   await visit.page.keyboard.type("0");
   await visit.page.locator("tr.stop").waitFor();
   expect(await visit.page.locator("tr.stop").getAttribute("data-key")).toBe("fc2#0");
   expect(await visit.page.locator(".notice").textContent()).toContain("set in_features to 40960");
-  expect(await textOf(visit, "conv8", "params")).toBe("2,359,808");
+  expect(await visit.cell("conv8", "params")).toBe("2,359,808");
 });

@@ -35,8 +35,8 @@ export const look = EditorView.theme({
   ".cm-inlay": {
     // Where the line is longer than the pane, it stays in sight at the edge.
     position: "sticky",
-    right: "8px",
-    padding: "1px 0 1px 1ch",
+    right: "0",
+    padding: "1px 8px 1px 1ch",
     background: "var(--pane)",
     boxShadow: "-8px 0 6px var(--pane)",
     fontSize: "0.92em",

@@ -17,7 +17,9 @@ function pathAt(place: SourcePlace): string | undefined {
     ({ path, source }) => path && source && holds(source, place),
   );
   const run = result.value.survey.calls.filter(({ span }) => holds(span, place));
-  return made.at(-1)?.path ?? run[0]?.path;
+  // Of TypeScript the line is known.
+  const near = result.value.survey.calls.find(({ span }) => span.line === place.line);
+  return made.at(-1)?.path ?? run[0]?.path ?? near?.path;
 }
 
 /** What the pointer or the cursor is at lights up what it decides; the cursor selects the layer of its line. */

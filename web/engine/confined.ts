@@ -1,4 +1,4 @@
-/** A worker that reaches neither network nor storage, from the text of a module without imports. */
+/** A worker that reaches neither network nor storage, from the text of a module without imports or exports. */
 export interface ConfinedWorker {
   send(message: unknown): void;
   end(): void;
@@ -14,7 +14,9 @@ export async function confined(
   frame ??= openFrame();
   const channel = new MessageChannel();
   channel.port1.onmessage = ({ data }) => hear(data);
-  (await frame).postMessage(code, "*", [channel.port2]);
+  // A frame without an origin can start no module; and what the module names isn't for the program that it runs.
+  const script = `"use strict";(() => {${code}\n})();`;
+  (await frame).postMessage(script, "*", [channel.port2]);
   return {
     send: (message) => channel.port1.postMessage(message),
     end: () => channel.port1.postMessage("end"),

@@ -7,6 +7,7 @@ import * as nn from "../../src/nn/index.ts";
 import { Module } from "../../src/nn/module.ts";
 import * as ops from "../../src/ops/index.ts";
 import type { Failure } from "../../src/python/host.ts";
+import { findSpansBy, type Span } from "../../src/recorder.ts";
 import * as summary from "../../src/summary/index.ts";
 import type { Asked, Said } from "./typescript.ts";
 
@@ -103,7 +104,20 @@ function failureOf(error: unknown): Failure {
 }
 
 /** The innermost line of the user's own. */
-function lineOf({ stack = "" }: Error): number | null {
-  const found = /main\.ts:(\d+):\d+/.exec(stack);
-  return found ? Number(found[1]) : null;
+const lineOf = (error: Error): number | null => placeIn(error)?.line ?? null;
+
+/** The place in the innermost frame of the stack that is the user's own. */
+function placeIn({
+  stack = "",
+}: Error): { readonly line: number; readonly column: number } | undefined {
+  const [, line, column] = /main\.ts:(\d+):(\d+)/.exec(stack) ?? [];
+  return line === undefined ? undefined : { line: Number(line), column: Number(column) - 1 };
 }
+
+Error.stackTraceLimit = 60;
+
+/** Where a call begins is known, not where it ends. */
+findSpansBy((): Span | undefined => {
+  const place = placeIn(new Error());
+  return place && { file: FILE, ...place, endLine: place.line, endColumn: place.column };
+});

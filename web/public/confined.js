@@ -3,7 +3,7 @@
 addEventListener("message", ({ data, source, ports: [port] }) => {
   if (source !== parent || !port) return;
   const url = URL.createObjectURL(new Blob([data], { type: "text/javascript" }));
-  const worker = new Worker(url, { type: "module" });
+  const worker = new Worker(url);
   worker.addEventListener("message", (event) => port.postMessage(event.data));
   worker.addEventListener("error", ({ message }) => port.postMessage({ kind: "broken", message }));
   port.onmessage = (event) => {

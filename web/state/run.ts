@@ -107,7 +107,9 @@ async function work(): Promise<void> {
 }
 
 function take(outcome: Result): void {
-  if (outcome.program.text !== result.value.program.text) before.value = result.value;
+  const { program } = result.value;
+  if (outcome.program.language !== program.language) before.value = null;
+  else if (outcome.program.text !== program.text) before.value = result.value;
   result.value = outcome;
   trouble.value = null;
 }
