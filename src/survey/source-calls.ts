@@ -14,18 +14,33 @@ export interface SourceCall {
 
 /** Every run of a call in the source, in the order in which they ended. What a layer does itself is the call of the layer. */
 export function sourceCalls({ calls, ops }: Graph): SourceCall[] {
-  const ended: { readonly at: number; readonly call: SourceCall }[] = [];
-  for (const { finished, span, path, output, endOp } of calls)
-    if (finished && span)
-      ended.push({ at: endOp, call: { span, path, op: null, shapes: shapesIn(output) } });
+  const ended: SourceCall[] = [];
+  const running: ModuleCall[] = [];
+  const leaveUpTo = (caller: ModuleCall | undefined): void => {
+    while (running.length > 0 && running.at(-1) !== caller) {
+      const { finished, span, path, output } = running.pop() as ModuleCall;
+      if (finished && span) ended.push({ span, path, op: null, shapes: shapesIn(output) });
+    }
+  };
+  let next = 0;
+  const enterBefore = (index: number): void => {
+    for (; (calls[next]?.firstOp ?? Number.POSITIVE_INFINITY) <= index; next++) {
+      const call = calls[next] as ModuleCall;
+      leaveUpTo(call.caller);
+      running.push(call);
+    }
+  };
   for (const op of ops) {
-    const { span, caller, index } = op;
+    enterBefore(op.index);
+    const { span, caller } = op;
+    leaveUpTo(caller);
     if (!span || isOf(caller, op)) continue;
-    const call = { span, path: caller?.path ?? "", op: op.op.opName, shapes: shapesIn(op.outputs) };
-    ended.push({ at: index + 0.5, call });
+    const shapes = shapesIn(op.outputs);
+    ended.push({ span, path: caller?.path ?? "", op: op.op.opName, shapes });
   }
-  // A module that holds another ends after it.
-  return ended.sort((left, right) => left.at - right.at).map(({ call }) => call);
+  enterBefore(ops.length);
+  leaveUpTo(undefined);
+  return ended;
 }
 
 /** True where the op has the place of a module's call: the user's source doesn't name it. */

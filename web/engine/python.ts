@@ -22,7 +22,7 @@ export const python: Engine = {
     const { text, model } = program;
     const file = FILE.python;
     const source = { files: { [file]: text }, file, ...(model && { model }) };
-    printed.clear();
+    printed.begin(program);
     try {
       return await begun().request(name, source, request);
     } catch (error) {

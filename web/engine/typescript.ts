@@ -31,13 +31,14 @@ let turn: Promise<unknown> = Promise.resolve();
 
 /** TypeScript models, run in a worker that reaches nothing. */
 export const typescript: Engine = {
-  request<N extends CommandName>(
-    name: N,
-    { text, model }: Program,
-    request: Requests[N],
-  ): Promise<Report> {
-    const asked = { name, text, model, request };
-    const answer = turn.then(() => ask(asked)).then(reportOf);
+  request<N extends CommandName>(name: N, program: Program, request: Requests[N]): Promise<Report> {
+    const { text, model } = program;
+    const answer = turn
+      .then(() => {
+        printed.begin(program);
+        return ask({ name, text, model, request });
+      })
+      .then(reportOf);
     turn = answer.catch(() => undefined);
     return answer;
   },
@@ -45,7 +46,6 @@ export const typescript: Engine = {
 };
 
 async function ask(asked: Asked): Promise<Said> {
-  printed.clear();
   worker ??= start();
   const current = await worker;
   const timer = setTimeout(() => end(`it ran for more than ${TIMEOUT} s`), TIMEOUT * 1000);

@@ -56,7 +56,7 @@ function Header({ column }: { readonly column: Column }) {
   return (
     <th
       scope="col"
-      class={isNumber ? "number" : "text"}
+      class={`${isNumber ? "number" : "text"} ${id}`}
       aria-sort={by ? (by.isDown ? "descending" : "ascending") : "none"}
     >
       <button

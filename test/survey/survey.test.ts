@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { MyNet } from "../../examples/vgg11.ts";
+import { explain, nn, summary, type Tensor } from "../../src/index.ts";
+import { findSpansBy } from "../../src/recorder.ts";
+import { toJson } from "../../src/summary/index.ts";
+import { surveyReport } from "../../src/survey/index.ts";
+
+const options = { inputSize: [2, 1, 224, 224] };
+
+test("a survey is the summary and the explanations of every layer", () => {
+  const { data, text } = surveyReport(new MyNet(), { options, untilError: false });
+  const own = summary(new MyNet(), options);
+  expect(data.table).toEqual(toJson(own));
+  expect(text).toBe(String(own));
+  const paths = data.table.rows.map(({ path }) => path);
+  expect(data.explanation?.layers.map(({ path }) => path)).toEqual(paths);
+  expect(data.explanation?.layers.slice(1)).toEqual(
+    explain(new MyNet(), paths.slice(1), options).layers,
+  );
+  expect(data.stopped).toBeNull();
+  expect(structuredClone(data)).toEqual(data);
+});
+
+class Broken extends nn.Module {
+  first = new nn.Linear(8, 4);
+  second = new nn.Linear(5, 2);
+  override forward(x: Tensor): Tensor {
+    return this.second(this.first(x));
+  }
+}
+
+test("a model that throws is surveyed as far as it ran, where that is asked for", () => {
+  const broken = { options: { inputSize: [3, 8] }, untilError: true };
+  const { table, stopped, explanation } = surveyReport(new Broken(), broken).data;
+  expect(stopped).toEqual({ path: "second", className: "Linear", span: null });
+  expect(explanation).toBeNull();
+  const rows = table.rows.map(({ path, executed, outputSize }) => [path, executed, outputSize]);
+  expect(rows).toEqual([
+    ["", false, []],
+    ["first", true, [3, 4]],
+    ["second", false, []],
+  ]);
+  expect(table.totals.exact?.macs).toBe(3 * 8 * 4);
+  expect(() => surveyReport(new Broken(), { ...broken, untilError: false })).toThrow(
+    "Failed to run torchinfo",
+  );
+});
+
+test("calls have the places that somebody finds, in the order in which they end", () => {
+  const at = (line: number) => ({ file: "net.ts", line, endLine: line, column: 0, endColumn: 9 });
+  let line = 0;
+  findSpansBy(() => at(++line));
+  try {
+    const net = new nn.Sequential(new nn.Linear(8, 4), new nn.ReLU());
+    const { calls } = surveyReport(net, {
+      options: { inputSize: [3, 8] },
+      untilError: false,
+    }).data;
+    const modules = calls.filter(({ op }) => op === null);
+    expect(modules.map(({ path, shapes }) => [path, shapes])).toEqual([
+      ["0", [[3, 4]]],
+      ["1", [[3, 4]]],
+      ["", [[3, 4]]],
+    ]);
+    expect(net.madeAt).toEqual(at(3));
+  } finally {
+    findSpansBy(() => undefined);
+  }
+});
