@@ -18,6 +18,8 @@ export interface Output {
   readonly dtype: string;
   /** The symbols of its sizes, where its op names them. */
   readonly symbols: readonly string[] | null;
+  /** The same without leading sizes whose number varies. */
+  readonly named: readonly string[];
   readonly sizes: readonly OutputSize[];
   /** True for a size that is just the first input's. */
   readonly isInputSize: boolean;
@@ -49,12 +51,14 @@ function described(
 ): Output | null {
   if (!tensor) return null;
   const out = maker ? shownSizes(maker) : [];
-  const named = out.length > 0 && !out[0]?.[0].endsWith("*");
+  const names = out.map(([symbol]) => symbol);
+  const isNamed = out.length > 0 && !names[0]?.endsWith("*");
   const missing = Math.max(out.length - tensor.ndim, 0);
   return {
     shape: tensor.shape,
     dtype: tensor.dtype,
-    symbols: named ? out.slice(missing).map(([symbol]) => bareName(symbol)) : null,
+    symbols: isNamed ? names.slice(missing).map(bareName) : null,
+    named: names.filter((name) => !name.endsWith("*")).map(bareName),
     sizes: maker ? merged(out, symbolsOf(maker)) : [],
     isInputSize: input?.shape.join() === tensor.shape.join(),
     others: others.length,

@@ -53,7 +53,7 @@ export class Module implements ModuleLike {
     for (const key of ["name", "length"]) Reflect.deleteProperty(self, key);
     Object.defineProperty(self, "training", { value: true, writable: true, enumerable: false });
     Object.defineProperty(self, HOOKS, { value: new Hooks() });
-    Object.defineProperty(self, MADE_AT, { value: currentSpan() });
+    Object.defineProperty(self, MADE_AT, { value: currentSpan(), writable: true });
     // biome-ignore lint/correctness/noConstructorReturn: this is how an instance can be a function
     return self as unknown as this;
   }

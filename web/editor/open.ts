@@ -58,7 +58,12 @@ export function openEditor(host: HTMLElement): () => void {
           ...lintKeymap,
           indentWithTab,
         ]),
-        EditorView.contentAttributes.of({ "aria-label": "source", spellcheck: "false" }),
+        EditorView.contentAttributes.of({
+          "aria-label": "source",
+          spellcheck: "false",
+          // It is focusable as it is, which not everything that checks pages knows.
+          tabindex: "0",
+        }),
         EditorView.updateListener.of(({ docChanged, state }) => {
           if (docChanged) source.value = state.doc.toString();
         }),

@@ -63,7 +63,7 @@ function formulasOf({ own, output, work }: Layer): [Measure, ReadonlySet<string>
   const macs = work?.ops.flatMap((op) => op.macs?.formula ?? []) ?? [];
   return [
     ["params", symbolsIn(params)],
-    ["output", new Set([...symbolsIn(sizes), ...(output?.symbols ?? [])])],
+    ["output", new Set([...symbolsIn(sizes), ...(output?.named ?? [])])],
     ["macs", symbolsIn(macs)],
   ];
 }

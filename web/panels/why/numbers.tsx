@@ -148,5 +148,6 @@ export function symbolsOf(layer: Layer, measure: Measure): ReadonlySet<string> {
     macs: (layer.work?.ops ?? []).flatMap(({ macs }) => macs?.formula ?? []),
     saved: [],
   }[measure];
-  return new Set(formulas.flatMap((text) => new Formula(text).symbols));
+  const named = measure === "output" ? (layer.output?.named ?? []) : [];
+  return new Set([...named, ...formulas.flatMap((text) => new Formula(text).symbols)]);
 }

@@ -1,0 +1,115 @@
+/// <reference lib="dom" />
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Published, publish, type Visit } from "./opened.ts";
+
+let published: Published;
+beforeAll(async () => {
+  published = await publish();
+});
+afterAll(() => published.close());
+
+const { resolve } = createRequire(import.meta.url);
+const AXE = readFileSync(resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe-core finds wrong, by the rules of WCAG 2.1 A and AA. */
+async function faults({ page }: Visit): Promise<readonly string[]> {
+  return (await page.evaluate(`${AXE};
+    axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] }).then(({ violations }) =>
+      violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => id + ": " + html + " " + (any[0]?.message ?? ""))))`)) as readonly string[];
+}
+
+test.each([
+  ["light", 1440],
+  ["dark", 1440],
+  ["light", 390],
+] as const)("nothing is hard to read or to reach: %s, %i px", async (colorScheme, width) => {
+  const visit = await published.visit({ colorScheme, viewport: { width, height: 900 } });
+  await visit.row("conv7").locator("td.output").click();
+  await visit.page.locator("#panel .katex").first().waitFor();
+  expect(await faults(visit)).toEqual([]);
+  if (width > 760) return;
+  await visit.page.getByRole("button", { name: "table", exact: true }).click();
+  expect(await faults(visit)).toEqual([]);
+  const wide = await visit.page.evaluate("document.documentElement.scrollWidth - innerWidth");
+  expect(wide).toBe(0);
+});
+
+test("the keyboard alone walks from the table to a number's reason, and folds", async () => {
+  const visit = await published.visit();
+  const { page } = visit;
+  const { keyboard } = page;
+  const focused = page.locator(":focus");
+  await page.locator(".cm-content").waitFor();
+  // The first stop leads past the editor, in which Tab indents.
+  await keyboard.press("Tab");
+  await keyboard.press("Enter");
+  for (let stop = 0; stop < 12; stop++) {
+    await keyboard.press("Tab");
+    if (await focused.evaluate((element) => element.closest("tbody") !== null)) break;
+  }
+  expect(await focused.textContent()).toContain("MyNet");
+  await keyboard.press("ArrowLeft");
+  expect(await page.locator(".rows tbody tr").count()).toBe(1);
+  await keyboard.press("ArrowRight");
+  for (let step = 0; step < 12; step++) await keyboard.press("ArrowDown");
+  for (let step = 0; step < 3; step++) await keyboard.press("ArrowRight");
+  await keyboard.press("Enter");
+  expect(await page.locator("#panel h2").textContent()).toContain("conv8");
+  expect(await page.locator("#panel .result").textContent()).toBe("2,359,808");
+});
+
+test("what is pointed at lights up on the other side", async () => {
+  const visit = await published.visit();
+  const { page } = visit;
+  await visit.row("conv7").locator("td.params").click();
+  await page.locator('#panel [data-symbol="I"]').first().hover();
+  await page.locator(".cm-lit").waitFor();
+  expect(await page.locator(".cm-lit").allTextContents()).toEqual(["512"]);
+  expect(await page.locator(".where tr.lit th").textContent()).toBe("I");
+
+  await page.mouse.move(0, 0);
+  await page
+    .locator(".cm-line", { hasText: "self.fc3 =" })
+    .locator("span", { hasText: /^1000$/ })
+    .hover();
+  const lit = page.locator(".rows td.lit");
+  await lit.first().waitFor();
+  const cells = await lit.evaluateAll((found) =>
+    (found as HTMLElement[]).map((cell) => [cell.closest("tr")?.dataset.key, cell.dataset.measure]),
+  );
+  expect(cells).toEqual([
+    ["fc3#0", "output"],
+    ["fc3#0", "params"],
+    ["fc3#0", "macs"],
+  ]);
+});
+
+test("it speaks the other language, keeps the theme, and the choices are there on the next visit", async () => {
+  const { page } = await published.visit();
+  await page.getByRole("button", { name: "中文" }).click();
+  expect(await page.locator("html").getAttribute("lang")).toBe("zh-Hans");
+  await page.getByRole("columnheader", { name: "参数" }).waitFor();
+  await page.getByRole("button", { name: /主题/ }).click();
+  await page.reload();
+  await page.getByRole("columnheader", { name: "参数" }).waitFor();
+  expect(await page.locator("html").getAttribute("data-theme")).toBe("light");
+});
+
+test("rows are found, sorted and folded; columns are chosen", async () => {
+  const { page } = await published.visit();
+  const names = () => page.locator(".rows tbody .word").allTextContents();
+  await page.getByRole("searchbox").fill("fc");
+  expect(await names()).toEqual(["fc1", "fc2", "fc3"]);
+  await page.getByRole("searchbox").fill("nothing like it");
+  expect(await page.locator(".table-scroll").textContent()).toContain("no layer is called so");
+  await page.getByRole("searchbox").fill("");
+  await page.getByRole("columnheader", { name: "params" }).getByRole("button").click();
+  expect((await names()).slice(0, 3)).toEqual(["fc1", "fc2", "fc3"]);
+  await page.getByRole("button", { name: "in the order of the model" }).click();
+  expect((await names())[0]).toBe("MyNet");
+  await page.getByText("columns", { exact: true }).first().click();
+  await page.getByLabel("mult-adds").check();
+  expect(await page.locator('tr[data-key="conv7#0"] .multAdds').textContent()).toContain("5.55 G");
+});
