@@ -5,7 +5,7 @@ let published: Published;
 let visit: Visit;
 beforeAll(async () => {
   published = await publish();
-  visit = await published.visit();
+  visit = await published.visitWithoutPython();
   await visit.page.getByRole("combobox").selectOption("typescript");
   await visit.row("maxPool1").waitFor();
 });
@@ -31,7 +31,7 @@ test("a TypeScript model has the same numbers, and its places in the source", as
   await visit.row("fc2").locator("td.params").click();
   await visit.page.locator("#panel .result").waitFor();
   expect(await visit.page.locator("#panel .result").textContent()).toBe("16,781,312");
-  expect(visit.complaints).toEqual([]);
+  expect(visit.complaints.filter((text) => !text.includes("ERR_FAILED"))).toEqual([]);
 });
 
 test("what it throws is told at its line", async () => {

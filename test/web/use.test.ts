@@ -25,7 +25,10 @@ test.each([
   ["dark", 1440],
   ["light", 390],
 ] as const)("nothing is hard to read or to reach: %s, %i px", async (colorScheme, width) => {
-  const visit = await published.visit({ colorScheme, viewport: { width, height: 900 } });
+  const visit = await published.visitWithoutPython({
+    colorScheme,
+    viewport: { width, height: 900 },
+  });
   await visit.row("conv7").locator("td.output").click();
   await visit.page.locator("#panel .katex").first().waitFor();
   expect(await faults(visit)).toEqual([]);
@@ -37,7 +40,7 @@ test.each([
 });
 
 test("the keyboard alone walks from the table to a number's reason, and folds", async () => {
-  const visit = await published.visit();
+  const visit = await published.visitWithoutPython();
   const { page } = visit;
   const { keyboard } = page;
   const focused = page.locator(":focus");
@@ -61,7 +64,7 @@ test("the keyboard alone walks from the table to a number's reason, and folds", 
 });
 
 test("what is pointed at lights up on the other side", async () => {
-  const visit = await published.visit();
+  const visit = await published.visitWithoutPython();
   const { page } = visit;
   await visit.row("conv7").locator("td.params").click();
   await page.locator('#panel [data-symbol="I"]').first().hover();
@@ -87,7 +90,7 @@ test("what is pointed at lights up on the other side", async () => {
 });
 
 test("it speaks the other language, keeps the theme, and the choices are there on the next visit", async () => {
-  const { page } = await published.visit();
+  const { page } = await published.visitWithoutPython();
   await page.getByRole("button", { name: "中文" }).click();
   expect(await page.locator("html").getAttribute("lang")).toBe("zh-Hans");
   await page.getByRole("columnheader", { name: "参数" }).waitFor();
@@ -98,7 +101,7 @@ test("it speaks the other language, keeps the theme, and the choices are there o
 });
 
 test("rows are found, sorted and folded; columns are chosen", async () => {
-  const { page } = await published.visit();
+  const { page } = await published.visitWithoutPython();
   const names = () => page.locator(".rows tbody .word").allTextContents();
   await page.getByRole("searchbox").fill("fc");
   expect(await names()).toEqual(["fc1", "fc2", "fc3"]);

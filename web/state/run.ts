@@ -41,7 +41,7 @@ export const trouble = signal<Trouble | null>(null);
 export const running = signal<Program | null>(null);
 
 /** How long the typing must rest, in milliseconds. */
-const REST = 60;
+const REST = 40;
 
 /** Runs what is typed, as it is typed. */
 export function follow(): void {

@@ -103,6 +103,7 @@ function NumberCell({ line: { row }, column, change, total }: CellProps) {
   const isChosen = measure !== undefined && now?.path === row.path && now.measure === measure;
   const isLit = measure !== undefined && litCells.value.has(cellKey(row.path, measure));
   const kind = `${isNumber ? "number" : "text"} ${id}`;
+  const delta = measure && change && <Delta change={change} measure={measure} />;
   const can = measure !== undefined && row.executed !== false;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys.ts hears the keys, for the whole grid
@@ -114,8 +115,9 @@ function NumberCell({ line: { row }, column, change, total }: CellProps) {
       onClick={measure && (() => choose(row.path, measure))}
     >
       {bar && <Bar bar={bar} value={Number(cell.value)} />}
+      {isNumber && delta}
       <span class="value">{cell.text}</span>
-      {measure && change && <Delta change={change} measure={measure} />}
+      {!isNumber && delta}
     </td>
   );
 }
