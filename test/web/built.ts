@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { build } from "vite";
 import type { TestProject } from "vitest/node";
+import buildLibrary from "../support/build.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -13,6 +14,8 @@ declare module "vitest" {
 
 /** Builds the page as `npm run web:build` does, for all of its tests. */
 export default async function built({ provide }: TestProject): Promise<() => void> {
+  // Its first result comes from the built library.
+  buildLibrary();
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "layerwise-web-")));
   await build({
     configFile: resolve("web/vite.config.ts"),

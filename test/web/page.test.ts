@@ -95,3 +95,15 @@ test("the row where the model stops is marked, and the rows before it stay", asy
   expect(await visit.page.locator(".notice").textContent()).toContain("set in_features to 40960");
   expect(await visit.cell("conv8", "params")).toBe("2,359,808");
 });
+
+test("of several models one is chosen, and another one when it is gone", async () => {
+  const { page } = visit;
+  const net = (name: string, size: number) =>
+    `class ${name}(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.fc = nn.Linear(224, ${size})\n    def forward(self, x):\n        return self.fc(x)\n`;
+  await visit.write(`from torch import nn\n${net("One", 1)}${net("Two", 2)}`);
+  await page.getByRole("button", { name: "Two" }).click();
+  await expect.poll(() => visit.cell("fc", "params")).toBe("450");
+  await visit.write(`from torch import nn\n${net("One", 1)}`);
+  await expect.poll(() => visit.cell("fc", "params")).toBe("225");
+  expect(await page.locator(".notice.on").count()).toBe(0);
+});

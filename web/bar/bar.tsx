@@ -31,6 +31,18 @@ export function Bar() {
       >
         {words.restore}
       </button>
+      {model.value !== "" && (
+        <button
+          type="button"
+          class="plain"
+          title={words.whichModel}
+          onClick={() => {
+            model.value = "";
+          }}
+        >
+          {model.value} ▾
+        </button>
+      )}
       <Status />
       <span class="gap" />
       <InputSize />

@@ -13,7 +13,7 @@ import { search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { effect } from "@preact/signals";
-import { type Language, language, source } from "../state/settings.ts";
+import { type Language, language, say, source } from "../state/settings.ts";
 import { diagnostics } from "./diagnostics.ts";
 import { inlays } from "./inlays.ts";
 import { lights } from "./lights.ts";
@@ -58,12 +58,12 @@ export function openEditor(host: HTMLElement): () => void {
           ...lintKeymap,
           indentWithTab,
         ]),
-        EditorView.contentAttributes.of({
-          "aria-label": "source",
+        EditorView.contentAttributes.of(() => ({
+          "aria-label": say.value.source,
           spellcheck: "false",
           // It is focusable as it is, which not everything that checks pages knows.
           tabindex: "0",
-        }),
+        })),
         EditorView.updateListener.of(({ docChanged, state }) => {
           if (docChanged) source.value = state.doc.toString();
         }),

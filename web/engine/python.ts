@@ -47,8 +47,10 @@ export function begun(): PythonSession {
     () => {
       loaded.value = 1;
     },
+    // The next program tries again.
     () => {
       session = undefined;
+      loaded.value = 0;
     },
   );
   return session;

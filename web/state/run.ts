@@ -100,11 +100,16 @@ async function work(): Promise<void> {
     // What was typed meanwhile is nearer to what is wanted; but a result is a result.
     batch(() => {
       if ("survey" in outcome) take(outcome);
+      else if (isForgotten(outcome, wanted)) model.value = "";
       else if (!waiting) trouble.value = outcome;
     });
   }
   running.value = null;
 }
+
+/** The model that was chosen before isn't in the source any more. */
+const isForgotten = (outcome: Trouble, { program }: Wanted): boolean =>
+  outcome.kind === "undecided" && program.model !== "" && !outcome.models.includes(program.model);
 
 function take(outcome: Result): void {
   const { program } = result.value;
@@ -126,6 +131,7 @@ async function troubleOf(error: unknown, wanted: Wanted): Promise<Trouble> {
   if (error instanceof Undecided) return { kind: "undecided", models: error.models };
   if (error instanceof ProgramFailure) {
     const { failure } = error;
+    if (failure.models) return { kind: "undecided", models: failure.models };
     const partial = failure.place ? await surveyOf(wanted, true).catch(() => null) : null;
     return { kind: "failed", failure, partial };
   }

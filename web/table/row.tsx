@@ -14,18 +14,20 @@ interface RowProps {
   readonly change: Change | undefined;
   /** The program stopped in it. */
   readonly isStop: boolean;
+  /** It stopped before it. */
+  readonly isPast: boolean;
   /** The model's parameters. */
   readonly total: number;
 }
 
-export function Row({ line, isFirst, change, isStop, total }: RowProps) {
+export function Row({ line, isFirst, change, isStop, isPast, total }: RowProps) {
   const { row, hasChildren } = line;
   const isSelected = selection.value?.path === row.path;
   const folded = isFolded(line, flipped.value);
   const state = [
     hasChildren && !folded && !isFlat.value ? "open" : "",
     isSelected ? "selected" : "",
-    isStop ? "stop" : row.executed ? "" : "idle",
+    isStop ? "stop" : row.executed && !isPast ? "" : "idle",
   ];
   return (
     <tr

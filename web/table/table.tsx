@@ -8,7 +8,7 @@ import { columns, isFlat, lines, shown, sortBy, sorting, stopKey } from "./state
 /** The summary as a grid: rows fold, columns sort, and each number leads to how it comes about. */
 export function Table() {
   const words = say.value;
-  const stopped = stopKey.value;
+  const stopped = lines.value.findIndex(({ key }) => key === stopKey.value);
   const total = shown.value.survey.table.totals.params;
   return (
     <div class="table-scroll">
@@ -36,7 +36,8 @@ export function Table() {
               line={line}
               isFirst={at === 0}
               change={changes.value.get(line.key)}
-              isStop={line.key === stopped}
+              isStop={at === stopped}
+              isPast={stopped >= 0 && at > stopped}
               total={total}
             />
           ))}
