@@ -1,5 +1,5 @@
 import type { CommandName, Requests } from "../../src/commands.ts";
-import type { Failure } from "../../src/python/host.ts";
+import type { Failure } from "../../src/python/outcome.ts";
 import type { Report } from "../../src/report.ts";
 import type { Language } from "../state/settings.ts";
 

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import type { CommandName, Requests } from "../../src/commands.ts";
-import { ModelFailure } from "../../src/python/host.ts";
+import { ModelFailure } from "../../src/python/outcome.ts";
 import { FOLDER, Undecided as NoOne, type PythonSession } from "../../src/python/web/session.ts";
 import type { Report } from "../../src/report.ts";
 import { startPython } from "../python/index.ts";

@@ -6,7 +6,7 @@ import * as layerwise from "../../src/index.ts";
 import * as nn from "../../src/nn/index.ts";
 import { Module } from "../../src/nn/module.ts";
 import * as ops from "../../src/ops/index.ts";
-import type { Failure } from "../../src/python/host.ts";
+import type { Failure } from "../../src/python/outcome.ts";
 import { findSpansBy, type Span } from "../../src/recorder.ts";
 import * as summary from "../../src/summary/index.ts";
 import type { Asked, Said } from "./typescript.ts";

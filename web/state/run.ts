@@ -1,7 +1,7 @@
 import { text as example, survey as first, inputSize } from "virtual:first-result";
 import { batch, effect, signal } from "@preact/signals";
 import type { CommandName, Requests } from "../../src/commands.ts";
-import type { Failure } from "../../src/python/host.ts";
+import type { Failure } from "../../src/python/outcome.ts";
 import type { Report } from "../../src/report.ts";
 import type { SummaryOptions } from "../../src/summary/index.ts";
 import type { Survey } from "../../src/survey/index.ts";
