@@ -73,9 +73,13 @@ function numParams(row: Row, summary: Summary): string {
   if (row.numParams === 0) return "--";
   if (row.isRecursive) return "(recursive)";
   const shown = summary.paramsShown(row);
-  if (!summary.isWhole(row)) return shown > 0 ? grouped(shown) : "--";
-  return row.trainableParams > 0 ? grouped(shown) : `(${grouped(shown)})`;
+  const text = atMost(row) + grouped(shown);
+  if (!summary.isWhole(row)) return shown > 0 ? text : "--";
+  return row.trainableParams > 0 ? text : `(${text})`;
 }
+
+/** What stands before a count that is the most that it can be. */
+export const atMost = ({ parameters }: Row): string => (parameters.isAtMost ? "≤ " : "");
 
 const NO_PERCENT = "     --";
 
@@ -84,12 +88,13 @@ function paramsPercent(row: Row, summary: Summary): string {
   if (row.isRecursive) return "(recursive)";
   const shown = summary.paramsShown(row);
   if (shown === 0) return NO_PERCENT;
+  if (summary.summaryList[0]?.parameters.isAtMost) return "?".padStart(7);
   return `${fixed2((shown / summary.totalParams) * 100)}%`.padStart(7);
 }
 
 function multAdds(row: Row, summary: Summary): string {
   const shown = multAddsShown(row, summary);
-  return shown === undefined ? "--" : grouped(shown);
+  return shown === undefined ? "--" : atMost(row) + grouped(shown);
 }
 
 /** A row of several layers adds up its leaves, but only at the deepest level shown. */

@@ -9,6 +9,8 @@ export interface CountedParameter {
   readonly parameter: Parameter;
   /** Elements; of a pruned one only those that its mask keeps. */
   readonly count: number;
+  /** True where nothing tells what the mask keeps: the count is then the most that it can be. */
+  readonly isAtMost?: boolean;
 }
 
 /** The parameters of a module and of everything below it, its own first, each tensor once. */
@@ -21,6 +23,8 @@ export interface ParameterList {
   readonly bytes: number;
   /** True when some were left out because they had no size. */
   readonly isLazy: boolean;
+  /** True when the counts are the most that they can be: a mask's elements aren't known. */
+  readonly isAtMost: boolean;
 }
 
 /** Lists the parameters of modules, each module looked at once. */
@@ -83,6 +87,7 @@ export const NO_PARAMETERS: ParameterList = {
   trainableParams: 0,
   bytes: 0,
   isLazy: false,
+  isAtMost: false,
 };
 
 type Entries = readonly (readonly [name: string, value: unknown])[];
@@ -99,10 +104,10 @@ class Items {
   #seen: Set<Parameter> | undefined;
 
   add(item: CountedParameter, inside?: string): void {
-    const { name, parameter, count } = item;
+    const { name, parameter } = item;
     if (this.#has(parameter)) return;
     this.#seen?.add(parameter);
-    this.all.push(inside === undefined ? item : { name: `${inside}.${name}`, parameter, count });
+    this.all.push(inside === undefined ? item : { ...item, name: `${inside}.${name}` });
   }
 
   #has(parameter: Parameter): boolean {
@@ -119,7 +124,8 @@ function summed(items: readonly CountedParameter[], owned: number, isLazy: boole
     bytes += count * parameter.itemSize;
     if (parameter.requiresGrad) trainableParams += count;
   }
-  return { items, owned, numParams, trainableParams, bytes, isLazy };
+  const isAtMost = items.some((item) => item.isAtMost === true);
+  return { items, owned, numParams, trainableParams, bytes, isLazy, isAtMost };
 }
 
 const PRUNED = "_orig";
@@ -135,8 +141,10 @@ function counted(
     const bare = name.slice(0, -PRUNED.length);
     const held = [...parameters, ...buffers].find(([other]) => other === `${bare}_mask`)?.[1];
     const mask = held ?? module.attribute(camel(`${bare}_mask`));
-    if (mask instanceof Tensor)
-      return { name: bare, parameter, count: Math.trunc(mask.total ?? parameter.numel) };
+    const total = mask instanceof Tensor ? mask.total : 0;
+    if (mask instanceof Tensor && total === undefined)
+      return { name: bare, parameter, count: parameter.numel, isAtMost: true };
+    if (mask instanceof Tensor) return { name: bare, parameter, count: Math.trunc(total ?? 0) };
   }
   return { name, parameter, count: parameter.numel };
 }

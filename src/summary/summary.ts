@@ -28,6 +28,9 @@ interface Totals {
   readonly warnings: readonly string[];
 }
 
+const MASK_UNKNOWN =
+  "Nothing tells how many elements a pruning mask keeps: parameters and sizes are the most that they can be.";
+
 /** The result of `summary()`: rows, totals, the exact account, and the table as text. */
 export class Summary {
   readonly summaryList: readonly Row[];
@@ -65,7 +68,7 @@ export class Summary {
     this.graph = graph;
     this.inputSize = inputSize;
     this.totalInput = totalInput;
-    this.warnings = warnings;
+    this.warnings = rows[0]?.parameters.isAtMost ? [...warnings, MASK_UNKNOWN] : warnings;
     this.settings = settings;
     this.torchinfo = settings.torchinfo;
     this.formatting = {

@@ -1,5 +1,5 @@
 import { addCounts } from "../formula/index.ts";
-import { CELLS, HEADERS, layerName } from "./cells.ts";
+import { atMost, CELLS, HEADERS, layerName } from "./cells.ts";
 import { fixed2, footerNumber, grouped, inUnit, type Unit } from "./numbers.ts";
 import type { ColumnName, RowSetting } from "./options.ts";
 import type { Row } from "./row.ts";
@@ -104,8 +104,10 @@ export function footer(summary: Summary, isRun = hasInput(summary.inputSize)): s
 
 function newFooter(summary: Summary, isRun: boolean): string[][] {
   const { paramsCountUnits, paramsSizeUnits, macsUnits } = summary.formatting;
+  const bound = summary.summaryList[0] ? atMost(summary.summaryList[0]) : "";
+  const bounded = (text: string) => (/: 0$/.test(text) ? text : text.replace(": ", `: ${bound}`));
   const count = (name: string, value: number) =>
-    name + footerNumber(value, paramsCountUnits, false);
+    name + bounded(footerNumber(value, paramsCountUnits, false));
   const { totalParams, trainableParams, totalInput, totalOutputBytes, totalParamBytes } = summary;
   const lines = [
     count("Total params", totalParams),
@@ -117,12 +119,12 @@ function newFooter(summary: Summary, isRun: boolean): string[][] {
   const sized = (name: string, value: number | bigint) =>
     name + footerNumber(value, paramsSizeUnits, true);
   return [
-    [...lines, `Total mult-adds${footerNumber(summary.totalMultAdds, macsUnits, false)}`],
+    [...lines, `Total mult-adds${bounded(footerNumber(summary.totalMultAdds, macsUnits, false))}`],
     [
       sized("Input size", totalInput),
       sized("Forward/backward pass size", totalOutputBytes),
-      sized("Params size", totalParamBytes),
-      sized("Estimated Total Size", total),
+      bounded(sized("Params size", totalParamBytes)),
+      bounded(sized("Estimated Total Size", total)),
     ],
   ];
 }
