@@ -97,6 +97,7 @@ export * from "./pointwise-logic.ts";
 export * from "./pointwise-power.ts";
 export * from "./pointwise-predicates.ts";
 export * from "./pointwise-rounding.ts";
+export * from "./pointwise-special.ts";
 export * from "./pointwise-ternary.ts";
 export * from "./pool-adaptive.ts";
 export * from "./pool-avg.ts";

@@ -1,6 +1,3 @@
-import type { ArgList } from "../args.ts";
-import { defineOp, type Op } from "../op/index.ts";
-import type { Tensor } from "../tensor.ts";
 import { inPlace, NO_DERIVATIVE, NUMBERS_IN_CPP } from "./in-place.ts";
 import { div, mul, sub } from "./pointwise-arithmetic.ts";
 import { clamp } from "./pointwise-clamp.ts";
@@ -8,20 +5,9 @@ import { ge, gt, le, lt, ne } from "./pointwise-compare.ts";
 import { atan2 } from "./pointwise-extremes.ts";
 import { acos, acosh, asin, asinh, atan, atanh } from "./pointwise-functions.ts";
 import { abs, neg, trunc } from "./pointwise-rounding.ts";
+import { renamed } from "./renamed.ts";
 
 // Second names, under which PyTorch's messages and graphs know these ops.
-
-/** The same op by another name; `overloads` where messages print others than the first one's. */
-const renamed = <A extends ArgList>(
-  opName: string,
-  op: Op<A, Tensor>,
-  overloads = op.spec.overloads,
-): Op<A, Tensor> =>
-  defineOp(opName, {
-    ...op.spec,
-    doc: `\`${op.opName}\` by its other name: ${op.spec.doc}`,
-    ...(overloads && { overloads }),
-  }) as unknown as Op<A, Tensor>;
 
 /** Of the arithmetic ones; a number stands for the first tensor too, and messages say so nowhere. */
 const ARITHMETIC = [
