@@ -11,12 +11,18 @@ export type Engine = (typeof ENGINES)[number];
 
 /** The plan as the configuration of a training engine. ModelError where the engine can't do what is planned. */
 export function emit(plan: Plan, engine: Engine): string {
-  const { mode, strategy } = plan.settings;
+  const { mode, strategy, devices, precision } = plan.settings;
   const cannot = (what: string): never => {
     throw new ModelError("ValueError", `${engine} can't be set up for ${what}`);
   };
   if (mode === "eval") cannot("evaluation");
   if (strategy === "tp") cannot("tensor parallelism: it splits the model's own layers");
+  if (engine === "fsdp" && (STAGES[strategy] < 3 || devices === 1))
+    cannot(
+      `${strategy} on ${devices} ${devices === 1 ? "card" : "cards"}: give --devices and --strategy fsdp`,
+    );
+  if (engine === "deepspeed" && precision === "bf16")
+    cannot("weights in bfloat16 alone: it keeps them in float32 too; give --precision amp-bf16");
   if (plan.largest === 0) cannot("a model of which no batch fits");
   return WRITERS[engine](plan);
 }
@@ -42,15 +48,16 @@ function deepspeed({ settings, largest }: Plan): string {
   const { precision, strategy, accumulate, devices } = settings;
   const stage = STAGES[strategy];
   const type = DEEPSPEED_OPTIMIZERS[settings.optimizer];
-  const half = halfOf(precision);
+  const dtype = autocastDtype(precision);
   return JSON.stringify(
     {
       train_batch_size: largest * accumulate * devices,
       train_micro_batch_size_per_gpu: largest,
       gradient_accumulation_steps: accumulate,
       ...(type && { optimizer: { type, params: { lr: 1e-3 } } }),
-      ...(half === "fp16" && { fp16: { enabled: true } }),
-      ...(half === "bf16" && { bf16: { enabled: true } }),
+      ...(!type && stage > 0 && { zero_allow_untested_optimizer: true }),
+      // What a plan with autocast is made for: weights stay in float32.
+      ...(dtype && { torch_autocast: { enabled: true, dtype } }),
       zero_optimization: {
         stage,
         ...(stage > 1 && { contiguous_gradients: true, overlap_comm: true }),
@@ -62,22 +69,32 @@ function deepspeed({ settings, largest }: Plan): string {
   );
 }
 
-const halfOf = (precision: Precision): "no" | "fp16" | "bf16" => {
-  if (precision === "fp32") return "no";
-  return precision === "amp-fp16" ? "fp16" : "bf16";
+const AUTOCAST: Readonly<Partial<Record<Precision, string>>> = {
+  "amp-fp16": "float16",
+  "amp-bf16": "bfloat16",
 };
 
+/** The dtype of torch.autocast; undefined where the model runs in that of its weights. */
+const autocastDtype = (precision: Precision): string | undefined => AUTOCAST[precision];
+
+/** `1 item`, `3 items`. */
+const counted = (count: number, noun: string): string =>
+  `${count} ${noun}${count === 1 ? "" : noun.endsWith("h") ? "es" : "s"}`;
+
+/** What the engine's configuration doesn't hold, as a comment. */
+const remark = ({ model, largest, settings }: Plan): string =>
+  `# ${model}: ${counted(largest, "item")} on each of ${counted(settings.devices, "card")}, gradients of ${counted(settings.accumulate, "batch")} for a step.`;
+
 /** https://docs.pytorch.org/docs/stable/distributed.fsdp.fully_shard.html */
-function fsdp({ model, settings, largest, blocks }: Plan): string {
-  const { precision, devices, accumulate } = settings;
-  const half = { no: undefined, fp16: "torch.float16", bf16: "torch.bfloat16" }[halfOf(precision)];
-  const policy = half
-    ? `MixedPrecisionPolicy(param_dtype=${half}, reduce_dtype=torch.float32)`
+function fsdp(plan: Plan): string {
+  const dtype = autocastDtype(plan.settings.precision);
+  const policy = dtype
+    ? `MixedPrecisionPolicy(param_dtype=torch.${dtype}, reduce_dtype=torch.float32)`
     : "MixedPrecisionPolicy()";
-  const names = blocks.map((name) => `    ${JSON.stringify(name)},`);
+  const names = plan.blocks.map((name) => `    ${JSON.stringify(name)},`);
   return [
-    `# ${model}: ${largest} items on each of ${devices} cards, gradients of ${accumulate} added up for a step.`,
-    ...(half ? ["import torch"] : []),
+    remark(plan),
+    ...(dtype ? ["import torch"] : []),
     "from torch.distributed.fsdp import MixedPrecisionPolicy, fully_shard",
     "",
     "BLOCKS = [",
@@ -96,12 +113,14 @@ function fsdp({ model, settings, largest, blocks }: Plan): string {
 /** https://huggingface.co/docs/accelerate/package_reference/cli */
 function accelerate(plan: Plan): string {
   const { devices, precision, strategy, accumulate } = plan.settings;
+  const half = { float16: "fp16", bfloat16: "bf16" }[autocastDtype(precision) ?? ""] ?? "'no'";
   const stage = STAGES[strategy];
   const kind = strategy === "fsdp" ? "FSDP" : stage > 0 ? "DEEPSPEED" : "MULTI_GPU";
   const lines = [
+    remark(plan),
     "compute_environment: LOCAL_MACHINE",
     `distributed_type: ${devices === 1 ? "'NO'" : kind}`,
-    `mixed_precision: ${precision === "fp32" ? "'no'" : halfOf(precision)}`,
+    `mixed_precision: ${half}`,
     "num_machines: 1",
     `num_processes: ${devices}`,
   ];
@@ -114,13 +133,14 @@ function accelerate(plan: Plan): string {
       "  offload_param_device: none",
       `  zero_stage: ${stage}`,
     );
+  const classes = plan.blockClasses.join(",");
   if (kind === "FSDP")
     lines.push(
       "fsdp_config:",
-      "  fsdp_auto_wrap_policy: TRANSFORMER_BASED_WRAP",
+      `  fsdp_auto_wrap_policy: ${classes ? "TRANSFORMER_BASED_WRAP" : "NO_WRAP"}`,
       "  fsdp_reshard_after_forward: true",
       "  fsdp_state_dict_type: SHARDED_STATE_DICT",
-      `  fsdp_transformer_layer_cls_to_wrap: ${plan.blockClasses.join(",")}`,
+      ...(classes ? [`  fsdp_transformer_layer_cls_to_wrap: ${classes}`] : []),
       "  fsdp_version: 2",
     );
   return lines.join("\n");
