@@ -12,6 +12,8 @@ export type Precision = (typeof PRECISIONS)[number];
 export interface PrecisionRegime extends Regime {
   /** The tensor as the GPU holds it: a parameter or an input of a model in bfloat16 has half the bytes. */
   held(tensor: Tensor): Tensor;
+  /** The dtype of inputs that hold floats, where it isn't their own. */
+  readonly inputs?: DType;
   /** Copies of weights that are kept as long as it is in force. */
   casts(): readonly Tensor[];
 }
@@ -37,10 +39,13 @@ function pure(dtype: DType, gpu: boolean): PrecisionRegime {
   };
   const isState = (tensor: Tensor): boolean =>
     tensor instanceof Parameter || tensor instanceof Buffer || twins.has(tensor);
+  const isAsked = (tensor: Tensor): boolean =>
+    isDifferentiable(tensor.dtype) && tensor.dtype !== dtype;
   return {
     gpu,
+    inputs: dtype,
     casts: none,
-    held: (tensor) => (isDifferentiable(tensor.dtype) ? twinOf(tensor) : tensor),
+    held: (tensor) => (isAsked(tensor) ? twinOf(tensor) : tensor),
     adapt: (_, args, run) =>
       run(
         eachTensor(args, (tensor) =>

@@ -1,3 +1,4 @@
+import { dtypeNamed, isDifferentiable } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import type { Graph } from "../graph.ts";
 import { withRegime } from "../op/regime.ts";
@@ -6,7 +7,7 @@ import type { Storage, Tensor } from "../tensor.ts";
 import type { Runnable } from "../trace.ts";
 import { ModuleTree } from "../tree.ts";
 import { tensorsOf } from "./live.ts";
-import { type Precision, regimeOf } from "./precision.ts";
+import { type Precision, type PrecisionRegime, regimeOf } from "./precision.ts";
 
 /** What the model is run on. Sizes hold the batch's place as "N"; without one it is each input's first dimension. */
 export interface RunOptions {
@@ -38,7 +39,7 @@ export function runAt(model: Runnable, options: RunOptions, batch: number): Run 
   const regime = regimeOf(precision, gpu);
   const settings = {
     inputSize: sizesAt(inputSize, batch),
-    ...(dtypes && { dtypes }),
+    ...inputDtypes(regime, inputSize.length, dtypes),
     ...(kwargs && { kwargs }),
     mode,
   } as SummaryOptions;
@@ -53,6 +54,22 @@ export function runAt(model: Runnable, options: RunOptions, batch: number): Run 
     buffers: held(buffers),
     inputs: held(tensorsOf(graph.inputs)),
     casts: regime.casts(),
+  };
+}
+
+/** The inputs' dtypes, floats in that of the regime. */
+function inputDtypes(
+  { inputs }: PrecisionRegime,
+  count: number,
+  dtypes: readonly string[] | undefined,
+): { readonly dtypes?: readonly string[] } {
+  if (!inputs) return dtypes ? { dtypes } : {};
+  const given = dtypes ?? Array.from({ length: count }, () => "float32");
+  return {
+    dtypes: given.map((name) => {
+      const dtype = dtypeNamed(name);
+      return dtype && isDifferentiable(dtype) ? inputs : name;
+    }),
   };
 }
 
