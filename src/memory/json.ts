@@ -13,11 +13,12 @@ export function json(plan: Plan): string {
 }
 
 /** Plain data; what isn't there is null. */
-function toJson({ settings, heaviest, peak, ...plan }: Plan) {
+function toJson({ settings, heaviest, peak, curve, ...plan }: Plan) {
   const { run, gpu, ...rest } = settings;
   const { inputSize, dtypes = null } = run;
   return {
     ...plan,
+    curve: { batch: curve.batch, bytes: curve.bytes, phases: curve.phases },
     settings: { ...rest, inputSize, dtypes, gpu: gpu.title || null },
     peak: {
       phase: peak.phase,

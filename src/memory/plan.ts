@@ -7,7 +7,7 @@ import { type PlanOptions, type Settings, settle } from "./options.ts";
 import { Planner } from "./planner.ts";
 import type { Account, Play } from "./play.ts";
 import { bytesOf } from "./run.ts";
-import type { Phase } from "./tape.ts";
+import { PARTS, type Part, type Phase } from "./tape.ts";
 
 /** Changes when a field changes its meaning or goes away; schema/plan.schema.json describes it. */
 const PLAN = "layerwise/plan@1";
@@ -35,6 +35,8 @@ export interface Peak {
 export interface Curve {
   readonly batch: number;
   readonly bytes: readonly number[];
+  /** The same by part. */
+  readonly parts: Readonly<Record<Part, Float64Array>>;
   readonly phases: readonly Phase[];
 }
 
@@ -123,7 +125,7 @@ function peakOf({ peakMoment: { phase, op } }: Play): Peak {
 }
 
 /** The second step, in which the optimizer has its state. */
-function curveOf(planner: Planner, { batch, inUse }: Play): Curve {
+function curveOf(planner: Planner, { batch, inUse, partsInUse }: Play): Curve {
   const { moments } = planner.script().script;
   const isLoad = moments
     .map(({ phase }, at) => (phase === "load" ? at : -1))
@@ -132,6 +134,9 @@ function curveOf(planner: Planner, { batch, inUse }: Play): Curve {
   return {
     batch,
     bytes: inUse.slice(from),
+    parts: Object.fromEntries(
+      PARTS.map((part) => [part, partsInUse[part].slice(from)]),
+    ) as Curve["parts"],
     phases: moments.slice(from).map(({ phase }) => phase),
   };
 }

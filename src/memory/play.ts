@@ -17,6 +17,8 @@ export interface Play {
   readonly reserved: number;
   /** The most bytes in use in each moment. */
   readonly inUse: readonly number[];
+  /** What each part held then. */
+  readonly partsInUse: Readonly<Record<Part, Float64Array>>;
 }
 
 /** Where a script is played. */
@@ -45,6 +47,13 @@ function played(script: Script, batch: number, stage: Stage): Play {
   const handles = new Array<Handle>(bytes.length);
   const now = Object.fromEntries(PARTS.map((part) => [part, shard.extra[part] ?? 0]));
   const inUse = new Array<number>(script.moments.length).fill(0);
+  const partsInUse = Object.fromEntries(
+    PARTS.map((part) => [part, new Float64Array(inUse.length)]),
+  ) as Record<Part, Float64Array>;
+  const note = (moment: number): void => {
+    inUse[moment] = used;
+    for (const part of PARTS) partsInUse[part][moment] = now[part] as number;
+  };
   let [used, begun] = [0, -1];
   allocator.take(workspace);
   for (const extra of Object.values(shard.extra)) {
@@ -56,16 +65,16 @@ function played(script: Script, batch: number, stage: Stage): Play {
     const block = Math.abs(event) - 1;
     const size = (bytes[block] as number) * Math.sign(event);
     const moment = script.momentOf[at] as number;
-    while (begun < moment) inUse[++begun] = used;
+    while (begun < moment) note(++begun);
     if (event > 0) handles[block] = allocator.take(size);
     else allocator.free(handles[block]);
     used += size;
     now[script.parts[block] as Part] = (now[script.parts[block] as Part] as number) + size;
-    inUse[moment] = Math.max(inUse[moment] as number, used);
+    if (used > (inUse[moment] as number)) note(moment);
     if (used > peakBytes) [peakBytes, peakAt, peak] = [used, moment, { ...now }];
   });
-  while (begun < inUse.length - 1) inUse[++begun] = used;
+  while (begun < inUse.length - 1) note(++begun);
   const peakMoment = script.moments[peakAt] as Moment;
   const reserved = allocator.peakReserved;
-  return { batch, peak: peak as Account, peakBytes, peakMoment, reserved, inUse };
+  return { batch, peak: peak as Account, peakBytes, peakMoment, reserved, inUse, partsInUse };
 }

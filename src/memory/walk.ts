@@ -31,7 +31,9 @@ class Walk {
   readonly #tape: Tape;
   readonly #gradients: Gradients;
   readonly #reached: ReadonlySet<TracedOp>;
+  /** What ops keep for backward; and what is kept from the forward pass, where modules are computed again. */
   readonly #kept: ReadonlySet<Storage>;
+  readonly #keptAtOnce: ReadonlySet<Storage>;
   readonly #regions = new Map<TracedOp, ModuleCall>();
   readonly #first: ReadonlyMap<Storage, number>;
   /** By op, the storages that the code holds no longer. */
@@ -49,9 +51,6 @@ class Walk {
     this.#gradients = new Gradients(tape, gradients);
     this.#known = new Set([...parameters, ...buffers, ...inputs].map(({ storage }) => storage));
     this.#reached = backward ? reachedOps(graph) : new Set();
-    this.#kept = new Set(
-      [...this.#reached].flatMap((op) => op.saved.map(({ storage }) => storage)),
-    );
     this.#first = firstUses(graph);
     this.#dying = graph.ops.map(() => []);
     const last = lastUses(graph);
@@ -60,6 +59,13 @@ class Walk {
     if (backward)
       for (const call of regionsOf(graph, checkpointed))
         for (const op of this.#opsOf(call)) this.#regions.set(op, call);
+    const reached = [...this.#reached];
+    const outside = reached.filter((op) => !this.#regions.has(op));
+    this.#kept = new Set(reached.flatMap((op) => [...storagesOf(op)]));
+    this.#keptAtOnce = new Set([
+      ...outside.flatMap((op) => [...storagesOf(op)]),
+      ...[...new Set(this.#regions.values())].flatMap((region) => [...inputsOf(region)]),
+    ]);
   }
 
   all(): void {
@@ -106,8 +112,9 @@ class Walk {
     this.#tape.begin(phase, op);
     const region = this.#again ? undefined : this.#regions.get(op);
     const keeps = this.#reached.has(op) && !region;
+    const kept = this.#again ? this.#kept : this.#keptAtOnce;
     for (const { storage } of op.outputs)
-      this.#hold(storage, this.#kept.has(storage) && !region ? "activations" : "temporaries");
+      this.#hold(storage, kept.has(storage) ? "activations" : "temporaries");
     if (keeps) for (const storage of storagesOf(op)) this.#hold(storage, "activations", true);
     // What is computed again keeps what it is called with.
     if (region?.firstOp === op.index)

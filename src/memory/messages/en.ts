@@ -18,6 +18,8 @@ export const en = {
     optimizer: "optimizer",
     activations: "activations",
     temporaries: "temporary",
+    input: "input",
+    buffers: "buffers",
     other: "other",
     total: "total",
   },

@@ -18,6 +18,8 @@ export const zh: Messages = {
     optimizer: "优化器",
     activations: "激活",
     temporaries: "临时",
+    input: "输入",
+    buffers: "缓冲区",
     other: "其他",
     total: "合计",
   },
