@@ -20,7 +20,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "core", include: ["src/**/*.test.ts", "test/**/*.test.ts"], exclude: [PAGE] },
+        test: { name: "core", include: ["{src,test,web}/**/*.test.ts"], exclude: [PAGE] },
       },
       // The page is built once for all of its tests.
       {

@@ -82,13 +82,15 @@ function inlaysOf({ survey }: Result): ReadonlyMap<number, Inlay> {
   );
 }
 
-/** Of the modules that a line makes: `2,359,808`; of equal ones `3 × 590,080`. */
+/** Of the modules that a line makes, without those inside of them: `2,359,808`; of equal ones `3 × 590,080`. */
 function paramsByLine({ table }: Result["survey"]): ReadonlyMap<number, string> {
+  const lineOf = new Map(table.rows.map(({ path, source }) => [path, source?.endLine]));
   const counts = new Map<number, Map<string, number>>();
   for (const { source, params, recursive, path } of table.rows) {
     if (!source || recursive || path === "" || params.total === 0) continue;
-    const line = counts.get(source.endLine) ?? new Map<string, number>();
-    counts.set(source.endLine, line.set(path, params.total));
+    const { endLine } = source;
+    if (lineOf.get(path.slice(0, Math.max(path.lastIndexOf("."), 0))) === endLine) continue;
+    counts.set(endLine, (counts.get(endLine) ?? new Map()).set(path, params.total));
   }
   return new Map(
     [...counts].map(([line, found]) => [line, listed([...found.values()].map(grouped))]),

@@ -32,6 +32,8 @@ function between(old: Survey, now: Survey): ReadonlyMap<string, Change> {
   const oldKeys = keysOf(old.table.rows);
   const oldRows = new Map(old.table.rows.map((row, at) => [oldKeys[at] as string, row]));
   const keys = keysOf(now.table.rows);
+  // Another model: there is nothing to compare.
+  if (keys.filter((key) => oldRows.has(key)).length < keys.length / 2) return new Map();
   return new Map(
     now.table.rows.flatMap((row, at) => {
       const key = keys[at] as string;

@@ -2,7 +2,7 @@ import type { Derivation } from "../../../src/explain/index.ts";
 import { parameterLines } from "../../../src/explain/parameter-lines.ts";
 import type { Line, Wording } from "../../../src/explain/wording.ts";
 import { memoryLines, workLines } from "../../../src/explain/work-lines.ts";
-import { type Count, Formula } from "../../../src/formula/index.ts";
+import { Formula } from "../../../src/formula/index.ts";
 import type { TableRow } from "../../../src/survey/index.ts";
 import { grouped } from "../../format.ts";
 import type { Messages } from "../../messages/index.ts";
@@ -10,9 +10,13 @@ import type { Commands } from "../../state/commands.ts";
 import type { Layer } from "../../state/links.ts";
 import type { Measure } from "../../state/selection.ts";
 import { Equation } from "./equation.tsx";
+import { valuesFor } from "./latex.ts";
+import { Parts } from "./parts.tsx";
 
 /** A derivation that is typeset, and what it gives. */
-interface Set {
+interface Worked {
+  /** The op that does it; null for what is none of an op. */
+  readonly op: string | null;
   readonly name?: string | undefined;
   readonly label?: string | undefined;
   readonly derivation: Derivation;
@@ -21,7 +25,7 @@ interface Set {
 
 /** What is typeset of a number, and what is said beside it. */
 interface Told {
-  readonly sets: readonly Set[];
+  readonly sets: readonly Worked[];
   readonly lines: readonly Line[];
 }
 
@@ -32,7 +36,8 @@ interface NumbersProps {
   readonly say: Messages;
   readonly wording: Wording;
   readonly lit: ReadonlySet<string>;
-  readonly onPoint: (symbol: string | null) => void;
+  /** Hears which symbol is pointed at, and of which op it is. */
+  readonly onPoint: (symbol: string | null, op: string | null) => void;
   readonly commands: Commands;
 }
 
@@ -40,23 +45,18 @@ interface NumbersProps {
 export function Numbers(props: NumbersProps) {
   const { layer, measure, wording, lit, onPoint } = props;
   const { sets, lines } = told(layer, measure, wording);
-  const values = new Map<string, Count>(
-    layer.where.flatMap(({ symbols, value }) => symbols.map((name) => [name, value] as const)),
-  );
-  for (const { symbols, derivation } of layer.output?.sizes ?? [])
-    for (const name of symbols) values.set(name, derivation.value);
   return (
     <section class={`numbers ${measure}`}>
-      {sets.map(({ name, label, derivation, unit }) => (
-        <div class="set" key={`${label} ${name} ${derivation.formula}`}>
+      {sets.map(({ op, name, label, derivation, unit }) => (
+        <div class="set" key={`${label} ${name} ${derivation.numbers}`}>
           {label && <h3>{label}</h3>}
           <Equation
             name={name}
             derivation={derivation}
-            values={values}
+            values={valuesFor(layer, op)}
             unit={unit}
             lit={lit}
-            onPoint={onPoint}
+            onPoint={(symbol) => onPoint(symbol, op)}
           />
         </div>
       ))}
@@ -66,6 +66,7 @@ export function Numbers(props: NumbersProps) {
       {lines.map(({ pieces }) => (
         <p key={pieces.join(" ")}>{pieces.join(" ")}</p>
       ))}
+      <Parts layer={layer} measure={measure} commands={props.commands} />
       <Beside {...props} />
     </section>
   );
@@ -99,46 +100,68 @@ function Beside({ layer, measure, row, say, wording, commands }: NumbersProps) {
 }
 
 function told(layer: Layer, measure: Measure, wording: Wording): Told {
-  const { own, parts, output, work } = layer;
-  const ops = work?.ops ?? [];
-  switch (measure) {
-    case "params": {
-      const sets = own.groups.map(({ name, derivation }) => ({
-        label: own.groups.length > 1 && name !== null ? name : undefined,
-        derivation,
-      }));
-      const isAll = sets.length === 1 && parts.length === 0 && own.others.length === 0;
-      return { sets, lines: isAll ? [] : parameterLines(layer, wording) };
-    }
-    case "output":
-      return {
-        sets: (output?.sizes ?? []).map(({ symbols, derivation }) => ({
-          name: symbols[0],
-          label: symbols.length > 1 ? symbols.join(" = ") : undefined,
-          derivation,
-        })),
-        lines: [],
-      };
-    case "macs": {
-      const sets = ops.flatMap(({ op, macs }) =>
-        macs ? [{ label: ops.length > 1 ? wording.spell(op) : undefined, derivation: macs }] : [],
-      );
-      const lines = workLines(
-        { ops, unknown: work?.unknown ?? [], total: work?.macs ?? 0 },
-        wording,
-      );
-      return { sets, lines: sets.length === 1 && ops.length === 1 ? [] : lines };
-    }
-    case "saved": {
-      const kept = ops.flatMap((op) => op.kept.filter(({ known }) => known === null));
-      const sets = kept.flatMap(({ name, derivation }) =>
-        derivation ? [{ label: wording.spell(name), derivation, unit: wording.say.bytes }] : [],
-      );
-      const rest = memoryLines(ops, layer.totals.savedBytes, wording).slice(sets.length);
-      return { sets, lines: rest };
-    }
-  }
+  const sets = SETS[measure](layer, wording);
+  // What is typeset isn't said again.
+  const isSet = ({ pieces }: Line) =>
+    sets.some(({ derivation }) => pieces.includes(derivation.formula));
+  return { sets, lines: LINES[measure](layer, wording).filter((line) => !isSet(line)) };
 }
+
+const SETS: Readonly<Record<Measure, (layer: Layer, wording: Wording) => readonly Worked[]>> = {
+  params: ({ own: { groups } }) =>
+    groups.map(({ name, derivation }) => ({
+      op: null,
+      label: groups.length > 1 ? (name ?? undefined) : undefined,
+      derivation,
+    })),
+  output: ({ output }) =>
+    (output?.sizes ?? []).map(({ symbols, derivation }) => ({
+      op: null,
+      name: symbols[0],
+      label: symbols.length > 1 ? symbols.join(" = ") : undefined,
+      derivation,
+    })),
+  macs: ({ work }, wording) =>
+    (work?.ops ?? []).flatMap(({ op, macs, times }) =>
+      macs
+        ? [
+            {
+              op,
+              label:
+                work && work.ops.length > 1 ? named(wording.spell(op), times, wording) : undefined,
+              derivation: macs,
+            },
+          ]
+        : [],
+    ),
+  saved: ({ work }, wording) =>
+    (work?.ops ?? []).flatMap(({ op, kept, times }) =>
+      kept.flatMap(({ name, derivation, known }) =>
+        derivation && known === null
+          ? [
+              {
+                op,
+                label: named(wording.spell(name), times, wording),
+                derivation,
+                unit: wording.say.bytes,
+              },
+            ]
+          : [],
+      ),
+    ),
+};
+
+const named = (name: string, times: number, { say }: Wording): string =>
+  times > 1 ? `${say.times(times)} ${name}` : name;
+
+const LINES: Readonly<Record<Measure, (layer: Layer, wording: Wording) => readonly Line[]>> = {
+  params: parameterLines,
+  output: () => [],
+  macs: ({ work }, wording) =>
+    work ? workLines({ ops: work.ops, unknown: work.unknown, total: work.macs }, wording) : [],
+  saved: ({ work, totals }, wording) =>
+    work ? memoryLines(work.ops, totals.savedBytes, wording) : [],
+};
 
 /** The symbols of what is typeset. */
 export function symbolsOf(layer: Layer, measure: Measure): ReadonlySet<string> {

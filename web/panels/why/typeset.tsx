@@ -10,7 +10,7 @@ interface TypesetProps {
   readonly onPoint: (symbol: string | null) => void;
 }
 
-/** A formula, set as in a paper. Its symbols are marked by `marked`. */
+/** A formula, set as in a paper. Its symbols are marked: latex.ts says how. */
 export function Typeset({ latex, text, lit, onPoint }: TypesetProps) {
   const host = useRef<HTMLSpanElement>(null);
   const [isSet, setSet] = useState(false);
@@ -41,7 +41,3 @@ export function Typeset({ latex, text, lit, onPoint }: TypesetProps) {
     </span>
   );
 }
-
-/** LaTeX that can be found again by the symbol that it stands for. */
-export const marked = (symbol: string, latex: string): string =>
-  `\\htmlData{symbol=${symbol}}{${latex}}`;

@@ -38,9 +38,10 @@ function Explained({ result, layer, measure, say, lang, pointed, commands }: Exp
     );
     return new Set([...hit.map((link) => link.symbol), ...(symbol === null ? [] : [symbol])]);
   }, [layer, pointed, symbol]);
-  const onPoint = (name: string | null) => {
+  const onPoint = (name: string | null, op: string | null) => {
     setSymbol(name);
-    const entry = layer.where.find(({ symbols }) => name !== null && symbols.includes(name));
+    const own = layer.where.filter(({ symbols }) => name !== null && symbols.includes(name));
+    const entry = own.find((each) => op !== null && each.op === op) ?? own[0];
     commands.light(entry ? spansOf(entry.origin) : []);
   };
   const name = layer.path || (result.survey.explanation?.model ?? "");
