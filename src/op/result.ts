@@ -30,6 +30,7 @@ export function makeOutput(
   const flows =
     isGradNoted() &&
     spec.differentiable !== false &&
+    meta.differentiable !== false &&
     isDifferentiable(dtype) &&
     inputs.some((input) => input.requiresGrad);
   const { of } = meta;

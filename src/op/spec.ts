@@ -24,6 +24,8 @@ export interface Meta {
   readonly device?: string | undefined;
   /** The output is a leaf that requires gradients, as `torch.rand(2, requires_grad=True)` is. */
   readonly requiresGrad?: boolean | undefined;
+  /** False where no gradient flows into this output, whatever flows into the others. */
+  readonly differentiable?: boolean | undefined;
   /** Values for the symbols that the op's formulas use; on the first output. */
   readonly symbols?: Readonly<Record<string, number>> | undefined;
 }

@@ -136,7 +136,7 @@ export const linalgLstsq = defineOp("linalgLstsq", {
       },
       none,
       { shape: batch, dtype: "int64" },
-      none,
+      { ...none, differentiable: false },
     ];
   },
   elementwise: "2·numel(A)·n",

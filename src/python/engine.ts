@@ -2,7 +2,7 @@ import { defaultDtype, setDefaultDevice, setDefaultDtype } from "../defaults.ts"
 import { deviceNamed } from "../device.ts";
 import type { DType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
-import { type GradMode, isGradEnabled, setGradMode } from "../grad.ts";
+import { type GradMode, isGradEnabled, isGradNoted, setGradMode } from "../grad.ts";
 import { camel } from "../naming.ts";
 import { UninitializedBuffer, UninitializedParameter } from "../nn/lazy.ts";
 import { Module } from "../nn/module.ts";
@@ -162,6 +162,8 @@ export class Engine {
     device: deviceNamed,
     set_grad: (mode: GradMode) => setGradMode(mode),
     grad: () => isGradEnabled(),
+    /** Whether what is made of these tensors has a gradient, or one that is noted. */
+    flows: (ids: number[]) => isGradNoted() && ids.some((id) => this.handles.get(id).requiresGrad),
   };
 
   #run(id: number, method: string, fields: Readonly<Record<string, Wire>>, given: unknown[]): Wire {

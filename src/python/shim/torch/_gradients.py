@@ -72,6 +72,11 @@ def set_requires_grad(self, on):
 
 
 def requires_grad_(self, requires_grad=True):
+    if not isinstance(requires_grad, bool):
+        from torch import _tensor
+
+        # Its binding says what it takes.
+        return _tensor.call("requires_grad_", (self, requires_grad), {})
     if not self._leaf:
         if not requires_grad:
             raise RuntimeError(_NOT_LEAF + _USE_DETACH)

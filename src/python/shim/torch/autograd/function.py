@@ -2,8 +2,9 @@
 
 import warnings
 
+from _layerwise.channel import ask
 from torch._tensor import Tensor, call
-from torch.autograd.grad_mode import is_grad_enabled, no_grad
+from torch.autograd.grad_mode import no_grad
 
 
 class FunctionCtx:
@@ -83,7 +84,7 @@ def _with_gradients(ctx, args, output):
     outputs = output if several else (output,)
     inputs = [arg for arg in args if isinstance(arg, Tensor)]
     joined = [item for item in outputs if isinstance(item, Tensor) and not ctx._is_apart(item)]
-    if not joined or not is_grad_enabled() or not any(ctx.needs_input_grad):
+    if not joined or not ask("flows", [item._id for item in inputs]):
         return output
     saved = [item for item in ctx.saved_tensors if isinstance(item, Tensor)]
     made = iter(call("custom_function", (inputs, joined, saved), {}))
