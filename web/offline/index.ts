@@ -1,6 +1,5 @@
-/** Keeps the page for visits without a network. A browser that refuses asks the network each time. */
+/** Keeps the page for visits without a network. A browser that refuses, or a server of the source, has none to keep. */
 export function keepForOffline(): void {
-  if (!import.meta.env.PROD) return;
   const url = new URL("service-worker.js", document.baseURI);
   navigator.serviceWorker?.register(url).catch(() => undefined);
 }
