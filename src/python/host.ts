@@ -12,6 +12,7 @@ import {
   ModelFailure,
   type ScriptResult,
 } from "./outcome.ts";
+import { type SpanParts, spanOf } from "./python-module.ts";
 import type { Folder } from "./read-only.ts";
 
 /** A model's file, and where it may look. Paths are absolute, with slashes; `F` says where a folder lies. */
@@ -23,6 +24,9 @@ export interface Place<F> {
   /** Folders that the file may read: where Python sees each, and where it lies. */
   readonly folders: readonly (readonly [path: string, folder: F])[];
 }
+
+/** As Python describes it: failure.py. */
+type Described = Omit<Failure, "span"> & { readonly span?: SpanParts | null };
 
 /** Runs users' files in an interpreter, each in a fresh one. */
 export class Host<F> {
@@ -68,7 +72,7 @@ export class Host<F> {
   /** The error of the model that "Failed to run torchinfo" wraps, or an error of this side. */
   #describe(error: unknown): Failure {
     const root = error instanceof ModelError && error.cause ? error.cause : error;
-    if (root instanceof PythonError) return this.#ask("error", root.id) as Failure;
+    if (root instanceof PythonError) return failureOf(this.#ask("error", root.id) as Described);
     if (!(root instanceof ModelError)) throw root;
     const { kind, message, fix = null, modulePath, moduleClass = "" } = root;
     const place = modulePath === undefined ? null : ([modulePath, moduleClass] as const);
@@ -87,9 +91,17 @@ export class Host<F> {
   }
 
   #ask(verb: string, ...parts: unknown[]): unknown {
-    const answer = this.#python.ask(verb, ...parts) as { failure?: Failure; exit?: number } | null;
-    if (answer?.failure) throw new ModelFailure(answer.failure);
+    const answer = this.#python.ask(verb, ...parts) as {
+      failure?: Described;
+      exit?: number;
+    } | null;
+    if (answer?.failure) throw new ModelFailure(failureOf(answer.failure));
     if (answer?.exit !== undefined) throw new ExitCalled(answer.exit);
     return answer;
   }
 }
+
+const failureOf = ({ span, ...failure }: Described): Failure => ({
+  ...failure,
+  ...(span && { span: spanOf(span) as Span }),
+});

@@ -1,5 +1,5 @@
 import type { Said } from "../said.ts";
-import type { SpanParts } from "./python-module.ts";
+import type { Span } from "../recorder.ts";
 
 // What came of running a file. Apart from what runs it: the command line has Python, and the engine, in a worker.
 
@@ -11,8 +11,8 @@ export interface Failure {
   readonly place: readonly [path: string, className: string] | null;
   readonly file: string | null;
   readonly line: number | null;
-  /** What of the file was running, or can't be read: file, lines from 1, columns in bytes from 0. */
-  readonly span?: SpanParts | null;
+  /** What of the file was running, or can't be read. */
+  readonly span?: Span | null;
   readonly fix: string | null;
   readonly traceback: string;
   /** Of a syntax error: the line, and where in it. */

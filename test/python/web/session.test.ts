@@ -64,6 +64,14 @@ const script = (code: string, others: Readonly<Record<string, string>> = {}) =>
 
 const thrown = ({ value }: Told<unknown>) => (value as Thrown).error;
 
+const at = (line: number, endLine: number, column: number, endColumn: number) => ({
+  file: "/model/main.py",
+  line,
+  endLine,
+  column,
+  endColumn,
+});
+
 describe("Python in the browser", () => {
   test("starts, and tells how its parts come in", async () => {
     expect(started.value).toBeUndefined();
@@ -128,18 +136,18 @@ describe("Python in the browser", () => {
       file: "/model/main.py",
       line: 2,
       column: 5,
-      span: ["/model/main.py", 2, 2, 4, 5],
+      span: at(2, 2, 4, 5),
     });
     const added = "'é', torch.zeros(2) + torch.zeros(3)";
     expect(await failureOf(`import torch\n\n${added}\n`)).toMatchObject({
       kind: "RuntimeError",
       file: "/model/main.py",
       line: 3,
-      span: ["/model/main.py", 3, 3, 6, 37],
+      span: at(3, 3, 6, 37),
     });
     expect(await failureOf("import json\njson.loads('{')\n")).toMatchObject({
       kind: "JSONDecodeError",
-      span: ["/model/main.py", 2, 2, 0, 15],
+      span: at(2, 2, 0, 15),
     });
     expect(await failureOf("from torch import nn\nnet = nn.Linear(4, 5)\n")).toMatchObject({
       kind: "RuntimeError",
