@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { begun } from "./engine/python.ts";
+import { keepForOffline } from "./offline/index.ts";
 import { follow } from "./state/run.ts";
 import { lang, language, theme } from "./state/settings.ts";
 
@@ -16,3 +17,4 @@ render(<App />, document.getElementById("page") as HTMLElement);
 follow();
 // Python is there once somebody types: it comes in behind the first result.
 if (language.value === "python") requestIdleCallback(() => begun(), { timeout: 500 });
+keepForOffline();

@@ -1,7 +1,9 @@
 import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
 import type { Text } from "@codemirror/state";
+import type { Failure } from "../../src/python/host.ts";
 import { type Trouble, trouble } from "../state/run.ts";
 import { following } from "./following.ts";
+import { rangeOf } from "./positions.ts";
 
 /** Marks the line at which the program threw. */
 export const diagnostics = [
@@ -14,17 +16,17 @@ export const diagnostics = [
 
 function found(now: Trouble, doc: Text): Diagnostic[] {
   if (now.kind !== "failed") return [];
-  const { kind, message, line, column, fix } = now.failure;
-  if (line === null || line < 1 || line > doc.lines) return [];
+  const { failure } = now;
+  const range = (failure.span && rangeOf(doc, failure.span)) ?? lineOf(failure, doc);
+  if (!range) return [];
+  const { kind, message, fix } = failure;
+  return [{ ...range, severity: "error", message: `${kind}: ${message}${fix ? `\n${fix}` : ""}` }];
+}
+
+/** The rest of the line, where no more is known. */
+function lineOf({ line, column }: Failure, doc: Text) {
+  if (line === null || line < 1 || line > doc.lines) return null;
   const { from, to, text } = doc.line(line);
   const indent = text.length - text.trimStart().length;
-  const start = column ? Math.min(from + column, to) : from + indent;
-  return [
-    {
-      from: start,
-      to,
-      severity: "error",
-      message: `${kind}: ${message}${fix ? `\n${fix}` : ""}`,
-    },
-  ];
+  return { from: column ? Math.min(from + column, to) : from + indent, to };
 }

@@ -40,8 +40,8 @@ export const trouble = signal<Trouble | null>(null);
 /** The program that is being run; null when all is done. */
 export const running = signal<Program | null>(null);
 
-/** How long the typing must rest, in milliseconds. */
-const REST = 40;
+/** How long the typing must rest, in milliseconds: a run is short, and no other one starts before it is done. */
+const REST = 15;
 
 /** Runs what is typed, as it is typed. */
 export function follow(): void {
