@@ -1,5 +1,6 @@
 import { type CommandName, type Requests, runCommand } from "../commands.ts";
 import { ModelError } from "../error.ts";
+import type { Span } from "../recorder.ts";
 import type { Report } from "../report.ts";
 import type { Said } from "../said.ts";
 import type { Runnable } from "../trace.ts";

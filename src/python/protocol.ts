@@ -21,6 +21,20 @@ export type Job<F> = {
   };
 }[keyof Jobs<F>];
 
+/**
+ * Why a file was stopped: it took too long, somebody asked for it, it printed or kept too much, reached outside of
+ * Python, ended Python, recursed too deeply; or this side has a fault.
+ */
+export type StopCode =
+  | "late"
+  | "asked"
+  | "printed"
+  | "memory"
+  | "outside"
+  | "ended"
+  | "deep"
+  | "fault";
+
 /** What the worker says. */
 export type Message =
   | { readonly kind: "ready" }
@@ -28,4 +42,4 @@ export type Message =
   | { readonly kind: "done"; readonly value: unknown }
   | { readonly kind: "failed"; readonly failure: Failure }
   | { readonly kind: "exited"; readonly status: number }
-  | { readonly kind: "broken"; readonly reason: string };
+  | { readonly kind: "broken"; readonly code: StopCode; readonly reason: string };

@@ -1,7 +1,7 @@
 import type { Host } from "./host.ts";
 import type { Streams } from "./interpreter.ts";
 import { ExitCalled, ModelFailure } from "./outcome.ts";
-import type { Job, Message } from "./protocol.ts";
+import type { Job, Message, StopCode } from "./protocol.ts";
 import { Exited, Forbidden } from "./sandbox.ts";
 
 /** Most bytes that a file may print. */
@@ -35,7 +35,7 @@ export class Server<F> {
   #print(stream: keyof Streams, bytes: Uint8Array): void {
     this.#printed += bytes.length;
     if (this.#printed > OUTPUT_LIMIT)
-      this.#say({ kind: "broken", reason: `it printed more than ${OUTPUT_LIMIT >> 20} MB` });
+      this.#say(broken("printed", `it printed more than ${OUTPUT_LIMIT >> 20} MB`));
     else this.#say({ kind: "output", stream, bytes: bytes.slice() });
   }
 }
@@ -43,11 +43,10 @@ export class Server<F> {
 function outcome(error: unknown): Message {
   if (error instanceof ModelFailure) return { kind: "failed", failure: error.failure };
   if (error instanceof ExitCalled) return { kind: "exited", status: error.status };
-  if (error instanceof Exited || error instanceof Forbidden)
-    return { kind: "broken", reason: error.message };
-  if (error instanceof RangeError) return { kind: "broken", reason: "it recursed too deeply" };
-  return {
-    kind: "broken",
-    reason: `Python stopped: ${error instanceof Error ? error.stack : error}`,
-  };
+  if (error instanceof Exited) return broken("ended", error.message);
+  if (error instanceof Forbidden) return broken("outside", error.message);
+  if (error instanceof RangeError) return broken("deep", "it recursed too deeply");
+  return broken("fault", `Python stopped: ${error instanceof Error ? error.stack : error}`);
 }
+
+const broken = (code: StopCode, reason: string): Message => ({ kind: "broken", code, reason });

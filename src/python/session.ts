@@ -35,9 +35,9 @@ export abstract class Session<F> {
     return this.#do({ verb: "command", parts: [name, id, request] });
   }
 
-  /** Stops what runs, and says why. The next file gets a new worker. */
-  stop(reason = "by the user"): void {
-    this.#thread?.stop(new Stopped(reason));
+  /** Stops what runs, for the user. The next file gets a new worker. */
+  stop(): void {
+    this.#thread?.stop(new Stopped("asked", "by the user"));
   }
 
   async close(): Promise<void> {

@@ -1,9 +1,16 @@
 import type { Streams } from "./interpreter.ts";
 import { type Failure, ModelFailure } from "./outcome.ts";
-import type { Job, Message } from "./protocol.ts";
+import type { Job, Message, StopCode } from "./protocol.ts";
 
 /** A file went too far and was stopped: it took too long, printed or kept too much, or reached outside of Python. */
-export class Stopped extends Error {}
+export class Stopped extends Error {
+  readonly code: StopCode;
+
+  constructor(code: StopCode, reason: string) {
+    super(reason);
+    this.code = code;
+  }
+}
 
 /** The file called sys.exit. */
 export class Exit extends Error {
@@ -65,7 +72,8 @@ export class Thread<F> {
       return await new Promise((done, fail) => {
         this.#settle = (outcome) =>
           "error" in outcome ? fail(outcome.error) : done(outcome.value);
-        const late = () => this.stop(new Stopped(`it ran for more than ${this.#timeout} s`));
+        const late = () =>
+          this.stop(new Stopped("late", `it ran for more than ${this.#timeout} s`));
         timer = setTimeout(late, this.#timeout * 1000);
         this.#lane.hold(true);
         this.#lane.send(job);
@@ -92,7 +100,7 @@ export class Thread<F> {
     if (message.kind === "done") this.#settle?.({ value: message.value });
     else if (message.kind === "failed") this.#settle?.({ error: failed(message.failure) });
     else if (message.kind === "exited") this.#settle?.({ error: new Exit(message.status) });
-    else this.stop(new Stopped(message.reason));
+    else this.stop(new Stopped(message.code, message.reason));
   }
 }
 

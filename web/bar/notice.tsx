@@ -30,7 +30,7 @@ function Said({ trouble: now }: { readonly trouble: Trouble }) {
     case "halted":
       return (
         <p class="error">
-          {words.halted(now.reason)}{" "}
+          {words.halted(now.reason, now.code)}{" "}
           <button type="button" onClick={again}>
             {words.again}
           </button>

@@ -1,5 +1,7 @@
 import type { CommandName, Requests } from "../../src/commands.ts";
 import type { Failure } from "../../src/python/outcome.ts";
+import type { StopCode } from "../../src/python/protocol.ts";
+import type { Unavailable } from "../../src/python/web/parts.ts";
 import type { Report } from "../../src/report.ts";
 import type { Language } from "../state/settings.ts";
 
@@ -46,4 +48,14 @@ export class Undecided extends Error {
 }
 
 /** It was stopped, for a reason; or its engine can't run here. */
-export class Halted extends Error {}
+export class Halted extends Error {
+  readonly code: HaltCode;
+
+  constructor(code: HaltCode, reason: string) {
+    super(reason);
+    this.code = code;
+  }
+}
+
+/** Why; `exit` where it called sys.exit. */
+export type HaltCode = StopCode | Unavailable["code"] | "exit";

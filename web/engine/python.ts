@@ -1,6 +1,8 @@
 import { signal } from "@preact/signals";
 import type { CommandName, Requests } from "../../src/commands.ts";
 import { ModelFailure } from "../../src/python/outcome.ts";
+import { Exit, Stopped } from "../../src/python/thread.ts";
+import { Unavailable } from "../../src/python/web/parts.ts";
 import { FOLDER, Undecided as NoOne, type PythonSession } from "../../src/python/web/session.ts";
 import type { Report } from "../../src/report.ts";
 import { startPython } from "../python/index.ts";
@@ -62,5 +64,8 @@ function told(error: unknown): Error {
     return new ProgramFailure({ ...failure, file: file?.replace(`${FOLDER}/`, "") ?? null });
   }
   if (error instanceof NoOne) return new Undecided(error.models);
-  return new Halted(error instanceof Error ? error.message : String(error));
+  const { message } = error as Error;
+  if (error instanceof Stopped || error instanceof Unavailable)
+    return new Halted(error.code, message);
+  return new Halted(error instanceof Exit ? "exit" : "fault", message);
 }

@@ -2,7 +2,14 @@ import type { CommandName, Requests } from "../../src/commands.ts";
 import type { Failure } from "../../src/python/outcome.ts";
 import type { Report } from "../../src/report.ts";
 import { type ConfinedWorker, confined } from "./confined.ts";
-import { type Engine, Halted, type Program, ProgramFailure, Undecided } from "./engine.ts";
+import {
+  type Engine,
+  type HaltCode,
+  Halted,
+  type Program,
+  ProgramFailure,
+  Undecided,
+} from "./engine.ts";
 import { printed } from "./printed.ts";
 import workerUrl from "./typescript-worker.ts?worker&url";
 
@@ -20,7 +27,7 @@ export type Said =
   | { readonly kind: "failed"; readonly failure: Failure }
   | { readonly kind: "undecided"; readonly models: readonly string[] }
   | { readonly kind: "printed"; readonly bytes: Uint8Array }
-  | { readonly kind: "broken"; readonly message: string };
+  | { readonly kind: "broken"; readonly code?: HaltCode; readonly message: string };
 
 /** Seconds after which a program is stopped. */
 const TIMEOUT = 10;
@@ -42,13 +49,14 @@ export const typescript: Engine = {
     turn = answer.catch(() => undefined);
     return answer;
   },
-  stop: () => end("by the user"),
+  stop: () => end("asked", "by the user"),
 };
 
 async function ask(asked: Asked): Promise<Said> {
   worker ??= start();
   const current = await worker;
-  const timer = setTimeout(() => end(`it ran for more than ${TIMEOUT} s`), TIMEOUT * 1000);
+  const late = () => end("late", `it ran for more than ${TIMEOUT} s`);
+  const timer = setTimeout(late, TIMEOUT * 1000);
   try {
     return await new Promise<Said>((done) => {
       settle = done;
@@ -70,15 +78,16 @@ async function start(): Promise<ConfinedWorker> {
 }
 
 /** The next program gets a new worker. */
-function end(reason: string): void {
+function end(code: HaltCode, reason: string): void {
   void worker?.then((current) => current.end());
   worker = undefined;
-  settle?.({ kind: "broken", message: reason });
+  settle?.({ kind: "broken", code, message: reason });
 }
 
 function reportOf(said: Said): Report {
   if (said.kind === "done") return said.report;
   if (said.kind === "failed") throw new ProgramFailure(said.failure);
   if (said.kind === "undecided") throw new Undecided(said.models);
-  throw new Halted(said.kind === "broken" ? said.message : "");
+  if (said.kind === "broken") throw new Halted(said.code ?? "fault", said.message);
+  throw new Halted("fault", said.kind);
 }

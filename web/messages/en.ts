@@ -1,3 +1,5 @@
+import type { HaltCode } from "../engine/engine.ts";
+
 /** What the page says. */
 export const en = {
   title: "layerwise",
@@ -26,7 +28,7 @@ export const en = {
   upToDate: "up to date",
   stale: "the last good result is shown",
   brokenInput: (text: string) => `"${text}" is no input size; write 12, 1, 224, 224`,
-  halted: (reason: string) => `Stopped: ${reason}`,
+  halted: (reason: string, _: HaltCode) => `Stopped: ${reason}`,
   noModel: "There is no model here: define a class that extends nn.Module",
   whichModel: "Which model?",
   line: (line: number) => `line ${line}`,

@@ -1,4 +1,19 @@
+import type { HaltCode } from "../engine/engine.ts";
 import type { Messages } from "./en.ts";
+
+/** Why a program was stopped; where a fault is, only its own words say. */
+const HALTS: Readonly<Partial<Record<HaltCode, string>>> = {
+  late: "运行时间太长",
+  asked: "由用户停止",
+  printed: "输出太多",
+  memory: "需要的内存太多",
+  outside: "程序不得访问 Python 之外的内容",
+  ended: "程序用 os._exit、abort 或信号结束了 Python",
+  deep: "递归太深",
+  exit: "程序调用了 sys.exit",
+  "no WebAssembly": "此浏览器没有或关闭了 WebAssembly，而 Python 需要它",
+  "not loaded": "无法加载 Python 的文件，请检查网络连接",
+};
 
 export const zh: Messages = {
   title: "layerwise",
@@ -26,7 +41,7 @@ export const zh: Messages = {
   upToDate: "已是最新",
   stale: "显示的是上一次成功的结果",
   brokenInput: (text) => `“${text}” 不是输入尺寸；请写成 12, 1, 224, 224`,
-  halted: (reason) => `已停止：${reason}`,
+  halted: (reason, code) => `已停止：${HALTS[code] ?? reason}`,
   noModel: "这里没有模型：请定义一个继承 nn.Module 的类",
   whichModel: "哪一个模型？",
   line: (line) => `第 ${line} 行`,

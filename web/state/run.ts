@@ -5,7 +5,13 @@ import type { Failure } from "../../src/python/outcome.ts";
 import type { Report } from "../../src/report.ts";
 import type { SummaryOptions } from "../../src/summary/index.ts";
 import type { Survey } from "../../src/survey/index.ts";
-import { Halted, type Program, ProgramFailure, Undecided } from "../engine/engine.ts";
+import {
+  type HaltCode,
+  Halted,
+  type Program,
+  ProgramFailure,
+  Undecided,
+} from "../engine/engine.ts";
 import { engineOf } from "../engine/index.ts";
 import { parseInput } from "./input.ts";
 import { input, language, model, source } from "./settings.ts";
@@ -21,7 +27,7 @@ export interface Result {
 export type Trouble =
   /** The program threw; `partial` is how far it came. */
   | { readonly kind: "failed"; readonly failure: Failure; readonly partial: Result | null }
-  | { readonly kind: "halted"; readonly reason: string }
+  | { readonly kind: "halted"; readonly code: HaltCode; readonly reason: string }
   /** Which of the models is meant; there may be none. */
   | { readonly kind: "undecided"; readonly models: readonly string[] }
   | { readonly kind: "input"; readonly text: string };
@@ -135,9 +141,9 @@ async function troubleOf(error: unknown, wanted: Wanted): Promise<Trouble> {
     const partial = failure.place ? await surveyOf(wanted, true).catch(() => null) : null;
     return { kind: "failed", failure, partial };
   }
-  const reason = error instanceof Error ? error.message : String(error);
-  if (!(error instanceof Halted)) console.error(error);
-  return { kind: "halted", reason };
+  if (error instanceof Halted) return { kind: "halted", code: error.code, reason: error.message };
+  console.error(error);
+  return { kind: "halted", code: "fault", reason: String(error) };
 }
 
 async function surveyOf(wanted: Wanted, untilError: boolean): Promise<Result> {

@@ -125,7 +125,7 @@ const laneOf = (worker: Worker): Lane<string> => ({
 function outOfMemory(error: unknown): Stopped | undefined {
   const { code } = error as NodeJS.ErrnoException;
   return code === "ERR_WORKER_OUT_OF_MEMORY"
-    ? new Stopped(`it needed more than ${MEMORY_MB} MB`)
+    ? new Stopped("memory", `it needed more than ${MEMORY_MB} MB`)
     : undefined;
 }
 

@@ -25,13 +25,23 @@ export interface Parts {
 export type Progress = (loaded: number, total: number) => void;
 
 /** Python can't run here; the message says why. */
-export class Unavailable extends Error {}
+export class Unavailable extends Error {
+  readonly code: "no WebAssembly" | "not loaded";
+
+  constructor(code: Unavailable["code"], reason: string) {
+    super(reason);
+    this.code = code;
+  }
+}
 
 /** Fetches the parts once for all workers. `progress` hears of bytes, as they are unpacked. */
 export async function fetchParts(assets: Assets, progress: Progress): Promise<Parts> {
   const wasm = webAssembly();
   if (!wasm)
-    throw new Unavailable("this browser has no WebAssembly, or has it turned off: Python needs it");
+    throw new Unavailable(
+      "no WebAssembly",
+      "this browser has no WebAssembly, or has it turned off: Python needs it",
+    );
   const files = [assets.wasm, assets.stdlib, assets.glue];
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let loaded = 0;
@@ -53,6 +63,7 @@ async function fetched({ url }: Asset, count: (bytes: number) => void): Promise<
   const response = await fetch(url).catch((error) => error as Error);
   if (response instanceof Error || !response.ok || !response.body)
     throw new Unavailable(
+      "not loaded",
       `${url} can't be loaded: ${response instanceof Error ? response.message : response.status}`,
     );
   const counted = response.body.pipeThrough(
