@@ -14,6 +14,19 @@ export const loaded = signal(0);
 
 let session: PythonSession | undefined;
 
+/** The first run compiles what it uses as it goes, and takes many times as long as the next ones: this one is nobody's. */
+const FIRST = [
+  "survey",
+  {
+    files: {
+      "first.py":
+        "import torch\nfrom torch import nn\nnet = nn.Sequential(nn.Conv2d(1, 2, 3), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(2, 2))\n",
+    },
+    file: "first.py",
+  },
+  { options: { inputSize: [1, 1, 4, 4] }, untilError: false },
+] as const;
+
 /** PyTorch source, run by CPython in a worker. */
 export const python: Engine = {
   async request<N extends CommandName>(
@@ -48,6 +61,7 @@ export function begun(): PythonSession {
   session.ready().then(
     () => {
       loaded.value = 1;
+      void session?.request(...FIRST).catch(() => undefined);
     },
     // The next program tries again.
     () => {

@@ -49,30 +49,38 @@ export async function fetchParts(assets: Assets, progress: Progress): Promise<Pa
     loaded += bytes;
     progress(loaded, total);
   };
+  const bytes = (response: Response) => response.arrayBuffer();
   const [module, stdlib] = await Promise.all([
-    fetched(assets.wasm, count).then((response) => wasm.compileStreaming(response)),
-    fetched(assets.stdlib, count).then((response) => response.arrayBuffer()),
+    received(assets.wasm, count, (response) => wasm.compileStreaming(response)),
+    received(assets.stdlib, count, bytes),
     // Each worker imports it from the browser's cache then.
-    fetched(assets.glue, count).then((response) => response.arrayBuffer()),
+    received(assets.glue, count, bytes),
   ]);
   return { module, stdlib: new Uint8Array(stdlib), glue: assets.glue.url };
 }
 
-/** The response, and `count` hears how its bytes come in. */
-async function fetched({ url }: Asset, count: (bytes: number) => void): Promise<Response> {
-  const response = await fetch(url).catch((error) => error as Error);
-  if (response instanceof Error || !response.ok || !response.body)
-    throw new Unavailable(
-      "not loaded",
-      `${url} can't be loaded: ${response instanceof Error ? response.message : response.status}`,
-    );
-  const counted = response.body.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform: (chunk, controller) => {
-        count(chunk.length);
-        controller.enqueue(chunk);
-      },
-    }),
-  );
-  return new Response(counted, { headers: response.headers });
+/** What `read` makes of the file; `count` hears how its bytes come in. */
+async function received<T>(
+  { url }: Asset,
+  count: (bytes: number) => void,
+  read: (response: Response) => Promise<T>,
+): Promise<T> {
+  try {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(String(response.status));
+    // The response itself goes to `read`: with what it has fetched a browser keeps the code it compiles.
+    counting(response.clone(), count).catch(() => undefined);
+    return await read(response);
+  } catch (error) {
+    throw new Unavailable("not loaded", `${url} can't be loaded: ${(error as Error).message}`);
+  }
+}
+
+async function counting(copy: Response, count: (bytes: number) => void): Promise<void> {
+  const reader = (copy.body as ReadableStream<Uint8Array>).getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    count(value.length);
+  }
 }
