@@ -1,6 +1,6 @@
 /** Globals by which a worker reaches the network, storage, or code beside its own. */
 const REACHING =
-  /^(fetch|fetchLater|XMLHttpRequest\w*|WebSocket\w*|WebTransport\w*|EventSource|importScripts|indexedDB|caches|CacheStorage|BroadcastChannel|Worker|SharedWorker|RTC\w+|navigator|location|Notification\w*|WebAssembly|storage|cookieStore|crossOriginIsolated|showDirectoryPicker|webkit\w+|eval)$/;
+  /^(fetch|fetchLater|XMLHttpRequest\w*|WebSocket\w*|WebTransport\w*|EventSource|importScripts|indexedDB|caches|CacheStorage|BroadcastChannel|Worker|SharedWorker|RTC\w+|navigator|location|Notification\w*|WebAssembly|storage|cookieStore|crossOriginIsolated|showDirectoryPicker|webkit\w+)$/;
 
 /**
  * Takes from the worker's global object what Python's host must not have. No door of Python's leads there (sandbox.ts):

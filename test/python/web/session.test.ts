@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Worker } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CommandName, Requests } from "../../../src/commands.ts";
 import { PythonSession } from "../../../src/python/node/session.ts";
@@ -222,6 +223,20 @@ describe("the page", () => {
   test("has nothing to complain of, and asks its own server only", () => {
     expect(opened.complaints).toEqual([]);
     expect(opened.asked.filter((path) => !/^\/($|assets\/|favicon)/.test(path))).toEqual([]);
+  });
+
+  test("leaves Python's worker no way out, should one ever reach JavaScript", async () => {
+    const worker = opened.tab.workers().at(-1) as Worker;
+    const ways = "fetch XMLHttpRequest WebSocket EventSource indexedDB caches importScripts Worker";
+    const left = `${JSON.stringify(ways.split(" "))}.filter((way) => globalThis[way] !== undefined)`;
+    expect(await worker.evaluate(left)).toEqual([]);
+    // Later: what a test runs itself may make code.
+    const make = `new Promise((done) => setTimeout(() => {
+      try { done(Function("return 1")()); } catch ({ name }) { done(name); }
+    }))`;
+    expect(await worker.evaluate(make)).toBe("EvalError");
+    const bring = `import("https://layerwise.invalid/a.js").then(() => "came", ({ name }) => name)`;
+    expect(await worker.evaluate(bring)).toBe("TypeError");
   });
 
   test("starts Python from its memory image the second time", async () => {
