@@ -12,9 +12,7 @@ export async function loadFrom(
   options: object,
 ): Promise<PyodideAPI> {
   const wasm = webAssembly() as NonNullable<ReturnType<typeof webAssembly>>;
-  const { createPyodideModule } = {
-    createPyodideModule: (await import(/* @vite-ignore */ glue)).default,
-  };
+  const { default: createPyodideModule } = await import(/* @vite-ignore */ glue);
   const { fetch } = globalThis;
   const { instantiateStreaming } = wasm;
   // Pyodide asks for its WebAssembly, compiled already, and its library.

@@ -21,36 +21,44 @@ export function serve(files: ShimFiles, info: LockInfo): void {
   const server = new Server<Files>(say);
   let host: Host<Files> | undefined;
   const begin = async (parts: Parts) => {
-    host = new Host(await start(parts), memoryFolder);
-    say({ kind: "ready" });
-  };
-  const start = async (parts: Parts): Promise<Interpreter> => {
-    const images = new Images(scope);
-    const name = await imageName(files);
-    const kept = await images.read(name);
     const load = (options: object) => loadFrom(parts, info, options);
-    const python = await Interpreter.open(files, kept, server.streams, load);
-    if (!kept) void images.write(name, python.prepare());
+    const open = (image?: Uint8Array) => Interpreter.open(files, image, server.streams, load);
+    const python = await start(open, new Images(scope), await imageName(files));
     python.connect();
     sealScope(globalThis);
-    return python;
+    host = new Host(python, memoryFolder);
+    say({ kind: "ready" });
   };
+  const fail = (error: unknown) =>
+    queueMicrotask(() => {
+      throw error;
+    });
   scope.addEventListener("message", ({ data }) => {
     const sent = data as Sent;
-    if ("parts" in sent)
-      begin(sent.parts).catch((error) =>
-        queueMicrotask(() => {
-          throw error;
-        }),
-      );
+    if ("parts" in sent) begin(sent.parts).catch(fail);
     else server.run(host as Host<Files>, sent.job);
   });
 }
 
-/** Names a memory image by all that it is made from. */
+/** Starts from the kept image, or makes one and goes on from there. */
+async function start(
+  open: (image?: Uint8Array) => Promise<Interpreter>,
+  images: Images,
+  name: string,
+): Promise<Interpreter> {
+  const kept = await images.read(name);
+  const started = kept && (await open(kept).catch(() => undefined));
+  if (started) return started;
+  const python = await open();
+  void images.write(name, python.prepare());
+  return python;
+}
+
+/** Names a memory image by all that it is made from. Pages that come without encryption have no digest, and keep none. */
 async function imageName(files: ShimFiles): Promise<string> {
   const parts = [pyodide, JSON.stringify(bindings()), JSON.stringify(files)];
   const text = new TextEncoder().encode(parts.join("\0"));
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", text));
-  return `python-${[...digest.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("")}.image`;
+  const digest = await globalThis.crypto.subtle?.digest("SHA-256", text);
+  const bytes = new Uint8Array(digest ?? []).subarray(0, 8);
+  return `python-${[...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("")}.image`;
 }
