@@ -14,7 +14,7 @@ let opened: Opened;
 
 beforeAll(async () => {
   opened = await openPage();
-  await opened.call((page) => page.start(10), null);
+  await opened.call((page) => page.start(50), null);
 }, 60_000);
 
 afterAll(() => opened.close());

@@ -6,7 +6,7 @@ import { startPython } from "../../../../web/python/index.ts";
 import type { Page, Thrown, Told } from "./page.ts";
 
 let printed = "";
-let session: PythonSession;
+let session: PythonSession | undefined;
 const heard: (readonly [number, number])[] = [];
 
 const decoder = new TextDecoder();
@@ -22,6 +22,11 @@ function thrown(error: Error): Thrown {
   return { error: { kind, message, ...(failure && { failure }), ...(models && { models }) } };
 }
 
+const open = (): PythonSession => {
+  if (!session) throw new Error("start Python first");
+  return session;
+};
+
 async function told<T>(run: () => Promise<T>): Promise<Told<T>> {
   printed = "";
   const began = performance.now();
@@ -30,15 +35,17 @@ async function told<T>(run: () => Promise<T>): Promise<Told<T>> {
 }
 
 const page: Page = {
-  start: (timeout) => {
+  start: async (timeout) => {
+    await session?.close();
     const progress = (...now: [number, number]) => void heard.push(now);
-    session = startPython({ timeout, stdout: take, stderr: take, progress });
-    return told(() => session.ready());
+    const opened = startPython({ timeout, stdout: take, stderr: take, progress });
+    session = opened;
+    return told(() => opened.ready());
   },
   progress: () => heard,
-  script: (source) => told(() => session.script(source)),
-  request: (...given) => told(() => session.request(...given)),
-  stop: () => session.stop(),
+  script: (source) => told(() => open().script(source)),
+  request: (...given) => told(() => open().request(...given)),
+  stop: () => open().stop(),
 };
 
 Object.assign(globalThis, { page });
