@@ -1,41 +1,34 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Published, publish, type Visit } from "./opened.ts";
+import { type Published, publish } from "./opened.ts";
 
 let published: Published;
 beforeAll(async () => {
   published = await publish();
-}, 120_000);
+});
 afterAll(() => published.close());
-
-/** Puts `code` in place of the source. */
-async function write({ page }: Visit, code: string): Promise<void> {
-  await page.locator(".cm-content").click();
-  await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.insertText(code);
-}
 
 const NET = "from torch import nn\nnet = nn.Sequential(nn.Flatten(), nn.Linear(50176, 7))\n";
 
 test("Stop ends a program that doesn't, and the next one runs", async () => {
   const visit = await published.visit();
   const { page } = visit;
-  await write(visit, "while True: pass\n");
+  await visit.write("while True: pass\n");
   await page.getByRole("button", { name: "Stop" }).click();
   await page.locator(".notice .error").waitFor();
   expect(await page.locator(".notice .error").textContent()).toContain("Stopped: by the user");
-  await write(visit, NET);
+  await visit.write(NET);
   await visit.row("1").waitFor();
-  expect(await visit.row("1").locator("td.params .value").textContent()).toBe("351,239");
+  expect(await visit.cell("1", "params")).toBe("351,239");
   expect(await page.locator(".notice .error").count()).toBe(0);
 });
 
 test("the call that fails is marked, and no more of its line", async () => {
   const visit = await published.visit();
   const marked = visit.page.locator(".cm-lintRange-error");
-  await write(visit, `${NET}import torch\nprint("é", torch.zeros(2) + torch.zeros(3))\n`);
+  await visit.write(`${NET}import torch\nprint("é", torch.zeros(2) + torch.zeros(3))\n`);
   await marked.waitFor();
   expect((await marked.allTextContents()).join("")).toBe("torch.zeros(2) + torch.zeros(3)");
-  await write(visit, `${NET}if net\n    pass\n`);
+  await visit.write(`${NET}if net\n    pass\n`);
   await visit.page.locator(".notice", { hasText: "SyntaxError" }).waitFor();
   const point = visit.page.locator(".cm-lintPoint-error, .cm-lintRange-error");
   expect(await point.count()).toBe(1);
@@ -54,13 +47,11 @@ test("the second visit needs no network: the page is there, and Python counts", 
   const asked = published.site.asked.length;
   await page.context().setOffline(true);
   await page.reload();
-  await page.locator(".cm-line", { hasText: "self.fc3 =" }).click();
-  await page.keyboard.press("End");
+  await visit.goTo("self.fc3 =");
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.type("0");
-  const params = visit.row("fc3").locator("td.params");
-  await params.locator(".delta").waitFor();
-  expect(await params.locator(".value").textContent()).toBe("40,970,000");
+  await visit.row("fc3").locator("td.params .delta").waitFor();
+  expect(await visit.cell("fc3", "params")).toBe("40,970,000");
   // The browser looks by itself whether there is a newer one.
   const more = published.site.asked.slice(asked).filter((path) => path !== "/service-worker.js");
   expect(more).toEqual([]);
