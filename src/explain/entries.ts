@@ -82,7 +82,11 @@ const flattenedText = (sizes: readonly number[], { say }: Wording): string =>
 
 const MOST_NAMED = 6;
 
-function sameText(same: NonNullable<LayerExplanation["same"]>, { say, spell }: Wording): string {
+/** Says which layers have as many parameters, and why. */
+export function sameText(
+  same: NonNullable<LayerExplanation["same"]>,
+  { say, spell }: Wording,
+): string {
   const { paths } = same;
   const more = paths.length - MOST_NAMED;
   const named = more > 1 ? [...paths.slice(0, MOST_NAMED), say.more(more)] : paths;

@@ -1,3 +1,4 @@
+import { sameText } from "../../../src/explain/entries.ts";
 import type { Derivation } from "../../../src/explain/index.ts";
 import { parameterLines } from "../../../src/explain/parameter-lines.ts";
 import type { Line, Wording } from "../../../src/explain/wording.ts";
@@ -73,7 +74,7 @@ export function Numbers(props: NumbersProps) {
 }
 
 /** The same number by another rule, and layers that have it too. */
-function Beside({ layer, measure, row, say, wording, commands }: NumbersProps) {
+function Beside({ layer, measure, row, say, wording }: NumbersProps) {
   const multAdds = row?.torchinfo.multAdds ?? 0;
   if (measure === "macs" && multAdds > 0)
     return (
@@ -82,21 +83,7 @@ function Beside({ layer, measure, row, say, wording, commands }: NumbersProps) {
       </p>
     );
   if (measure !== "params" || !layer.same) return null;
-  return (
-    <p class="quiet">
-      {wording.say.same(layer.same.paths.slice(0, 1), layer.same.arguments, wording.spell)}{" "}
-      {layer.same.paths.map((path) => (
-        <button
-          key={path}
-          type="button"
-          class="link"
-          onClick={() => commands.choose(path, "params")}
-        >
-          {path}
-        </button>
-      ))}
-    </p>
-  );
+  return <p class="quiet">{sameText(layer.same, wording)}</p>;
 }
 
 function told(layer: Layer, measure: Measure, wording: Wording): Told {
