@@ -1,5 +1,5 @@
-import type { Said } from "../said.ts";
 import type { Span } from "../recorder.ts";
+import type { Said } from "../said.ts";
 
 // What came of running a file. Apart from what runs it: the command line has Python, and the engine, in a worker.
 
