@@ -1,6 +1,6 @@
 import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
 import type { Text } from "@codemirror/state";
-import type { Failure } from "../../src/python/host.ts";
+import type { Failure } from "../../src/python/outcome.ts";
 import { type Trouble, trouble } from "../state/run.ts";
 import { following } from "./following.ts";
 import { rangeOf } from "./positions.ts";
