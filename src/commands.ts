@@ -18,7 +18,12 @@ import {
  * of its own, and the command runs there.
  */
 export interface Requests {
-  readonly summary: { readonly options: SummaryOptions; readonly format: Format };
+  readonly summary: {
+    readonly options: SummaryOptions;
+    readonly format: Format;
+    /** Whether the report has what was counted, for a comparison with the next. */
+    readonly counts?: boolean;
+  };
   readonly explain: ExplainRequest;
   readonly check: CheckRequest;
   /** The model as JSON, for a comparison with another one. */
@@ -33,7 +38,7 @@ export type CommandName = keyof Requests;
 type Command<N extends CommandName> = (model: Runnable, request: Requests[N], said: Said) => Report;
 
 const COMMANDS: { readonly [N in CommandName]: Command<N> } = {
-  summary: (model, { options, format }) => report(summary(model, options), format),
+  summary: (model, { options, format, counts }) => report(summary(model, options), format, counts),
   explain: explainReport,
   check: checkReport,
   outline: outlineReport,

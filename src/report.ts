@@ -1,3 +1,5 @@
+import type { Counts } from "./summary/changes.ts";
+
 /** What a command says of a model: plain data, so that it can come from another thread. */
 export interface Report {
   readonly text: string;
@@ -9,6 +11,8 @@ export interface Report {
   readonly status?: 0 | 1;
   /** The same for a program; structured cloning carries it. */
   readonly data?: unknown;
+  /** What the text counts, where it was asked for: two of them can be compared. */
+  readonly counts?: Counts;
   /** More that is to be written: contents by path. */
   readonly files?: Readonly<Record<string, string>>;
 }

@@ -7,7 +7,7 @@ export function showsColour(sink: Sink, env: Io["env"]): boolean {
   return Boolean(sink.isTTY) && !NO_COLOR && TERM !== "dumb";
 }
 
-const dim = (text: string): string => `\u001b[2m${text}\u001b[22m`;
+export const dim = (text: string): string => `\u001b[2m${text}\u001b[22m`;
 const bold = (text: string): string => `\u001b[1m${text}\u001b[22m`;
 
 /** The table with its rules and tree dimmed and its totals bold: the same characters between the codes. */

@@ -21,8 +21,15 @@ const OWN = {
   "layerwise/formula": formula,
 };
 
-/** Runs a user's TypeScript or JavaScript file and gives its exports. UsageError when it can't be read. */
-export async function load(file: string): Promise<Record<string, unknown>> {
+/** A file that was run. */
+export interface Loading {
+  readonly exports: Promise<Record<string, unknown>>;
+  /** The modules that it has loaded by now, its own first, and those that can't be parsed. */
+  files(): readonly string[];
+}
+
+/** Runs a user's TypeScript or JavaScript file. UsageError when it can't be read. */
+export function load(file: string): Loading {
   const source = read(file);
   const jiti = createJiti(import.meta.url, {
     virtualModules: OWN,
@@ -33,7 +40,11 @@ export async function load(file: string): Promise<Record<string, unknown>> {
   });
   // Imported by Node itself, a JavaScript file would find some other copy of this package, or none.
   const options = { filename: resolve(file), async: true, forceTranspile: true };
-  return (await jiti.evalModule(source, options)) as Record<string, unknown>;
+  const before = new Set(Object.keys(jiti.cache));
+  return {
+    exports: Promise.resolve(jiti.evalModule(source, options) as Promise<Record<string, unknown>>),
+    files: () => [options.filename, ...Object.keys(jiti.cache).filter((path) => !before.has(path))],
+  };
 }
 
 const REASONS: Readonly<Record<string, string>> = {

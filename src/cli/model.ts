@@ -18,24 +18,43 @@ export type AnyCommand = {
   [N in CommandName]: { readonly name: N; readonly request: Requests[N] };
 }[CommandName];
 
-/** The command's report on the model, TypeScript or Python; the exit status where there is none, after saying why. */
-export async function reportOn(
-  command: AnyCommand,
-  source: Source,
-  io: Io,
-): Promise<Report | number> {
-  // Each is loaded only where it is needed: a start is most of the time that a command takes.
-  return parsePythonSpec(source.model)
-    ? (await import("./python.ts")).reportOn(command, source, io)
-    : (await import("./typescript.ts")).reportOn(command, source, io);
+/** Runs a model as its files are at each time. */
+export interface Runner {
+  /** The command's report on the model; the exit status where there is none, after saying why. */
+  report(command: AnyCommand): Promise<Report | number>;
+  /** Runs the file as a script, which prints what it prints; the exit status. */
+  script(): Promise<number>;
+  /** The user's files that the last run has read by now. */
+  filesRead(): Promise<readonly string[]>;
+  /** Stops the run that is under way, which ends with an exit status. */
+  stop(): void;
+  close(): Promise<void>;
 }
 
-/** Runs the file as a script, which prints what it prints; the exit status. */
-export async function runScript(source: Source, io: Io): Promise<number> {
+/** What runs the model that the command names; it prints to `io`. */
+export async function openRunner(source: Source, io: Io): Promise<Runner> {
+  // Each is loaded only where it is needed: a start is most of the time that a command takes.
   return parsePythonSpec(source.model)
-    ? (await import("./python.ts")).runScript(source, io)
-    : (await import("./typescript.ts")).runScript(source, io);
+    ? new (await import("./python.ts")).PythonRunner(source, io)
+    : new (await import("./typescript.ts")).TypeScriptRunner(source, io);
 }
+
+async function once<T>(source: Source, io: Io, run: (runner: Runner) => Promise<T>): Promise<T> {
+  const runner = await openRunner(source, io);
+  try {
+    return await run(runner);
+  } finally {
+    await runner.close();
+  }
+}
+
+/** The command's report on the model; the exit status where there is none, after saying why. */
+export const reportOn = (command: AnyCommand, source: Source, io: Io): Promise<Report | number> =>
+  once(source, io, (runner) => runner.report(command));
+
+/** Runs the file as a script, which prints what it prints; the exit status. */
+export const runScript = (source: Source, io: Io): Promise<number> =>
+  once(source, io, (runner) => runner.script());
 
 /** True for a file without a name behind it. */
 export function isFileAlone(model: string): boolean {

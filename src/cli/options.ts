@@ -14,6 +14,8 @@ export interface Request extends Source {
   readonly options: SummaryOptions;
   /** True when nothing but the model was named. */
   readonly isPlain: boolean;
+  /** Whether to do it again whenever the model's files change. */
+  readonly watch: boolean;
 }
 
 const EXAMPLES = `
@@ -26,6 +28,7 @@ Examples:
   layerwise "torchvision.models:resnet50()" --input-size 1,3,224,224 --path .venv/lib/python3.12/site-packages
   layerwise net.ts:MyNet --input-size 12,1,224,224
   layerwise "net.ts:MyNet(10, dropout=0.2)" --input-size 1,3,32,32 --depth 2
+  layerwise mynet.py:MyNet --input-size 1,3,32,32 --watch
   layerwise net.ts:MyNet --input-size 1,3,32,32 --input-size 1,10 --dtypes float,long
   layerwise net.ts:MyNet --input-size 1,3,32,32 --col-names output_size,num_params,macs -o net.md
 
@@ -37,13 +40,14 @@ Exit status: 0; 1 when the model or its file is wrong; 2 when the command is.`;
 export function readArguments(args: readonly string[], io: Io): Request | undefined {
   const command = build();
   if (!parse(command, args, io)) return undefined;
-  const { format, output, inputSize, path, timeout, cache, ...given } = command.opts();
+  const { format, output, inputSize, path, timeout, cache, watch, ...given } = command.opts();
   return {
     model: command.args[0] as string,
     format: format ?? formatOf(output),
     output,
     options: runOptions({ ...given, inputSize }),
     python: pythonFrom({ path, timeout, cache }),
+    watch: watch === true,
     isPlain: Object.keys(given).length === 0 && !inputSize && !format && output === undefined,
   };
 }
@@ -61,7 +65,8 @@ function build(): Command {
     .option("--verbose <n>", "0 prints nothing, 2 lists every parameter", verbosity)
     .option("--torchinfo <version>", "main or 1.8: whose footer", oneOf(["main", "1.8"]))
     .option("--format <format>", FORMATS.join(", "), oneOf(FORMATS))
-    .option("-o, --output <file>", "write there; its ending gives the format");
+    .option("-o, --output <file>", "write there; its ending gives the format")
+    .option("--watch", "do it again at every save, and say what changed");
   return withPython(command).addHelpText("after", EXAMPLES);
 }
 

@@ -3,7 +3,8 @@ import { suggestion } from "../suggest.ts";
 import type { ModelSpec } from "./model-spec.ts";
 import { FileError, UsageError } from "./usage-error.ts";
 
-type Exports = Readonly<Record<string, unknown>>;
+/** What a file exports, by name. */
+export type Exports = Readonly<Record<string, unknown>>;
 type ModelClass = new (...args: readonly unknown[]) => Module;
 
 /** The model that the command names, made with its arguments; without a name the only one that the file exports. */

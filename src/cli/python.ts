@@ -6,76 +6,81 @@ import { type Failure, type Loaded, ModelFailure } from "../python/outcome.ts";
 import { Exit, Stopped } from "../python/thread.ts";
 import type { Report } from "../report.ts";
 import { suggestion } from "../suggest.ts";
-import type { Io, Sink } from "./io.ts";
-import type { AnyCommand, Source } from "./model.ts";
+import type { Io } from "./io.ts";
+import type { AnyCommand, Runner, Source } from "./model.ts";
 import { type PythonSpec, parsePythonSpec } from "./model-spec.ts";
 import { FileError, UsageError } from "./usage-error.ts";
 
-/** Where what a file prints goes. */
-interface Printed {
-  stdout(text: string): unknown;
-  stderr(text: string): unknown;
-}
+type Print = (text: string) => unknown;
 
-/** Opens a session as the command asks for it. */
-function openSession({ paths, timeout, cache }: Source["python"], io: Io, printed: Printed) {
-  const to = (stream: keyof Printed) => {
-    const decoder = new TextDecoder();
-    return (bytes: Uint8Array) => printed[stream](decoder.decode(bytes, { stream: true }));
-  };
-  return new PythonSession({
-    paths: [...paths, ...userPaths(io.env, process.cwd())],
-    timeout,
-    ...(cache ? {} : { cache: false as const }),
-    stdout: to("stdout"),
-    stderr: to("stderr"),
-  });
-}
+/** Runs a model in Python source, each time in the same session. */
+export class PythonRunner implements Runner {
+  readonly #spec: PythonSpec;
+  readonly #io: Io;
+  readonly #session: PythonSession;
+  /** Takes what the file prints to its standard output. */
+  #print: Print = () => undefined;
+  #hasPrinted = false;
 
-/** Runs a file as `python file.py` does, and gives its exit status. */
-export async function runScript({ model, python }: Source, io: Io): Promise<number> {
-  const spec = parsePythonSpec(model) as PythonSpec;
-  const file = readable(spec);
-  let hasPrinted = false;
-  const to = (sink: Sink) => (text: string) => {
-    hasPrinted = true;
-    sink.write(text);
-  };
-  const session = openSession(python, io, { stdout: to(io.stdout), stderr: to(io.stderr) });
-  try {
-    const { status, models } = await session.script(file);
-    if (status === 0 && !hasPrinted) throw silent(file, models);
-    return status;
-  } catch (error) {
-    return outcome(error, spec, io);
-  } finally {
-    await session.close();
+  constructor({ model, python: { paths, timeout, cache } }: Source, io: Io) {
+    this.#spec = parsePythonSpec(model) as PythonSpec;
+    if (this.#spec.file !== undefined) readable(this.#spec);
+    this.#io = io;
+    this.#session = new PythonSession({
+      paths: [...paths, ...userPaths(io.env, process.cwd())],
+      timeout,
+      ...(cache ? {} : { cache: false as const }),
+      stdout: this.#decoded((text) => this.#print(text)),
+      stderr: this.#decoded((text) => io.stderr.write(text)),
+    });
   }
-}
 
-/** The command's report on a model in Python source; the exit status where there is none, after saying why. */
-export async function reportOn(
-  { name, request }: AnyCommand,
-  { model, python }: Source,
-  io: Io,
-): Promise<Report | number> {
-  const spec = parsePythonSpec(model) as PythonSpec;
-  if (spec.file !== undefined) readable(spec);
-  let isLoaded = false;
-  const session = openSession(python, io, {
+  #decoded(print: Print): (bytes: Uint8Array) => void {
+    const decoder = new TextDecoder();
+    return (bytes) => {
+      this.#hasPrinted = true;
+      print(decoder.decode(bytes, { stream: true }));
+    };
+  }
+
+  async script(): Promise<number> {
+    const file = readable(this.#spec);
+    this.#print = (text) => this.#io.stdout.write(text);
+    this.#hasPrinted = false;
+    try {
+      const { status, models } = await this.#session.script(file);
+      if (status === 0 && !this.#hasPrinted) throw silent(file, models);
+      return status;
+    } catch (error) {
+      return outcome(error, this.#spec, this.#io);
+    }
+  }
+
+  async report({ name, request }: AnyCommand): Promise<Report | number> {
+    const spec = this.#spec;
+    if (spec.file !== undefined) readable(spec);
     // What the file prints as a script is left out: it is its own summary, as a rule.
-    stdout: (text) => isLoaded && io.stderr.write(text),
-    stderr: (text) => io.stderr.write(text),
-  });
-  try {
-    const loaded = await session.load(sourceOf(spec));
-    isLoaded = true;
-    if (loaded.id === undefined) throw undecided(spec, loaded);
-    return await session.command(name, request);
-  } catch (error) {
-    return outcome(error, spec, io);
-  } finally {
-    await session.close();
+    this.#print = () => undefined;
+    try {
+      const loaded = await this.#session.load(sourceOf(spec));
+      this.#print = (text) => this.#io.stderr.write(text);
+      if (loaded.id === undefined) throw undecided(spec, loaded);
+      return await this.#session.command(name, request);
+    } catch (error) {
+      return outcome(error, spec, this.#io);
+    }
+  }
+
+  filesRead(): Promise<readonly string[]> {
+    return this.#session.filesRead();
+  }
+
+  stop(): void {
+    this.#session.stop();
+  }
+
+  close(): Promise<void> {
+    return this.#session.close();
   }
 }
 

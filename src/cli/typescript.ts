@@ -3,30 +3,80 @@ import type { Report } from "../report.ts";
 import { diverted } from "./diverted.ts";
 import { failureText } from "./failure.ts";
 import type { Io } from "./io.ts";
-import { load } from "./load.ts";
-import type { AnyCommand, Source } from "./model.ts";
+import { type Loading, load } from "./load.ts";
+import type { AnyCommand, Runner, Source } from "./model.ts";
 import { type ModelSpec, parseModelSpec } from "./model-spec.ts";
-import { pick, silent } from "./pick.ts";
+import { type Exports, pick, silent } from "./pick.ts";
 import { progress } from "./progress.ts";
 import { FileError, UsageError } from "./usage-error.ts";
 
-/** The command's report on a model in a TypeScript file; the exit status where there is none, after saying why. */
-export async function reportOn(
-  command: AnyCommand,
-  { model }: Source,
-  io: Io,
-): Promise<Report | number> {
-  const spec = parseModelSpec(model);
-  return attempt(spec, io, (done) => run(spec, command, io).finally(done));
-}
+/** Runs a model in a TypeScript file, once. */
+export class TypeScriptRunner implements Runner {
+  readonly #spec: ModelSpec;
+  readonly #io: Io;
+  #loading: Loading | undefined;
 
-/** Runs the file as a script; the exit status. */
-export async function runScript({ model }: Source, io: Io): Promise<number> {
-  const spec = parseModelSpec(model);
-  return attempt(spec, io, async (done) => {
-    await script(spec.file, io, done);
-    return 0;
-  });
+  constructor({ model }: Source, io: Io) {
+    this.#spec = parseModelSpec(model);
+    this.#io = io;
+  }
+
+  report(command: AnyCommand): Promise<Report | number> {
+    return attempt(this.#spec, this.#io, (done) => this.#run(command).finally(done));
+  }
+
+  script(): Promise<number> {
+    return attempt(this.#spec, this.#io, async (done) => {
+      await this.#script(done);
+      return 0;
+    });
+  }
+
+  async filesRead(): Promise<readonly string[]> {
+    return this.#loading?.files() ?? [];
+  }
+
+  stop(): void {
+    // It runs in this thread: whoever could stop it has to wait for it.
+  }
+
+  async close(): Promise<void> {
+    // Nothing is open.
+  }
+
+  #load(): Promise<Exports> {
+    this.#loading = load(this.#spec.file);
+    return this.#loading.exports;
+  }
+
+  /** Runs the file, which prints what it prints. */
+  async #script(beforeOutput: () => void): Promise<void> {
+    let printed = false;
+    const exports = await diverted(
+      (text) => {
+        beforeOutput();
+        printed = true;
+        this.#io.stdout.write(text);
+      },
+      () => this.#load(),
+    );
+    if (!printed) throw silent(exports, this.#spec.file);
+  }
+
+  /**
+   * Standard output is the command's alone. What the file prints as a script is left out (it is its own summary, as a
+   * rule); what the model prints goes to standard error.
+   */
+  async #run({ name, request }: AnyCommand): Promise<Report> {
+    const exports = await diverted(
+      () => undefined,
+      () => this.#load(),
+    );
+    return diverted(
+      (text) => this.#io.stderr.write(text),
+      () => runCommand(name, pick(exports, this.#spec), request),
+    );
+  }
 }
 
 async function attempt<T>(
@@ -44,37 +94,4 @@ async function attempt<T>(
   } finally {
     done();
   }
-}
-
-/** Runs the file, which prints what it prints. */
-async function script(file: string, { stdout }: Io, beforeOutput: () => void): Promise<void> {
-  let printed = false;
-  const exports = await diverted(
-    (text) => {
-      beforeOutput();
-      printed = true;
-      stdout.write(text);
-    },
-    () => load(file),
-  );
-  if (!printed) throw silent(exports, file);
-}
-
-/**
- * Standard output is the command's alone. What the file prints as a script is left out (it is its own summary, as a
- * rule); what the model prints goes to standard error.
- */
-async function run(
-  spec: ModelSpec,
-  { name, request }: AnyCommand,
-  { stderr }: Io,
-): Promise<Report> {
-  const exports = await diverted(
-    () => undefined,
-    () => load(spec.file),
-  );
-  return diverted(
-    (text) => stderr.write(text),
-    () => runCommand(name, pick(exports, spec), request),
-  );
 }

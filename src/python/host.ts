@@ -34,6 +34,8 @@ export class Host<F> {
   readonly #python: Interpreter;
   readonly #folder: (place: F) => Folder | undefined;
   #said: Said = {};
+  /** The files that were read since the last start, by their folder. */
+  #read: [folder: F, path: string][] = [];
 
   /** `folder` opens a folder of the user's; undefined when there is none. */
   constructor(python: Interpreter, folder: (place: F) => Folder | undefined) {
@@ -70,6 +72,11 @@ export class Host<F> {
     }
   }
 
+  /** The files of the user's that the last script or model has read by now: each below one of its place's folders. */
+  filesRead(): readonly (readonly [folder: F, path: string])[] {
+    return this.#read;
+  }
+
   /** The error of the model that "Failed to run torchinfo" wraps, or an error of this side. */
   #describe(error: unknown): Failure {
     const root = error instanceof ModelError && error.cause ? error.cause : error;
@@ -83,12 +90,21 @@ export class Host<F> {
   #begin({ cwd, paths, folders }: Place<F>): void {
     const { files } = this.#python;
     this.#python.reset();
+    this.#read = [];
     for (const [path, place] of folders) {
       const folder = this.#folder(place);
-      if (folder) files.mount(path, folder);
+      if (folder) files.mount(path, this.#noting(place, folder));
     }
     files.ensure(cwd);
     this.#ask("configure", cwd, paths);
+  }
+
+  #noting(place: F, folder: Folder): Folder {
+    const read = (path: string) => {
+      this.#read.push([place, path]);
+      return folder.read(path);
+    };
+    return { ...folder, read };
   }
 
   #ask(verb: string, ...parts: unknown[]): unknown {

@@ -12,6 +12,7 @@ export interface Jobs<F> {
     place: Place<F>,
   ): Loaded;
   command(name: CommandName, id: number, request: Requests[CommandName]): Report;
+  filesRead(): readonly (readonly [folder: F, path: string])[];
 }
 
 export type Job<F> = {

@@ -35,6 +35,11 @@ export abstract class Session<F> {
     return this.#do({ verb: "command", parts: [name, id, request] });
   }
 
+  /** The files that the last script or model has read, each by its folder. Empty where it was stopped. */
+  protected async readFiles(): Promise<readonly (readonly [folder: F, path: string])[]> {
+    return this.#thread?.isOver ? [] : this.#do({ verb: "filesRead", parts: [] });
+  }
+
   /** Stops what runs, for the user. The next file gets a new worker. */
   stop(): void {
     this.#thread?.stop(new Stopped("asked", "by the user"));

@@ -1,4 +1,5 @@
 import type { Report } from "../report.ts";
+import { counts } from "./changes.ts";
 import { type Format, format } from "./format.ts";
 import { neverRan, neverRanText } from "./never-ran.ts";
 import { note } from "./note.ts";
@@ -8,8 +9,9 @@ import type { Summary } from "./summary.ts";
 const WITH_REMARKS: readonly Format[] = ["json", "markdown", "html"];
 
 /** Prints `summary` for a reader; where torchinfo's mult-adds are off, and the text doesn't say it, a note does. */
-export const report = (summary: Summary, kind: Format): Report => ({
+export const report = (summary: Summary, kind: Format, withCounts = false): Report => ({
   text: format(summary, kind),
   warnings: [...summary.warnings, ...neverRan(summary).map(neverRanText)],
   note: WITH_REMARKS.includes(kind) ? undefined : note(summary),
+  ...(withCounts && { counts: counts(summary) }),
 });

@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import type { Place } from "../host.ts";
@@ -70,6 +70,11 @@ export class PythonSession extends Session<string> {
     const path = file === undefined ? undefined : resolve(file);
     const from = path === undefined ? { module: module as string } : { file: slashes(path) };
     return this.loadModel(from, model ?? null, this.#place(path, module));
+  }
+
+  /** The paths of the files that the last script or model has read. Empty where it was stopped. */
+  async filesRead(): Promise<string[]> {
+    return (await this.readFiles()).map(([folder, path]) => join(folder, path));
   }
 
   /** The folder of the file, or of the package that it is in, and those that were given. */
