@@ -46,6 +46,15 @@ export function writeImage(folder: string, name: string, image: Uint8Array): voi
       if (other.startsWith("python-") && other.endsWith(".image") && other !== name)
         rmSync(join(folder, other), { force: true });
   } catch {
-    rmSync(own, { force: true });
+    forget(own);
+  }
+}
+
+/** Removes a file, if it is there and that is possible. */
+function forget(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Where a file stands in a folder's place, even to look fails.
   }
 }

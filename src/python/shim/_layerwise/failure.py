@@ -1,5 +1,6 @@
 """What went wrong in a user's file: where in it, in which module, and what would be right."""
 
+import errno
 import sys
 import traceback
 
@@ -66,7 +67,23 @@ def report(error):
     traceback.print_exception(error, file=sys.stderr)
 
 
+#: What of an error's text says that something else was to run beside the file.
+_BESIDE = ("does not support processes", "can't start new thread")
+
+
+def _advice(error):
+    """What to do where the system refused what an ordinary one gives."""
+    if isinstance(error, (OSError, RuntimeError)) and any(words in str(error) for words in _BESIDE):
+        return "a model's file runs by itself: leave out what starts processes or threads"
+    if isinstance(error, OSError) and error.errno == errno.ENOSYS:
+        return "a model's file runs without an operating system of its own: leave this call out"
+    return None
+
+
 def annotate(error):
+    advice = _advice(error)
+    if advice:
+        error.add_note(f"layerwise: {advice}")
     place = place_of(error)
     if place and any(place):
         name, kind = place
@@ -88,7 +105,7 @@ def describe(error):
         "file": last.filename if last else None,
         "line": last.lineno if last else None,
         "span": _span_of_frame(last) if last else None,
-        "fix": notes[0] if notes else None,
+        "fix": notes[0] if notes else _advice(root),
         "traceback": "".join(traceback.format_exception(root)),
     }
     if isinstance(root, SyntaxError):
