@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 import { type nn, summary } from "layerwise";
 import { MyNet } from "../examples/vgg11.ts";
 import { chain, ResNet152, VitHuge } from "./models.ts";
+import { fastest, measureProcess, takenText } from "./process.ts";
+import { pythonLines } from "./python.ts";
 
 interface Subject {
   readonly name: string;
@@ -43,11 +45,11 @@ function measure({ name, build, size, runs }: Subject) {
   return { name, rows, build: least(construct), ms, perRow: (ms / rows) * 1000 };
 }
 
+const interpreter = process.env.PYTHON ?? "python3";
 const python = fileURLToPath(new URL("./torchinfo_bench.py", import.meta.url));
 
 /** torchinfo's own time, in milliseconds by name; empty where Python lacks torch or torchinfo. */
 function torchinfoTimes(): Record<string, number> {
-  const interpreter = process.env.PYTHON ?? "python3";
   const { status, stdout } = spawnSync(interpreter, [python], { encoding: "utf8" });
   return status === 0 ? (JSON.parse(stdout) as Record<string, number>) : {};
 }
@@ -55,17 +57,7 @@ function torchinfoTimes(): Record<string, number> {
 function wholeProcess(): string {
   const cli = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
   const example = fileURLToPath(new URL("../examples/vgg11.ts", import.meta.url));
-  const start = performance.now();
-  const { status } = spawnSync(process.execPath, [cli, example]);
-  const ms = performance.now() - start;
-  const timed = spawnSync("/usr/bin/time", ["-v", process.execPath, cli, example], {
-    encoding: "utf8",
-  });
-  const peak = /Maximum resident set size \(kbytes\): (\d+)/.exec(timed.stderr ?? "");
-  const memory = peak
-    ? `${Math.round(Number(peak[1]) / 1000)} MB peak`
-    : "peak unknown (no time -v)";
-  return status === 0 ? `${Math.round(ms)} ms, ${memory}` : "failed";
+  return takenText(fastest(5, () => measureProcess(process.execPath, [cli, example])));
 }
 
 const theirs = torchinfoTimes();
@@ -92,3 +84,4 @@ const show = (cells: readonly string[]) =>
 show(head);
 for (const line of lines) show(line);
 console.log(`\nlayerwise examples/vgg11.ts, whole process: ${wholeProcess()}`);
+for (const line of await pythonLines(interpreter)) console.log(line);
