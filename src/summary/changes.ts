@@ -66,8 +66,14 @@ export function changes(before: Counts, after: Counts): string | undefined {
   const total = differences(before, after);
   // Changes of rows may cancel out.
   const totals: Cells[] = total.some(Boolean) ? [["total", "", ...total, ""]] : [];
-  return table([HEAD, ...rows, ...totals]);
+  const more = rows.length - MOST_ROWS;
+  const shown: Cells[] =
+    more > 1 ? [...rows.slice(0, MOST_ROWS), [`… and ${more} more`, "", "", "", "", ""]] : rows;
+  return table([HEAD, ...shown, ...totals]);
 }
+
+/** More than these say little: a change in what all blocks of a network are made with. */
+const MOST_ROWS = 20;
 
 const keyOf = ({ path, className, run }: RowCounts): string => `${path}\0${className}\0${run}`;
 
