@@ -1,3 +1,5 @@
+import type { SummaryOptions } from "./summary/index.ts";
+
 /** What a user's script says of how its model is used. */
 export interface Said {
   /** The sizes and dtypes on which it had the model summed up last. */
@@ -6,3 +8,12 @@ export interface Said {
   /** The optimizer that it made last: the class of torch.optim, and its momentum. */
   readonly optimizer?: { readonly className: string; readonly momentum: number };
 }
+
+/** The options, with the input that the script named where they name none. */
+export const onSaidInput = (
+  options: SummaryOptions,
+  { inputSize, dtypes }: Said,
+): SummaryOptions =>
+  inputSize && options.inputSize === undefined && options.inputData === undefined
+    ? { ...options, inputSize, dtypes }
+    : options;

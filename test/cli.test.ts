@@ -274,6 +274,10 @@ describe("a wrong command: exit status 2", () => {
       `${HERE}/two-models.ts exports several models: name one of\n  ${HERE}/two-models.ts:Encoder\n  ${HERE}/two-models.ts:decoder`,
     ],
     [
+      ["examples/vgg.ts:Vgg"],
+      "examples/vgg.ts:Vgg can't be made without column (Cannot read properties of undefined (reading 'split')): name the model as 'examples/vgg.ts:Vgg(<column>)'",
+    ],
+    [
       [`${HERE}/good.ts`],
       `${HERE}/good.ts printed nothing. For a summary, run\n  layerwise ${HERE}/good.ts:Net --input-size 1,3,224,224`,
     ],

@@ -1,3 +1,4 @@
+import { ModelError } from "../error.ts";
 import { Module } from "../nn/module.ts";
 import { suggestion } from "../suggest.ts";
 import type { ModelSpec } from "./model-spec.ts";
@@ -12,7 +13,7 @@ export function pick(exports: Exports, spec: ModelSpec): Module {
   const name = spec.name ?? onlyModel(exports, spec.file);
   const found = exports[name];
   if (found === undefined) throw missing(name, spec.file, exports);
-  const model = made(found, spec.args);
+  const model = madeWith(found, spec, name);
   if (model) return model;
   throw new UsageError(
     `${spec.file}:${name} is no model: name a class that extends nn.Module, a function that makes one, or one that is made${models(exports)}`,
@@ -39,6 +40,31 @@ const noModel = (file: string): FileError =>
   new FileError(
     `${file} exports no model: export a class that extends nn.Module, or print a summary`,
   );
+
+/** What it throws for want of an argument says nothing of it: then the argument is named. */
+function madeWith(found: unknown, { args, file }: ModelSpec, name: string): Module | undefined {
+  try {
+    return made(found, args);
+  } catch (error) {
+    const lacking = error instanceof ModelError ? [] : argumentsOf(found).slice(args?.length ?? 0);
+    if (lacking.length === 0) throw error;
+    const call = `${name}(${lacking.map((argument) => `<${argument}>`).join(", ")})`;
+    throw new UsageError(
+      `${file}:${name} can't be made without ${lacking.join(", ")} (${(error as Error).message}): name the model as '${file}:${call}'`,
+    );
+  }
+}
+
+/** The names of the arguments without a default, as they are written. */
+function argumentsOf(found: unknown): string[] {
+  if (typeof found !== "function") return [];
+  const [, list = ""] =
+    /(?:constructor|^(?:async )?function\s*\w*)\s*\(([^)]*)\)/.exec(String(found)) ?? [];
+  return list
+    .split(",")
+    .slice(0, found.length)
+    .map((argument) => argument.trim());
+}
 
 function made(found: unknown, args: readonly unknown[] = []): Module | undefined {
   if (found instanceof Module) return found;

@@ -1,6 +1,7 @@
 import type { Lang } from "../lang.ts";
 import { snake } from "../naming.ts";
 import type { Report } from "../report.ts";
+import { onSaidInput, type Said } from "../said.ts";
 import type { SummaryOptions } from "../summary/index.ts";
 import type { Runnable } from "../trace.ts";
 import { explainIn } from "./explain.ts";
@@ -40,7 +41,8 @@ export interface ExplainRequest {
 }
 
 /** Runs the command `explain`. */
-export function explainReport(model: Runnable, request: ExplainRequest): Report {
+export function explainReport(model: Runnable, asked: ExplainRequest, said: Said = {}): Report {
+  const request = { ...asked, options: onSaidInput(asked.options, said) };
   const own = new Model(model, { ...request.options, grad: request.subject === "reconcile" });
   const wording = wordingFor(model, request);
   const print = PRINT[request.subject];

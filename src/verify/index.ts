@@ -3,6 +3,7 @@ import type { Lang } from "../lang.ts";
 import { lint, RULES, type Severities } from "../lint/index.ts";
 import type { Span } from "../recorder.ts";
 import type { Report } from "../report.ts";
+import { onSaidInput, type Said } from "../said.ts";
 import type { SummaryOptions } from "../summary/index.ts";
 import { grouped } from "../summary/numbers.ts";
 import type { Runnable } from "../trace.ts";
@@ -127,9 +128,10 @@ function checkOutline(
 }
 
 /** Runs the command `check`. */
-export function checkReport(model: Runnable, request: CheckRequest): Report {
+export function checkReport(model: Runnable, request: CheckRequest, said: Said = {}): Report {
   const say = messagesIn(request.lang);
-  const { lang, options, cwd } = request;
+  const { lang, cwd } = request;
+  const options = onSaidInput(request.options, said);
   const outline = fromHere(outlineFor(model, request, options), cwd);
   const found = linted(model, request, { ...options, ...outline.input }, lang);
   const result = checkOutline(

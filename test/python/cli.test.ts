@@ -34,6 +34,33 @@ class Net(nn.Module):
 `;
 
 describe("a Python file", { timeout: 30_000 }, () => {
+  test("that asks for weights gets its model without them, whatever it does to them first", async () => {
+    const path = file(
+      "weights.py",
+      `${NET}
+from torch.hub import load_state_dict_from_url
+net = Net()
+net.load_state_dict(load_state_dict_from_url("https://example.org/net.pth"))
+weights = load_state_dict_from_url("https://example.org/all.pth")["model"]
+weights.pop("fc1.weight")
+print(net.load_state_dict({name.removeprefix("module."): value for name, value in weights.items()}))
+`,
+    );
+    expect(await runCli([path])).toEqual({
+      status: 0,
+      out: "<All keys matched successfully>\n",
+      err: ["net", "all"]
+        .map((name) => `layerwise: no weights are loaded here (https://example.org/${name}.pth)\n`)
+        .join(""),
+    });
+  });
+
+  test("that sums its model up says on what input it is explained and checked", async () => {
+    const { out } = await runCli(["explain", "examples/vgg11.py", "conv7"]);
+    expect(out).toContain("12·512·14·14·512·3·3 = 5,549,064,192");
+    expect((await runCli(["check", "examples/vgg11.py"])).out).toContain("fc1 → fc2");
+  });
+
   test("runs as a script and prints what it prints", async () => {
     expect(await runCli(["examples/vgg11.py"])).toEqual({ status: 0, out: `${golden}\n`, err: "" });
   });

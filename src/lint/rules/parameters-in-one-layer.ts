@@ -49,7 +49,7 @@ export const parametersInOneLayer = defineRule<Heavy>({
           : "give it fewer features to read",
     },
     zh: {
-      reason: "参数大多在一层时，模型的大小和过拟合由这一层决定",
+      reason: "读取整幅展平图像的层，对每个通道的每个像素都有一个权重",
       found: (heavy) =>
         `${heavy.at.name} 的权重占全部参数的 ${share(heavy)}：${grouped(heavy.total)} 中的 ${grouped(heavy.numbers)}`,
       fix: ({ isFlat }) =>

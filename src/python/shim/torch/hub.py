@@ -11,12 +11,21 @@ HASH_REGEX = re.compile(r"-([a-f0-9]*)\.")
 
 _dir = None
 
-#: The start of a file's hash, in its name.
-HASH_REGEX = re.compile(r"-([a-f0-9]*)\.")
-
-
 class AbsentWeights(OrderedDict):
-    """Stands for a file of weights that wasn't loaded: every module takes it."""
+    """Stands for a file of weights that wasn't loaded: every module takes it, and what is made of it."""
+
+    def __missing__(self, key):
+        return AbsentWeights()
+
+    def __delitem__(self, key):
+        return None
+
+    def pop(self, key, default=None):
+        return default
+
+
+#: Whether weights were asked for that aren't there. What a file makes of them, renamed perhaps, is empty, too.
+are_absent = False
 
 
 def _get_torch_home():
@@ -33,6 +42,8 @@ def set_dir(d):
 
 
 def load_state_dict_from_url(url, model_dir=None, map_location=None, progress=True, check_hash=False, file_name=None, weights_only=False):
+    global are_absent
+    are_absent = True
     print(f"layerwise: no weights are loaded here ({url})", file=sys.stderr)
     return AbsentWeights()
 

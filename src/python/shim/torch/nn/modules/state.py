@@ -1,5 +1,6 @@
 """state_dict and load_state_dict: methods of Module."""
 
+import sys
 from collections import OrderedDict, namedtuple
 from collections.abc import Mapping
 
@@ -149,6 +150,8 @@ def load_state_dict(self, state_dict, strict=True, assign=False):
     if not isinstance(state_dict, Mapping):
         raise TypeError(f"Expected state_dict to be dict-like, got {type(state_dict)}.")
     missing, unexpected, errors = [], [], []
+    if not state_dict and _weights_are_absent():
+        return _IncompatibleKeys(missing, unexpected)
     metadata = getattr(state_dict, "_metadata", None)
     state_dict = OrderedDict(state_dict)
     if metadata is not None:
@@ -182,6 +185,12 @@ def load_state_dict(self, state_dict, strict=True, assign=False):
         text = "\n\t".join(errors)
         raise RuntimeError(f"Error(s) in loading state_dict for {type(self).__name__}:\n\t{text}")
     return _IncompatibleKeys(missing, unexpected)
+
+
+def _weights_are_absent():
+    """Whether the file asked torch.hub for weights, of which there are none here."""
+    hub = sys.modules.get("torch.hub")
+    return hub is not None and hub.are_absent
 
 
 def _listed(keys):
