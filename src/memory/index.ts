@@ -45,14 +45,18 @@ const PRINTERS: Readonly<Record<PlanFormat, (plan: Plan, say: Messages) => strin
   svg,
 };
 
-/** Runs the command `plan`; its status is 1 where nothing fits. */
-export function planReport(model: Runnable, request: PlanRequest, said: Said = {}): Report {
+/** Runs the command `plan`: the report's `data` is the Plan; its status is 1 where nothing fits. */
+export function planReport(
+  model: Runnable,
+  request: PlanRequest,
+  said: Said = {},
+): Report & { readonly data: Plan } {
   const { options, lang, format, cwd } = request;
   const made = fromHere(plan(model, withSaid(options, said)), cwd);
   const printed = request.emit
     ? emit(made, request.emit)
     : PRINTERS[format](made, messagesIn(lang));
-  return { text: printed, warnings: [], status: made.largest > 0 ? 0 : 1 };
+  return { text: printed, warnings: [], status: made.largest > 0 ? 0 : 1, data: made };
 }
 
 /** The plan with its files named from `folder` on, unless they lie outside of it. */

@@ -41,7 +41,7 @@ test("a file's ending gives the format", async () => {
   const file = join(folder, "plan.svg");
   const { status, out } = await plan(VGG, ...INPUT, "--memory", "24GiB", "-o", file);
   expect({ status, out }).toEqual({ status: 0, out: "" });
-  expect(readFileSync(file, "utf8")).toMatch(/^<svg xmlns=.*<\/svg>\n$/s);
+  expect(readFileSync(file, "utf8")).toMatch(/^<svg xmlns=.*<title>MyNet: .*<\/svg>\n$/s);
 });
 
 describe("layerwise plan says what is wrong with", () => {

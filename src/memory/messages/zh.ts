@@ -45,6 +45,7 @@ export const zh: Messages = {
     `−${saves}${compute ? `，计算量 +${compute} %` : ""}${largest > 0 ? `；批大小可达 ${largest}` : ""}`,
 
   pictureTitle: (model, batch) => `${model}：一步中的显存，批大小 ${batch}`,
+  batchesTitle: (model) => `${model}：显存与批大小`,
   phases: {
     load: "加载",
     forward: "前向",
