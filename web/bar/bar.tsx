@@ -1,6 +1,8 @@
+import { GPU_NAMES, gpuNamed } from "../../src/memory/gpus.ts";
 import { begin, example } from "../state/example.ts";
 import { parseInput } from "../state/input.ts";
 import {
+  card,
   input,
   LANGUAGES,
   lang,
@@ -46,6 +48,7 @@ export function Bar() {
       <Status />
       <span class="gap" />
       <InputSize />
+      <CardPicker />
       <button
         type="button"
         class="plain"
@@ -100,6 +103,27 @@ function InputSize() {
           input.value = currentTarget.value;
         }}
       />
+    </label>
+  );
+}
+
+/** The card that memory is planned for. */
+function CardPicker() {
+  return (
+    <label class="card">
+      {say.value.card}
+      <select
+        value={card.value}
+        onChange={({ currentTarget }) => {
+          card.value = currentTarget.value;
+        }}
+      >
+        {GPU_NAMES.map((name) => (
+          <option key={name} value={name}>
+            {gpuNamed(name)?.title.replace("GeForce ", "")}
+          </option>
+        ))}
+      </select>
     </label>
   );
 }

@@ -14,6 +14,7 @@ export const en = {
   input: "input",
   inputHint:
     "Size of the input, batch included: 12, 1, 224, 224. Several inputs are separated by semicolons.",
+  card: "card",
   model: "model",
   theme: "Theme",
   themes: { auto: "as the system", light: "light", dark: "dark" },
@@ -91,6 +92,7 @@ export const en = {
   isNew: "new",
 
   panels: "Panels",
+  batch: "batch",
   why: "why",
   whyEmpty: "Choose a number in the table: here it says how it comes about.",
   asText: "as text",

@@ -27,6 +27,7 @@ export const zh: Messages = {
   typescript: "TypeScript",
   input: "输入",
   inputHint: "输入的尺寸，含批次：12, 1, 224, 224。多个输入用分号隔开。",
+  card: "显卡",
   model: "模型",
   theme: "主题",
   themes: { auto: "跟随系统", light: "浅色", dark: "深色" },
@@ -103,6 +104,7 @@ export const zh: Messages = {
   isNew: "新",
 
   panels: "面板",
+  batch: "批大小",
   why: "为什么",
   whyEmpty: "在表格中选一个数：这里说明它是怎么来的。",
   asText: "文本形式",

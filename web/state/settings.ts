@@ -1,6 +1,7 @@
 import { text as example, inputSize } from "virtual:first-result";
 import { computed } from "@preact/signals";
 import { LANGS, type Lang } from "../../src/lang.ts";
+import { GPU_NAMES } from "../../src/memory/gpus.ts";
 import { messagesIn } from "../messages/index.ts";
 import { kept } from "./kept.ts";
 
@@ -12,7 +13,7 @@ export const THEMES = ["auto", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
 const isText = (value: unknown): boolean => typeof value === "string";
-const isOneOf = (values: readonly unknown[]) => (value: unknown) => values.includes(value);
+export const isOneOf = (values: readonly unknown[]) => (value: unknown) => values.includes(value);
 
 /** The model's source. */
 export const source = kept<string>("source", example, isText);
@@ -30,9 +31,8 @@ export const lang = kept<Lang>(
 );
 export const say = computed(() => messagesIn(lang.value));
 
-/** Names of the card and the optimizer that memory is planned for. */
-export const card = kept<string>("card", "RTX 4090", isText);
-export const optimizer = kept<string>("optimizer", "adam", isText);
+/** The card that memory is planned for: memory.ts has what is planned. */
+export const card = kept<string>("card", "rtx4090", isOneOf(GPU_NAMES));
 
 /** The panel below the table, and on a narrow screen the one of three views that is shown. */
 export const panel = kept<string>("panel", "why", isText);

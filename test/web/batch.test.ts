@@ -1,0 +1,103 @@
+/// <reference lib="dom" />
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { MyNet } from "../../examples/vgg11.ts";
+import { gpuNamed, plan } from "../../src/memory/index.ts";
+import { type Published, publish, type Visit } from "./opened.ts";
+
+let published: Published;
+beforeAll(async () => {
+  published = await publish();
+});
+afterAll(() => published.close());
+
+const { resolve } = createRequire(import.meta.url);
+const AXE = readFileSync(resolve("axe-core/axe.min.js"), "utf8");
+
+/** VGG11 in TypeScript, its plan open: nothing waits for Python. */
+async function planned(
+  options?: Parameters<Published["visitWithoutPython"]>[0],
+): Promise<Visit & { readonly verdict: () => Promise<string | null> }> {
+  const visit = await published.visitWithoutPython(options);
+  const { page } = visit;
+  await page.getByLabel("Language of the model").selectOption("typescript");
+  const detail = page.getByRole("button", { name: "detail", exact: true });
+  if (await detail.isVisible()) await detail.click();
+  await page.getByRole("tab", { name: "batch" }).click();
+  await page.locator(".picture svg").nth(1).waitFor();
+  return { ...visit, verdict: () => page.locator(".batch h2").textContent() };
+}
+
+const expected = (options: Partial<Parameters<typeof plan>[1]> = {}) =>
+  plan(new MyNet(), { inputSize: [["N", 1, 224, 224]], gpu: "rtx4090", ...options });
+
+test("it shows the command's plan: rows, the largest batch, pictures with names", async () => {
+  const { page, verdict, complaints } = await planned();
+  const { rows, largest } = expected();
+  const batches = await page.locator(".batches tbody th").allTextContents();
+  expect(batches).toEqual(rows.map(({ batch }) => String(batch)));
+  expect(await page.locator(".batches .largest th").textContent()).toBe(String(largest));
+  expect(await verdict()).toContain(`largest batch: ${largest} `);
+  await page.getByRole("img", { name: `MyNet: memory over a step, batch ${largest}` }).waitFor();
+  await page.getByRole("img", { name: "MyNet: memory against batch size" }).waitFor();
+  expect(complaints.filter((text) => !text.includes("ERR_FAILED"))).toEqual([]);
+});
+
+test("another card, another optimizer and advice that is taken change the plan", async () => {
+  const { page } = await planned();
+  const largest = (of: Partial<Parameters<typeof plan>[1]>) => {
+    const { largest: batch } = expected(of);
+    return page.locator(".batch h2", { hasText: `largest batch: ${batch} ` }).waitFor();
+  };
+  await page.getByLabel("card").selectOption({ label: "T4" });
+  await largest({ gpu: "t4" });
+  await page.getByLabel("optimizer").selectOption({ label: "SGD" });
+  await largest({ gpu: "t4", optimizer: "sgd" });
+  await page.getByRole("button", { name: "Use it: train in amp-bf16" }).click();
+  await largest({ gpu: "t4", optimizer: "sgd", precision: "amp-bf16" });
+  expect(await page.getByLabel("precision").inputValue()).toBe("amp-bf16");
+  await page.reload();
+  await largest({ gpu: "t4", optimizer: "sgd", precision: "amp-bf16" });
+  expect(gpuNamed(await page.getByLabel("card").inputValue())?.title).toBe("T4");
+});
+
+test("what limits it leads to its row and its line", async () => {
+  const { page } = await planned();
+  const [keeper] = expected().heaviest;
+  if (!keeper) throw new Error("VGG11 keeps something for backward");
+  await page.locator(".batch .where button", { hasText: keeper.path }).click();
+  await page.locator(`tr[data-key="${keeper.path}#0"][aria-selected="true"]`).waitFor();
+  await page.locator(".cm-line", { hasText: `${keeper.path} =` }).waitFor();
+  expect(await page.getByRole("tab", { selected: true }).textContent()).toBe("batch");
+});
+
+test("nothing fits on a card that is too small for the input, and it says so", async () => {
+  const { page, verdict } = await planned();
+  await page.getByLabel("input").fill("1, 1, 224, 224, 224");
+  expect(await verdict()).toContain("largest batch");
+  await page.getByLabel("input").fill("");
+  await page.getByText("The plan needs the size of the input").waitFor();
+});
+
+test.each([
+  ["light", 1440, "中文"],
+  ["dark", 1440, "English"],
+  ["light", 390, "English"],
+] as const)("it is easy to read and to reach: %s, %i px, %s", async (colorScheme, width, lang) => {
+  const { page } = await planned({ colorScheme, viewport: { width, height: 900 } });
+  if (lang === "中文") {
+    await page.getByRole("button", { name: lang }).click();
+    await page.getByRole("img", { name: "MyNet：显存与批大小" }).waitFor();
+  }
+  const faults = await page.evaluate(`${AXE};
+    axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] }).then(({ violations }) =>
+      violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => id + ": " + html + " " + (any[0]?.message ?? ""))))`);
+  expect(faults).toEqual([]);
+  const wide =
+    "document.querySelector('#panel').scrollWidth - document.querySelector('#panel').clientWidth";
+  expect(await page.evaluate(wide)).toBe(0);
+  await page.screenshot({ path: `/tmp/h3-shot-${colorScheme}-${width}.png` });
+  await page.locator("#panel").evaluate((panel) => panel.scrollTo(0, 500));
+  await page.screenshot({ path: `/tmp/h3-shot-${colorScheme}-${width}-b.png` });
+});

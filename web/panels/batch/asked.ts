@@ -1,0 +1,62 @@
+import { useEffect, useState } from "preact/hooks";
+import type { Plan, PlanOptions } from "../../../src/memory/index.ts";
+import type { SummaryOptions } from "../../../src/summary/index.ts";
+import { Halted } from "../../engine/engine.ts";
+import type { Messages } from "../../messages/index.ts";
+import type { PanelProps } from "../panel.ts";
+
+type Wanted = Partial<Omit<PlanOptions, "inputSize">>;
+
+/** What is known of the plan that was asked for. */
+export interface Asked {
+  /** The last one: it stays while the next is made. */
+  readonly plan: Plan | null;
+  readonly isRunning: boolean;
+  /** Why there is no new one. */
+  readonly trouble: unknown;
+}
+
+/** The plan of the last good result for these options; another one when either changes. */
+export function usePlan({ result, lang, commands }: PanelProps, wanted: Wanted): Asked {
+  const [asked, setAsked] = useState<Asked>({ plan: null, isRunning: true, trouble: null });
+  const key = JSON.stringify(wanted);
+  const inputSize = sizesOf(result.options);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is all of `wanted`; words don't change a plan
+  useEffect(() => {
+    let isStale = false;
+    if (!inputSize) {
+      setAsked({ plan: null, isRunning: false, trouble: null });
+      return;
+    }
+    const answer = (found: Partial<Asked>) => {
+      if (!isStale)
+        setAsked((before) => ({ ...before, isRunning: false, trouble: null, ...found }));
+    };
+    setAsked((before) => ({ ...before, isRunning: true }));
+    commands
+      .request("plan", { options: { ...wanted, inputSize }, lang, format: "text", cwd: "" })
+      .then(
+        ({ data }) => answer({ plan: data as Plan }),
+        (trouble) => answer({ trouble }),
+      );
+    return () => {
+      isStale = true;
+    };
+  }, [result, key]);
+  return asked;
+}
+
+/** The size of each input; undefined where there is none. */
+export function sizesOf({ inputSize }: SummaryOptions): PlanOptions["inputSize"] | undefined {
+  if (!inputSize || inputSize.length === 0) return undefined;
+  const sizes = inputSize as readonly (number | readonly number[])[];
+  return sizes.every((size) => typeof size === "number")
+    ? [sizes]
+    : (sizes as readonly (readonly number[])[]);
+}
+
+/** What went wrong, in the page's words where it has them. */
+export function troubleText(trouble: unknown, say: Messages): string {
+  const { message } = trouble as Error;
+  return trouble instanceof Halted ? say.halted(message, trouble.code) : message;
+}

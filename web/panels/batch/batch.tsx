@@ -1,0 +1,89 @@
+import { useCallback, useState } from "preact/hooks";
+import { batchesSvg } from "../../../src/memory/batches-svg.ts";
+import type { Advice, Plan } from "../../../src/memory/index.ts";
+import { messagesIn as memoryMessagesIn } from "../../../src/memory/messages/index.ts";
+import { svg } from "../../../src/memory/svg.ts";
+import { headLines, verdictLines } from "../../../src/memory/text.ts";
+import { AS_SOURCE, mode, optimizer, precision } from "../../state/memory.ts";
+import { card } from "../../state/settings.ts";
+import "../../style/batch.css";
+import type { PanelProps } from "../panel.ts";
+import { sizesOf, troubleText, usePlan } from "./asked.ts";
+import { Choices } from "./choices.tsx";
+import { Helps } from "./helps.tsx";
+import { Limits } from "./limits.tsx";
+import { messagesIn } from "./messages.ts";
+import { Picture } from "./picture.tsx";
+import { Rows } from "./rows.tsx";
+
+/** What batch fits on the card, what limits it, and what would make room. */
+export default function Batch(props: PanelProps) {
+  const { result, say, lang } = props;
+  const words = messagesIn(lang);
+  const [isCheckpointed, setCheckpointed] = useState(false);
+  const { plan, isRunning, trouble } = usePlan(props, {
+    gpu: card.value,
+    mode: mode.value,
+    precision: precision.value,
+    ...(optimizer.value !== AS_SOURCE && { optimizer: optimizer.value }),
+    ...(isCheckpointed && { checkpoint: ["blocks"] }),
+  });
+  const use = ({ kind, value }: Advice) => {
+    if (kind === "checkpoint") setCheckpointed(true);
+    else if (kind === "precision") precision.value = value as typeof precision.value;
+    else optimizer.value = value as typeof optimizer.value;
+  };
+  const canCheckpoint = isCheckpointed || (plan?.blocks.length ?? 0) > 0;
+  const checkpoint = { isOn: isCheckpointed, set: setCheckpointed };
+  return (
+    <article class="batch" aria-busy={isRunning}>
+      <Choices words={words} checkpoint={canCheckpoint ? checkpoint : null} />
+      {!sizesOf(result.options) && <p class="warning">{words.noInput}</p>}
+      {trouble !== null && <p class="error">{troubleText(trouble, say)}</p>}
+      {!plan && isRunning && <p class="quiet">{words.planning} …</p>}
+      {plan && <Planned {...props} plan={plan} words={words} onUse={use} />}
+    </article>
+  );
+}
+
+type PlannedProps = PanelProps & {
+  readonly plan: Plan;
+  readonly words: ReturnType<typeof messagesIn>;
+  readonly onUse: (advice: Advice) => void;
+};
+
+function Planned({ plan, lang, words, commands, onUse }: PlannedProps) {
+  const say = memoryMessagesIn(lang);
+  const againstBatch = useCallback(
+    (width: number) => batchesSvg(plan, memoryMessagesIn(lang), width),
+    [plan, lang],
+  );
+  const overStep = useCallback(
+    (width: number) => svg(plan, memoryMessagesIn(lang), width),
+    [plan, lang],
+  );
+  const [verdict, ...more] = verdictLines(plan, say);
+  return (
+    <>
+      <header aria-live="polite">
+        <h2 class={plan.largest > 0 ? "" : "error"}>{verdict}</h2>
+        {[...more, ...headLines(plan, say)].map((line) => (
+          <p class="quiet" key={line}>
+            {line}
+          </p>
+        ))}
+      </header>
+      <Rows plan={plan} say={say} words={words} />
+      <div class="columns">
+        {plan.largest > 0 && (
+          <Limits plan={plan} title={words.limits} say={say} commands={commands} />
+        )}
+        <Helps plan={plan} say={say} words={words} onUse={onUse} />
+      </div>
+      <div class="pictures">
+        <Picture draw={againstBatch} />
+        <Picture draw={overStep} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Signal } from "@preact/signals";
+import { OPTIMIZERS, PRECISIONS } from "../../../src/memory/index.ts";
+import { optimizer as rule } from "../../../src/memory/optimizer.ts";
+import { AS_SOURCE, MODES, mode, optimizer, precision } from "../../state/memory.ts";
+import type { messagesIn } from "./messages.ts";
+
+interface ChoicesProps {
+  readonly words: ReturnType<typeof messagesIn>;
+  /** None where no modules repeat. */
+  readonly checkpoint: { readonly isOn: boolean; set(isOn: boolean): void } | null;
+}
+
+/** What is planned: how the model is trained, or that it is evaluated. */
+export function Choices({ words, checkpoint }: ChoicesProps) {
+  const optimizers = OPTIMIZERS.map((name) => [name, rule(name).title] as const);
+  const isTraining = mode.value === "train";
+  return (
+    <div class="settings">
+      <Choice of={mode} title={words.mode} options={MODES.map((name) => [name, words[name]])} />
+      <Choice
+        of={precision}
+        title={words.precision}
+        options={PRECISIONS.map((name) => [name, name])}
+      />
+      {isTraining && (
+        <Choice
+          of={optimizer}
+          title={words.optimizer}
+          options={[[AS_SOURCE, words.asSource], ...optimizers]}
+        />
+      )}
+      {isTraining && checkpoint && (
+        <label title={words.checkpointHint}>
+          <input
+            type="checkbox"
+            checked={checkpoint.isOn}
+            onChange={({ currentTarget }) => checkpoint.set(currentTarget.checked)}
+          />
+          {words.checkpoint}
+        </label>
+      )}
+    </div>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  readonly of: Signal<T>;
+  readonly title: string;
+  readonly options: readonly (readonly [value: T, title: string])[];
+}
+
+function Choice<T extends string>({ of, title, options }: ChoiceProps<T>) {
+  return (
+    <label>
+      {title}
+      <select
+        value={of.value}
+        onChange={({ currentTarget }) => {
+          const found = options.find(([value]) => value === currentTarget.value);
+          if (found) of.value = found[0];
+        }}
+      >
+        {options.map(([value, name]) => (
+          <option key={value} value={value}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

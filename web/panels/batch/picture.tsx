@@ -1,0 +1,30 @@
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+
+interface PictureProps {
+  /** Makes the SVG in so many units; a unit is a pixel. */
+  readonly draw: (width: number) => string;
+}
+
+/** As wide as there is room: its letters stay as large as those around. */
+const WIDEST = 760;
+
+/** An SVG that is drawn anew for the width that it has. */
+export function Picture({ draw }: PictureProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const element = host.current as HTMLDivElement;
+    const watch = new ResizeObserver(([entry]) =>
+      setWidth(Math.min(WIDEST, Math.floor(entry?.contentRect.width ?? 0))),
+    );
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, []);
+  useEffect(() => {
+    if (width === 0) return;
+    // As nodes: the page's policy lets no markup bring its styles.
+    const { documentElement } = new DOMParser().parseFromString(draw(width), "image/svg+xml");
+    host.current?.replaceChildren(document.importNode(documentElement, true));
+  }, [draw, width]);
+  return <div class="picture" ref={host} />;
+}
