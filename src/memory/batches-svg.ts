@@ -1,3 +1,4 @@
+import { bytesText } from "./bytes.ts";
 import { Chart, LAYER_NAMES, type LayerName, WIDTH } from "./chart.ts";
 import type { Messages } from "./messages/index.ts";
 import type { Plan, PlanRow } from "./plan.ts";
@@ -18,6 +19,7 @@ export function batchesSvg(plan: Plan, say: Messages, width = WIDTH): string {
       layers: LAYER_NAMES.map((name) => ({ name, values: rows.map((row) => bytesOf(row, name)) })),
       places: rows.map(({ batch }) => [place(batch)]),
       limit: settings.memory,
+      limitName: say.card(settings.gpu.title, bytesText(settings.memory)),
     },
     width,
     say,

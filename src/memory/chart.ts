@@ -29,8 +29,9 @@ interface Content {
   readonly layers: readonly Layer[];
   /** For each value the places where it counts, from 0 to 1: two make a step, one a corner. */
   readonly places: readonly (readonly number[])[];
-  /** Bytes at which memory ends. */
+  /** Bytes at which memory ends, and what is said of it. */
   readonly limit: number;
+  readonly limitName: string;
 }
 
 export const WIDTH = 760;
@@ -38,7 +39,8 @@ const HEIGHT = 380;
 const SIDE = { left: 76, right: 16 };
 const BOTTOM = HEIGHT - 36;
 const LEGEND = { y: 38, row: 17, column: 94 };
-const TICKS = 4;
+/** At most so many lines, at one, two or five of something. */
+const TICKS = 6;
 /** Above what is highest there is room for the limit's label. */
 const HEADROOM = 1.1;
 
@@ -87,7 +89,7 @@ export class Chart {
 
   /** The picture, with `marks` upon it. */
   svg(marks: readonly string[]): string {
-    const { title, limit } = this.#content;
+    const { title, limit, limitName } = this.#content;
     const [y, right] = [this.y(limit), this.#width - SIDE.right];
     return [
       `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${this.#width} ${HEIGHT}" font-family="system-ui, sans-serif" font-size="12" fill="#222" class="ink">`,
@@ -99,7 +101,7 @@ export class Chart {
       ...this.#areas(),
       ...marks,
       `<line class="limit" x1="${SIDE.left}" x2="${right}" y1="${y}" y2="${y}" stroke="#c00" stroke-width="1.5" stroke-dasharray="6 4"/>`,
-      `<text class="limit-name" x="${right}" y="${(Number(y) - 6).toFixed(1)}" text-anchor="end" fill="#c00">${bytesText(limit)}</text>`,
+      `<text class="limit-name" x="${right}" y="${(Number(y) - 6).toFixed(1)}" text-anchor="end" fill="#c00" stroke="#fff" stroke-width="3" paint-order="stroke">${escaped(limitName)}</text>`,
       "</svg>",
     ].join("\n");
   }
@@ -113,10 +115,10 @@ export class Chart {
   }
 
   #ticks(): string[] {
-    return Array.from({ length: TICKS + 1 }, (_, at) => {
-      const bytes = (this.#highest * at) / TICKS;
-      const y = this.y(bytes);
-      return `<line class="rule" x1="${SIDE.left}" x2="${this.#width - SIDE.right}" y1="${y}" y2="${y}" stroke="#e4e4e4"/><text x="${SIDE.left - 8}" y="${y}" text-anchor="end" dominant-baseline="middle">${bytesText(Math.round(bytes))}</text>`;
+    const step = stepFor(this.#highest);
+    return Array.from({ length: Math.floor(this.#highest / step) + 1 }, (_, at) => {
+      const y = this.y(at * step);
+      return `<line class="rule" x1="${SIDE.left}" x2="${this.#width - SIDE.right}" y1="${y}" y2="${y}" stroke="#e4e4e4"/><text x="${SIDE.left - 8}" y="${y}" text-anchor="end" dominant-baseline="middle">${bytesText(at * step)}</text>`;
     });
   }
 
@@ -138,6 +140,15 @@ export class Chart {
       return parts.map((part) => `${this.x(part)},${y}`);
     });
   }
+}
+
+/** Bytes from line to line. */
+function stepFor(highest: number): number {
+  const unit = highest >= 2 ** 30 ? 2 ** 30 : 2 ** 20;
+  const least = highest / TICKS / unit;
+  const power = 10 ** Math.floor(Math.log10(least));
+  const factor = [1, 2, 5].find((each) => each * power >= least) ?? 10;
+  return factor * power * unit;
 }
 
 const sumAt = (layers: readonly Layer[], at: number): number =>

@@ -1,3 +1,4 @@
+import { bytesText } from "./bytes.ts";
 import { Chart, LAYER_NAMES, WIDTH } from "./chart.ts";
 import type { Messages } from "./messages/index.ts";
 import { stretches } from "./picture.ts";
@@ -13,6 +14,7 @@ const NARROW = 60;
  */
 export function svg({ model, curve, settings }: Plan, say: Messages, width = WIDTH): string {
   const { length } = curve.bytes;
+  const limit = settings.memory - settings.context - settings.workspaces;
   const chart = new Chart(
     {
       title: say.pictureTitle(model, curve.batch),
@@ -20,7 +22,8 @@ export function svg({ model, curve, settings }: Plan, say: Messages, width = WID
         PARTS.filter((part) => part === name).map((part) => ({ name, values: curve.parts[part] })),
       ),
       places: curve.bytes.map((_, at) => [at / length, (at + 1) / length]),
-      limit: settings.memory - settings.context - settings.workspaces,
+      limit,
+      limitName: say.roomLimit(bytesText(limit)),
     },
     width,
     say,

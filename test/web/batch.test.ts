@@ -72,11 +72,46 @@ test("what limits it leads to its row and its line", async () => {
   expect(await page.getByRole("tab", { selected: true }).textContent()).toBe("batch");
 });
 
-test("nothing fits on a card that is too small for the input, and it says so", async () => {
-  const { page, verdict } = await planned();
-  await page.getByLabel("input").fill("1, 1, 224, 224, 224");
-  expect(await verdict()).toContain("largest batch");
-  await page.getByLabel("input").fill("");
+const BLOCKS = `import { nn, type Tensor } from "layerwise";
+class Block extends nn.Module {
+  conv = new nn.Conv2d(32, 32, 3, { padding: 1 });
+  forward(x: Tensor) { return this.conv(this.conv(x)); }
+}
+export class Net extends nn.Module {
+  blocks = new nn.Sequential(new Block(), new Block(), new Block(), new Block());
+  forward(x: Tensor) { return this.blocks(x); }
+}`;
+const BIG = `import { nn, type Tensor } from "layerwise";
+export class Big extends nn.Module {
+  fc = new nn.Linear(100000, 100000);
+  forward(x: Tensor) { return this.fc(x); }
+}`;
+const FIXED = `import { nn, ops, type Tensor } from "layerwise";
+export class Fixed extends nn.Module {
+  fc = new nn.Linear(4, 4);
+  forward(x: Tensor) { return this.fc(ops.reshape(x, [3, 4])); }
+}`;
+
+test("blocks are checkpointed; what doesn't fit, or takes one batch only, is said", async () => {
+  const { page, write, verdict } = await planned();
+  const type = async (text: string, size: string) => {
+    await page.getByRole("textbox", { name: "input" }).fill(size);
+    await write(text);
+  };
+  await type(BLOCKS, "4, 32, 64, 64");
+  await page.getByRole("img", { name: "Net: memory against batch size" }).waitFor();
+  const before = await verdict();
+  await page.getByRole("button", { name: "Use it: checkpoint 4 blocks" }).click();
+  await page.getByText("4 modules checkpointed").waitFor();
+  expect(await page.getByLabel("checkpoint blocks").isChecked()).toBe(true);
+  expect(await verdict()).not.toBe(before);
+  await page.getByLabel("checkpoint blocks").uncheck();
+
+  await type(BIG, "1, 100000");
+  await page.locator("h2.error", { hasText: "Big does not fit: its parameters alone" }).waitFor();
+  await type(FIXED, "3, 4");
+  await page.locator(".batch .error", { hasText: "there it stops: shape '[3, 4]'" }).waitFor();
+  await page.getByRole("textbox", { name: "input" }).fill("");
   await page.getByText("The plan needs the size of the input").waitFor();
 });
 

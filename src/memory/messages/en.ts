@@ -47,6 +47,7 @@ export const en = {
     `−${saves}${compute ? `, +${compute} % compute` : ""}${largest > 0 ? `; batch ${largest} fits` : ""}`,
 
   pictureTitle: (model: string, batch: number) => `${model}: memory over a step, batch ${batch}`,
+  roomLimit: (memory: string) => `left for PyTorch: ${memory}`,
   batchesTitle: (model: string) => `${model}: memory against batch size`,
   phases: {
     load: "load",

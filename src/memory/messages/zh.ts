@@ -45,6 +45,7 @@ export const zh: Messages = {
     `−${saves}${compute ? `，计算量 +${compute} %` : ""}${largest > 0 ? `；批大小可达 ${largest}` : ""}`,
 
   pictureTitle: (model, batch) => `${model}：一步中的显存，批大小 ${batch}`,
+  roomLimit: (memory) => `留给 PyTorch：${memory}`,
   batchesTitle: (model) => `${model}：显存与批大小`,
   phases: {
     load: "加载",

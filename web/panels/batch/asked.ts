@@ -1,9 +1,10 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Plan, PlanOptions } from "../../../src/memory/index.ts";
 import type { SummaryOptions } from "../../../src/summary/index.ts";
-import { Halted } from "../../engine/engine.ts";
+import { Halted, ProgramFailure } from "../../engine/engine.ts";
 import type { Messages } from "../../messages/index.ts";
 import type { PanelProps } from "../panel.ts";
+import type { BatchMessages } from "./messages.ts";
 
 type Wanted = Partial<Omit<PlanOptions, "inputSize">>;
 
@@ -16,9 +17,13 @@ export interface Asked {
   readonly trouble: unknown;
 }
 
+/** A plan takes longer than a table, in the same worker: it waits until the typing rests, in milliseconds. */
+const REST = 400;
+
 /** The plan of the last good result for these options; another one when either changes. */
 export function usePlan({ result, lang, commands }: PanelProps, wanted: Wanted): Asked {
   const [asked, setAsked] = useState<Asked>({ plan: null, isRunning: true, trouble: null });
+  const planned = useRef(result);
   const key = JSON.stringify(wanted);
   const inputSize = sizesOf(result.options);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is all of `wanted`; words don't change a plan
@@ -32,15 +37,20 @@ export function usePlan({ result, lang, commands }: PanelProps, wanted: Wanted):
       if (!isStale)
         setAsked((before) => ({ ...before, isRunning: false, trouble: null, ...found }));
     };
-    setAsked((before) => ({ ...before, isRunning: true }));
-    commands
-      .request("plan", { options: { ...wanted, inputSize }, lang, format: "text", cwd: "" })
-      .then(
-        ({ data }) => answer({ plan: data as Plan }),
-        (trouble) => answer({ trouble }),
-      );
+    const begin = () => {
+      setAsked((before) => ({ ...before, isRunning: true }));
+      commands
+        .request("plan", { options: { ...wanted, inputSize }, lang, format: "text", cwd: "" })
+        .then(
+          ({ data }) => answer({ plan: data as Plan }),
+          (trouble) => answer({ trouble }),
+        );
+    };
+    const timer = setTimeout(begin, planned.current === result ? 0 : REST);
+    planned.current = result;
     return () => {
       isStale = true;
+      clearTimeout(timer);
     };
   }, [result, key]);
   return asked;
@@ -56,7 +66,8 @@ export function sizesOf({ inputSize }: SummaryOptions): PlanOptions["inputSize"]
 }
 
 /** What went wrong, in the page's words where it has them. */
-export function troubleText(trouble: unknown, say: Messages): string {
+export function troubleText(trouble: unknown, say: Messages, words: BatchMessages): string {
   const { message } = trouble as Error;
-  return trouble instanceof Halted ? say.halted(message, trouble.code) : message;
+  if (trouble instanceof Halted) return say.halted(message, trouble.code);
+  return trouble instanceof ProgramFailure ? words.failed(message) : message;
 }

@@ -12,7 +12,7 @@ import { sizesOf, troubleText, usePlan } from "./asked.ts";
 import { Choices } from "./choices.tsx";
 import { Helps } from "./helps.tsx";
 import { Limits } from "./limits.tsx";
-import { messagesIn } from "./messages.ts";
+import { type BatchMessages, messagesIn } from "./messages.ts";
 import { Picture } from "./picture.tsx";
 import { Rows } from "./rows.tsx";
 
@@ -39,16 +39,16 @@ export default function Batch(props: PanelProps) {
     <article class="batch" aria-busy={isRunning}>
       <Choices words={words} checkpoint={canCheckpoint ? checkpoint : null} />
       {!sizesOf(result.options) && <p class="warning">{words.noInput}</p>}
-      {trouble !== null && <p class="error">{troubleText(trouble, say)}</p>}
+      {trouble !== null && <p class="error">{troubleText(trouble, say, words)}</p>}
       {!plan && isRunning && <p class="quiet">{words.planning} …</p>}
-      {plan && <Planned {...props} plan={plan} words={words} onUse={use} />}
+      {plan && trouble === null && <Planned {...props} plan={plan} words={words} onUse={use} />}
     </article>
   );
 }
 
 type PlannedProps = PanelProps & {
   readonly plan: Plan;
-  readonly words: ReturnType<typeof messagesIn>;
+  readonly words: BatchMessages;
   readonly onUse: (advice: Advice) => void;
 };
 

@@ -2,10 +2,10 @@ import type { Signal } from "@preact/signals";
 import { OPTIMIZERS, PRECISIONS } from "../../../src/memory/index.ts";
 import { optimizer as rule } from "../../../src/memory/optimizer.ts";
 import { AS_SOURCE, MODES, mode, optimizer, precision } from "../../state/memory.ts";
-import type { messagesIn } from "./messages.ts";
+import type { BatchMessages } from "./messages.ts";
 
 interface ChoicesProps {
-  readonly words: ReturnType<typeof messagesIn>;
+  readonly words: BatchMessages;
   /** None where no modules repeat. */
   readonly checkpoint: { readonly isOn: boolean; set(isOn: boolean): void } | null;
 }

@@ -1,12 +1,12 @@
 import type { Advice, Plan } from "../../../src/memory/index.ts";
 import type { Messages } from "../../../src/memory/messages/index.ts";
 import { adviceText } from "../../../src/memory/text.ts";
-import type { messagesIn } from "./messages.ts";
+import type { BatchMessages } from "./messages.ts";
 
 interface HelpsProps {
   readonly plan: Plan;
   readonly say: Messages;
-  readonly words: ReturnType<typeof messagesIn>;
+  readonly words: BatchMessages;
   readonly onUse: (advice: Advice) => void;
 }
 

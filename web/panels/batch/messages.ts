@@ -17,11 +17,13 @@ const en = {
   use: "use it",
   useIt: (what: string) => `Use it: ${what}`,
   planning: "planning",
+  failed: (message: string) =>
+    `The plan runs the model on other batch sizes, and there it stops: ${message}`,
 };
 
-type Messages = typeof en;
+export type BatchMessages = typeof en;
 
-const zh: Messages = {
+const zh: BatchMessages = {
   optimizer: "优化器",
   asSource: "按源码",
   precision: "精度",
@@ -38,8 +40,9 @@ const zh: Messages = {
   use: "采用",
   useIt: (what) => `采用：${what}`,
   planning: "正在计算",
+  failed: (message) => `计算时会用其他批大小运行模型，而它在那里停止：${message}`,
 };
 
 const CATALOGUE: Readonly<Record<Lang, Messages>> = { en, zh };
 
-export const messagesIn = (lang: Lang): Messages => CATALOGUE[lang];
+export const messagesIn = (lang: Lang): BatchMessages => CATALOGUE[lang];

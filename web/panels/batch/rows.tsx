@@ -2,12 +2,12 @@ import type { Plan } from "../../../src/memory/index.ts";
 import { bytesText } from "../../../src/memory/index.ts";
 import type { Messages } from "../../../src/memory/messages/index.ts";
 import { cellsOf, columnTitles } from "../../../src/memory/text.ts";
-import type { messagesIn } from "./messages.ts";
+import type { BatchMessages } from "./messages.ts";
 
 interface RowsProps {
   readonly plan: Plan;
   readonly say: Messages;
-  readonly words: ReturnType<typeof messagesIn>;
+  readonly words: BatchMessages;
 }
 
 /** Each batch size and its memory, part by part. */
