@@ -26,7 +26,6 @@ export function usePlan({ result, lang, commands }: PanelProps, wanted: Wanted):
   const planned = useRef(result);
   const key = JSON.stringify(wanted);
   const inputSize = sizesOf(result.options);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is all of `wanted`; words don't change a plan
   useEffect(() => {
     let isStale = false;
     if (!inputSize) {

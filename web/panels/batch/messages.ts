@@ -43,6 +43,6 @@ const zh: BatchMessages = {
   failed: (message) => `计算时会用其他批大小运行模型，而它在那里停止：${message}`,
 };
 
-const CATALOGUE: Readonly<Record<Lang, Messages>> = { en, zh };
+const CATALOGUE: Readonly<Record<Lang, BatchMessages>> = { en, zh };
 
 export const messagesIn = (lang: Lang): BatchMessages => CATALOGUE[lang];

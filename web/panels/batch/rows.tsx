@@ -36,7 +36,6 @@ export function Rows({ plan, say, words }: RowsProps) {
               <tr key={batch} class={row.batch === largest ? "largest" : ""}>
                 <th scope="row">{batch}</th>
                 {cells.map((cell, at) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column
                   <td key={at}>{cell}</td>
                 ))}
                 <td class={row.fits ? "fits" : "fits warning"}>
