@@ -3,6 +3,7 @@ import { render } from "preact";
 import { App } from "./app.tsx";
 import { begun } from "./engine/python.ts";
 import { keepForOffline } from "./offline/index.ts";
+import { followChecks } from "./state/checks.ts";
 import { follow } from "./state/run.ts";
 import { lang, language, theme } from "./state/settings.ts";
 
@@ -15,6 +16,7 @@ effect(() => {
 
 render(<App />, document.getElementById("page") as HTMLElement);
 follow();
+followChecks();
 // Python is there once somebody types: it comes in behind the first result.
 if (language.value === "python") requestIdleCallback(() => begun(), { timeout: 500 });
 keepForOffline();

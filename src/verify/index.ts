@@ -27,7 +27,15 @@ export { type Outline, type OutlineLayer, outlineOf } from "./outline.ts";
 export { outlineText, readOutline } from "./outline-file.ts";
 export type { CheckResult } from "./result.ts";
 export type { Aligned, AlignedRow, Finding, Section } from "./section.ts";
-export { BUILTIN_NAMES, builtinSpec, parseSpec, type Spec, SpecError } from "./spec/index.ts";
+export {
+  BUILTIN_NAMES,
+  builtinSpec,
+  parseSpec,
+  type Spec,
+  SpecError,
+  specOf,
+  unreadSpec,
+} from "./spec/index.ts";
 
 /** What a model is held to. */
 export interface Checks {
@@ -127,7 +135,7 @@ function checkOutline(
   return { schema: CHECK, model, passed, totals, sections };
 }
 
-/** Runs the command `check`. */
+/** Runs the command `check`: the report's `data` is a CheckResult. */
 export function checkReport(model: Runnable, request: CheckRequest, said: Said = {}): Report {
   const say = messagesIn(request.lang);
   const { lang, cwd } = request;
@@ -148,6 +156,7 @@ export function checkReport(model: Runnable, request: CheckRequest, said: Said =
     text: isPlain ? described.join("\n") : print(result, request.format, say),
     warnings: [],
     status: result.passed ? 0 : 1,
+    data: result,
     ...(request.save !== undefined && {
       files: { [request.save]: outlineText(withoutSource(outline)) },
     }),

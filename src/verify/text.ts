@@ -1,7 +1,7 @@
 import type { Span } from "../recorder.ts";
 import type { Messages } from "./messages/index.ts";
 import type { CheckResult } from "./result.ts";
-import type { Aligned, Finding, Section } from "./section.ts";
+import type { Aligned, AlignedRow, Finding, Section } from "./section.ts";
 
 /** The result for a terminal: one line for each check, and below it what it found. */
 export function text({ model, sections, passed }: CheckResult, say: Messages): string {
@@ -95,29 +95,38 @@ const FEW_ROWS = 24;
 const WIDEST = 37;
 const MOST_LINES = 60;
 
+const leftOut = (rows: number): string => `    … ${rows}`;
+
+/** The rows that differ and those around them; a number stands for so many that are alike. Empty where all are. */
+export function folded(rows: readonly AlignedRow[]): (AlignedRow | number)[] {
+  if (rows.every(({ mark }) => mark === "=")) return [];
+  const isNear = (at: number) =>
+    rows.length <= FEW_ROWS ||
+    rows.slice(Math.max(at - CONTEXT, 0), at + CONTEXT + 1).some(({ mark }) => mark !== "=");
+  const shown: (AlignedRow | number)[] = [];
+  rows.forEach((row, at) => {
+    const last = shown.at(-1);
+    if (isNear(at)) shown.push(row);
+    else if (typeof last === "number") shown[shown.length - 1] = last + 1;
+    else shown.push(1);
+  });
+  return shown;
+}
+
 function columns({ left, right, rows }: Aligned): string[] {
   const width = Math.min(Math.max(cells(left), ...rows.map((row) => cells(row.left))), WIDEST);
   const line = (mark: string, first: string, second: string) =>
     `  ${mark} ${padded(cut(first, width), width)}  ${cut(second, WIDEST)}`.trimEnd();
-  const isNear = (at: number) =>
-    (rows.length <= FEW_ROWS && rows.some(({ mark }) => mark !== "=")) ||
-    rows.slice(Math.max(at - CONTEXT, 0), at + CONTEXT + 1).some(({ mark }) => mark !== "=");
-  const lines: string[] = [];
-  let hidden = 0;
-  rows.forEach((row, at) => {
-    if (!isNear(at)) {
-      hidden++;
-      return;
-    }
-    if (hidden > 0) lines.push(`    … ${hidden}`);
-    hidden = 0;
-    lines.push(line(row.mark, row.left, row.right));
-  });
-  const shown = lines.slice(0, MOST_LINES);
-  if (lines.length > shown.length) shown.push(`    … ${lines.length - shown.length}`);
-  else if (hidden > 0) shown.push(`    … ${hidden}`);
+  const lines = folded(rows);
   // Where all is alike there is nothing to show.
   if (lines.length === 0) return [];
+  const shown = lines
+    .slice(0, MOST_LINES)
+    .map((row) => (typeof row === "number" ? leftOut(row) : line(row.mark, row.left, row.right)));
+  const more = lines
+    .slice(MOST_LINES)
+    .reduce<number>((sum, row) => sum + (typeof row === "number" ? row : 1), 0);
+  if (more > 0) shown.push(leftOut(more));
   return [line(" ", left, right), ...shown];
 }
 

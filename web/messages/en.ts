@@ -1,4 +1,5 @@
 import type { HaltCode } from "../engine/engine.ts";
+import { checkEn } from "./check-en.ts";
 
 /** What the page says. */
 export const en = {
@@ -93,6 +94,8 @@ export const en = {
 
   panels: "Panels",
   batch: "batch",
+  checks: "check",
+  check: checkEn,
   why: "why",
   whyEmpty: "Choose a number in the table: here it says how it comes about.",
   asText: "as text",

@@ -1,4 +1,5 @@
 import type { HaltCode } from "../engine/engine.ts";
+import { checkZh } from "./check-zh.ts";
 import type { Messages } from "./en.ts";
 
 /** Why a program was stopped; where a fault is, only its own words say. */
@@ -105,6 +106,8 @@ export const zh: Messages = {
 
   panels: "面板",
   batch: "批大小",
+  checks: "检查",
+  check: checkZh,
   why: "为什么",
   whyEmpty: "在表格中选一个数：这里说明它是怎么来的。",
   asText: "文本形式",

@@ -1,7 +1,14 @@
+import { mistakes } from "../state/checks.ts";
 import type { Panel } from "./panel.ts";
 
 /** The tabs, from left to right. */
 export const PANELS: readonly Panel[] = [
   { id: "why", title: (say) => say.why, load: () => import("./why/why.tsx") },
+  {
+    id: "check",
+    title: (say) => say.checks,
+    count: () => mistakes.value,
+    load: () => import("./check/check.tsx"),
+  },
   { id: "batch", title: (say) => say.batch, load: () => import("./batch/batch.tsx") },
 ];

@@ -3,4 +3,4 @@ export { specSection } from "./compare.ts";
 export { elementsOf } from "./elements.ts";
 export type { Spec } from "./item.ts";
 export { parseSpec, SpecError } from "./parse.ts";
-export { WORDS } from "./words.ts";
+export { specOf, unreadSpec } from "./unread.ts";

@@ -1,0 +1,27 @@
+import type { checkEn } from "./check-en.ts";
+
+export const checkZh: typeof checkEn = {
+  spec: "应有的层",
+  builtin: "已发表的网络",
+  ownSpec: "自定义",
+  specHint: "conv3-64 → maxpool → [3×3, 64; 3×3, 64] ×2 → FC-10，或论文表格中的一行",
+  budgets: "限额",
+  brokenBudget: (forms) => `请写成 ${forms.replace(" or ", " 或 ")}`,
+  weights: "要加载的权重",
+  drop: "将 .safetensors、.pt 或 .pth 拖到这里，或",
+  choose: "选择文件",
+  dropHint: "只读取文件头；数据不会离开这台电脑",
+  remove: "移除",
+  reading: "正在读取",
+  against: "另一个网络",
+  pin: "记住当前网络",
+  pinHint: "保留网络现在的样子，与之后的编辑比较",
+  pinned: "记住的网络",
+  paste: "粘贴一个",
+  pasteHint: "另一个网络的源码",
+  compare: "比较",
+  pasted: "另一个网络",
+  waiting: "模型运行之后就会检查",
+  clean: "没有发现错误",
+  wholeModel: "整个模型",
+};
