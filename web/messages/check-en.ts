@@ -11,7 +11,6 @@ export const checkEn = {
   choose: "choose a file",
   dropHint: "Only its header is read; nothing leaves this computer",
   remove: "remove",
-  reading: "reading",
   against: "another network",
   pin: "pin this one",
   pinHint: "Keep the network as it is now, and compare with it what you edit",
@@ -21,6 +20,5 @@ export const checkEn = {
   compare: "compare",
   pasted: "the other network",
   waiting: "The checks run as soon as the model does",
-  clean: "No mistake found",
-  wholeModel: "the model",
+  more: (count: number) => `${count} more`,
 };

@@ -12,7 +12,6 @@ export const checkZh: typeof checkEn = {
   choose: "选择文件",
   dropHint: "只读取文件头；数据不会离开这台电脑",
   remove: "移除",
-  reading: "正在读取",
   against: "另一个网络",
   pin: "记住当前网络",
   pinHint: "保留网络现在的样子，与之后的编辑比较",
@@ -22,6 +21,5 @@ export const checkZh: typeof checkEn = {
   compare: "比较",
   pasted: "另一个网络",
   waiting: "模型运行之后就会检查",
-  clean: "没有发现错误",
-  wholeModel: "整个模型",
+  more: (count) => `另有 ${count} 处`,
 };

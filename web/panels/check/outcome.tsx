@@ -1,5 +1,5 @@
 import type { Lang } from "../../../src/lang.ts";
-import type { Aligned, Finding, Section } from "../../../src/verify/index.ts";
+import type { Aligned, AlignedRow, Finding, Section } from "../../../src/verify/index.ts";
 import { messagesIn } from "../../../src/verify/messages/index.ts";
 import { byCode, folded, markOf } from "../../../src/verify/text.ts";
 import type { Messages } from "../../messages/index.ts";
@@ -43,6 +43,14 @@ function Part({ section, ...props }: PartProps & { readonly section: Section }) 
   );
 }
 
+const ROW_LOOKS: Readonly<Record<AlignedRow["mark"], string>> = {
+  "=": "alike",
+  "·": "alike",
+  "≠": "differs changed",
+  "<": "differs",
+  ">": "differs",
+};
+
 /** What was wanted beside what there is; what is alike is folded, and counted. */
 function Columns({ aligned: { left, right, rows } }: { readonly aligned: Aligned }) {
   const shown = folded(rows);
@@ -64,7 +72,7 @@ function Columns({ aligned: { left, right, rows } }: { readonly aligned: Aligned
               <td colSpan={2}>{row}</td>
             </tr>
           ) : (
-            <tr key={at} class={row.mark === "=" || row.mark === "·" ? "alike" : "differs"}>
+            <tr key={at} class={ROW_LOOKS[row.mark]}>
               <td>{row.mark}</td>
               <td>{row.left}</td>
               <td>{row.right}</td>
@@ -76,9 +84,21 @@ function Columns({ aligned: { left, right, rows } }: { readonly aligned: Aligned
   );
 }
 
+/** More findings of one kind than these are folded. */
+const FEW = 8;
+
 /** Findings of one kind: their reason, each place, and what to change. */
 function Group({ group, ...props }: PartProps & { readonly group: readonly Finding[] }) {
-  const [{ code, reason }] = group as readonly [Finding];
+  const [{ code, reason, fix }] = group as readonly [Finding];
+  const isOneFix = fix !== undefined && group.every((each) => each.fix === fix);
+  const list = (findings: readonly Finding[]) => (
+    <ul>
+      {findings.map((finding, at) => (
+        <Item key={at} finding={isOneFix ? { ...finding, fix: undefined } : finding} {...props} />
+      ))}
+    </ul>
+  );
+  const more = group.slice(FEW);
   return (
     <div class="group">
       {reason && (
@@ -86,11 +106,14 @@ function Group({ group, ...props }: PartProps & { readonly group: readonly Findi
           <b>{code.replace(/^.*\//, "")}</b> {reason}
         </p>
       )}
-      <ul>
-        {group.map((finding, at) => (
-          <Item key={at} finding={finding} {...props} />
-        ))}
-      </ul>
+      {list(group.slice(0, FEW))}
+      {more.length > 0 && (
+        <details>
+          <summary>{props.say.check.more(more.length)}</summary>
+          {list(more)}
+        </details>
+      )}
+      {isOneFix && <p class="fix">→ {fix}</p>}
     </div>
   );
 }
