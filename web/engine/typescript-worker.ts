@@ -9,6 +9,7 @@ import * as ops from "../../src/ops/index.ts";
 import type { Failure } from "../../src/python/outcome.ts";
 import { findSpansBy, type Span } from "../../src/recorder.ts";
 import * as summary from "../../src/summary/index.ts";
+import { callSpan } from "./call-span.ts";
 import type { Asked, Said } from "./typescript.ts";
 
 // The worker in which a user's TypeScript runs. It starts without an origin, and under a policy that reaches nothing.
@@ -30,6 +31,13 @@ const encoder = new TextEncoder();
 for (const name of ["log", "info", "warn", "error", "debug"] as const)
   console[name] = (...parts: unknown[]) =>
     say({ kind: "printed", bytes: encoder.encode(`${parts.map(String).join(" ")}\n`) });
+
+/** The lines of the program that runs, as they are typed and as they run. */
+let lines: { readonly source: readonly string[]; readonly code: readonly string[] } = {
+  source: [],
+  code: [],
+};
+const known = new Map<string, Span>();
 
 let loaded: { readonly text: string; readonly exports: Exports } | undefined;
 
@@ -66,10 +74,11 @@ const modelsIn = (exports: Exports): string[] =>
 /** Runs the source, its lines where they are, and gives its exports. */
 function run(text: string): Exports {
   const { code } = transform(text, { transforms: ["typescript", "imports"], filePath: FILE });
+  const wrapped = `(function (exports, require) {${code}\n})\n//# sourceURL=${FILE}`;
+  lines = { source: text.split("\n"), code: wrapped.split("\n") };
+  known.clear();
   // biome-ignore lint/security/noGlobalEval: the worker is there to run this, and reaches nothing
-  const program = globalThis.eval(
-    `(function (exports, require) {${code}\n})\n//# sourceURL=${FILE}`,
-  );
+  const program = globalThis.eval(wrapped);
   const exports: Exports = {};
   program(exports, required);
   return exports;
@@ -116,8 +125,18 @@ function placeIn({
 
 Error.stackTraceLimit = 60;
 
-/** Where a call begins is known, not where it ends. */
+/** Where its end can't be told it is where it begins. */
 findSpansBy((): Span | undefined => {
   const place = placeIn(new Error());
-  return place && { file: FILE, ...place, endLine: place.line, endColumn: place.column };
+  if (!place) return undefined;
+  const key = `${place.line}:${place.column}`;
+  const span = known.get(key) ?? {
+    file: FILE,
+    ...place,
+    endLine: place.line,
+    endColumn: place.column,
+    ...callSpan(lines.source, lines.code, place),
+  };
+  known.set(key, span);
+  return span;
 });
