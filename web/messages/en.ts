@@ -97,6 +97,7 @@ export const en = {
   checks: "check",
   check: checkEn,
   why: "why",
+  whatIf: "what if",
   whyEmpty: "Choose a number in the table: here it says how it comes about.",
   asText: "as text",
   torchinfoRule: "by torchinfo's rule",

@@ -109,6 +109,7 @@ export const zh: Messages = {
   checks: "检查",
   check: checkZh,
   why: "为什么",
+  whatIf: "假如",
   whyEmpty: "在表格中选一个数：这里说明它是怎么来的。",
   asText: "文本形式",
   torchinfoRule: "按 torchinfo 的规则",

@@ -11,4 +11,9 @@ export const PANELS: readonly Panel[] = [
     load: () => import("./check/check.tsx"),
   },
   { id: "batch", title: (say) => say.batch, load: () => import("./batch/batch.tsx") },
+  {
+    id: "what-if",
+    title: (say) => say.whatIf,
+    load: () => import("./what-if/what-if.tsx"),
+  },
 ];

@@ -1,4 +1,4 @@
-import { effect } from "@preact/signals";
+import { batch, effect } from "@preact/signals";
 import type { CommandName, Requests } from "../../src/commands.ts";
 import type { Span } from "../../src/recorder.ts";
 import type { Report } from "../../src/report.ts";
@@ -6,7 +6,7 @@ import { layerAt } from "./links.ts";
 import { type Edit, edited } from "./places.ts";
 import { request } from "./run.ts";
 import { litSpans, type Measure, selection, shownSpan } from "./selection.ts";
-import { panel, source, view } from "./settings.ts";
+import { input, panel, source, view } from "./settings.ts";
 
 /** Asks how a number comes about: its panel says it. */
 export function choose(path: string, measure: Measure): void {
@@ -37,6 +37,8 @@ export interface Commands {
   light(spans: readonly Span[]): void;
   /** Changes places of the source. */
   edit(edits: readonly Edit[]): void;
+  /** Puts other text in the place of the source, and of the input. */
+  begin(next: { readonly text: string; readonly input: string }): void;
   /** A command on the model of the last good result: engine.ts says what it throws. */
   request<N extends CommandName>(name: N, request: Requests[N]): Promise<Report>;
 }
@@ -53,6 +55,11 @@ export const commands: Commands = {
   edit: (edits) => {
     source.value = edited(source.value, edits);
   },
+  begin: (next) =>
+    batch(() => {
+      source.value = next.text;
+      input.value = next.input;
+    }),
   request,
 };
 

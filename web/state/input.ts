@@ -1,14 +1,22 @@
+import type { DType } from "../../src/dtype.ts";
 import type { InputSize } from "../../src/summary/index.ts";
 
 /** Most dimensions that an input is believed to have. */
 const MOST_DIMENSIONS = 32;
 
+/** A dtype before or behind a size. */
+const DTYPE = /(?:^|\s)((?:u?int|b?float|complex)\d+|bool)(?=\s|$)/;
+
 /**
- * Reads sizes as people write them: `12, 1, 224, 224`, `(1, 3, 32, 32)`, `1x3x32x32`; several inputs are separated by
- * semicolons. Empty is no input; undefined where it can't be read.
+ * Reads sizes as people write them: `12, 1, 224, 224`, `(1, 3, 32, 32)`, `1x3x32x32`, `int64 8, 200`; several inputs are
+ * separated by semicolons. Empty is no input; undefined where it can't be read.
  */
-export function parseInput(text: string): { readonly inputSize?: InputSize } | undefined {
-  const sizes = text.split(";").map((part) => part.replace(/^[\s([]+|[\s)\]]+$/g, ""));
+export function parseInput(
+  text: string,
+): { readonly inputSize?: InputSize; readonly dtypes?: DType[] } | undefined {
+  const inputs = text.split(";");
+  const dtypes = inputs.map((part) => DTYPE.exec(part)?.[1] as DType | undefined);
+  const sizes = inputs.map((part) => part.replace(DTYPE, " ").replace(/^[\s([]+|[\s)\]]+$/g, ""));
   if (sizes.every((part) => part === "")) return {};
   const parsed = sizes.map((part) => part.split(/\s*[,x×\s]\s*/).filter((word) => word !== ""));
   const words = parsed.flat();
@@ -16,5 +24,8 @@ export function parseInput(text: string): { readonly inputSize?: InputSize } | u
   if (!words.every((word) => /^\d+$/.test(word) && Number.isSafeInteger(Number(word))))
     return undefined;
   const numbers = parsed.map((size) => size.map(Number));
-  return { inputSize: numbers.length === 1 ? (numbers[0] as number[]) : numbers };
+  return {
+    inputSize: numbers.length === 1 ? (numbers[0] as number[]) : numbers,
+    ...(dtypes.some(Boolean) && { dtypes: dtypes.map((dtype) => dtype ?? "float32") }),
+  };
 }

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { parseInput } from "./input.ts";
+import { numbersOfInput, withNumber } from "./input-numbers.ts";
+
+test("batch, channels and a square image can be turned, as they were typed", () => {
+  const text = "(12, 1, 224, 224)";
+  const found = numbersOfInput(text);
+  expect(found.map(({ kind, value }) => [kind, value])).toEqual([
+    ["batch", 12],
+    ["channels", 1],
+    ["image", 224],
+  ]);
+  expect(withNumber(text, found[2]?.places ?? [], 96)).toBe("(12, 1, 96, 96)");
+});
+
+test("inputs share a batch; the number in a dtype's name isn't one of theirs", () => {
+  const text = "int64 2x16; int64 2x16";
+  const found = numbersOfInput(text);
+  expect(found.map(({ kind, at }) => `${kind} ${at}`)).toEqual(["batch ", "size 1.1", "size 2.1"]);
+  expect(withNumber(text, found[0]?.places ?? [], 4)).toBe("int64 4x16; int64 4x16");
+  expect(withNumber(text, found[2]?.places ?? [], 8)).toBe("int64 2x16; int64 2x8");
+});
+
+test("dtypes are read on either side of a size", () => {
+  expect(parseInput("int64 1, 512; 1x3x8x8")).toEqual({
+    inputSize: [
+      [1, 512],
+      [1, 3, 8, 8],
+    ],
+    dtypes: ["int64", "float32"],
+  });
+  expect(parseInput("8, 200 int64")).toEqual({ inputSize: [8, 200], dtypes: ["int64"] });
+  expect(parseInput("8, word")).toBeUndefined();
+  expect(parseInput("1, 3")).toEqual({ inputSize: [1, 3] });
+});
