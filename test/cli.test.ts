@@ -87,6 +87,10 @@ describe("a summary", () => {
     ["md", "| Layer (type:depth-idx) | Output Shape | Param # |"],
     ["html", "<!doctype html>"],
     ["csv", "path,class_name,depth,depth_idx,output_size,num_params\r\n"],
+    [
+      "tex",
+      "% \\usepackage{booktabs}\n\\begin{tabular}{llr}\n\\toprule\nLayer (type:depth-idx) & Output Shape & Param \\# \\\\",
+    ],
     ["txt", "=========="],
   ])("goes to a file; .%s gives the format", async (ending, start) => {
     const file = join(folder, `summary.${ending}`);
@@ -244,7 +248,7 @@ describe("a wrong command: exit status 2", () => {
     ],
     [
       [...sized(VGG), "--format", "xml"],
-      "option '--format <format>' argument 'xml' is invalid. Choose from text, json, markdown, html, csv.",
+      "option '--format <format>' argument 'xml' is invalid. Choose from text, json, markdown, html, csv, latex.",
     ],
     [[...sized(VGG), "--kwargs", "3"], "cannot read the arguments: wanted name=value\n  3\n  ^"],
     [

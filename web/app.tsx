@@ -1,5 +1,6 @@
 import { useRef } from "preact/hooks";
 import { Bar } from "./bar/bar.tsx";
+import { Moved } from "./bar/moved.tsx";
 import { Notice } from "./bar/notice.tsx";
 import { partsStyle, Split } from "./bar/split.tsx";
 import { Editor } from "./editor/editor.tsx";
@@ -18,6 +19,7 @@ export function App() {
         {say.value.skip}
       </a>
       <Bar />
+      <Moved />
       <Views />
       <main class="bench" ref={main} data-view={view.value} style={partsStyle()}>
         <section class="pane source" aria-label={say.value.source}>

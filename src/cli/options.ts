@@ -75,6 +75,7 @@ const ENDINGS: Readonly<Record<string, Format>> = {
   ".md": "markdown",
   ".html": "html",
   ".csv": "csv",
+  ".tex": "latex",
 };
 
 const formatOf = (output: string | undefined): Format =>

@@ -6,7 +6,7 @@ import { note } from "./note.ts";
 import type { Summary } from "./summary.ts";
 
 /** Those that hold the remarks themselves. */
-const WITH_REMARKS: readonly Format[] = ["json", "markdown", "html"];
+const WITH_REMARKS: readonly Format[] = ["json", "markdown", "html", "latex"];
 
 /** Prints `summary` for a reader; where torchinfo's mult-adds are off, and the text doesn't say it, a note does. */
 export const report = (summary: Summary, kind: Format, withCounts = false): Report => ({

@@ -13,6 +13,9 @@ import {
   THEMES,
   theme,
 } from "../state/settings.ts";
+import { Export } from "./export.tsx";
+import { Gallery } from "./gallery.tsx";
+import { Share } from "./share.tsx";
 import { Status } from "./status.tsx";
 
 /** The line on top: what is run, on what input, and how the page looks. */
@@ -25,6 +28,7 @@ export function Bar() {
         {words.title}
       </h1>
       <LanguagePicker />
+      <Gallery />
       <button
         type="button"
         class="plain"
@@ -49,6 +53,8 @@ export function Bar() {
       <span class="gap" />
       <InputSize />
       <CardPicker />
+      <Export />
+      <Share />
       <button
         type="button"
         class="plain"

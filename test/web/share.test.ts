@@ -1,0 +1,105 @@
+/// <reference lib="dom" />
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { runCli } from "../support/run-cli.ts";
+import { type Published, publish } from "./opened.ts";
+
+let published: Published;
+beforeAll(async () => {
+  published = await publish();
+});
+afterAll(() => published.close());
+
+const MODEL = `// 网
+import { nn } from "layerwise";
+export class Small extends nn.Module {
+  fc = new nn.Linear(8, 4);
+  override forward(x) {
+    return this.fc(x);
+  }
+}
+`;
+
+test("a link holds all of it, what the reader had is kept, and a broken link loses nothing", async () => {
+  const visit = await published.visitWithoutPython();
+  const { page } = visit;
+  await page.getByLabel("Language of the model").selectOption("typescript");
+  await visit.write(MODEL);
+  await page.locator(".input-size input").fill("2, 8");
+  await visit.row("fc").locator("td.params").click();
+  await page.locator("#panel .result", { hasText: "36" }).waitFor();
+  await page.locator("summary", { hasText: "share" }).click();
+  const field = page.getByLabel("Link to this");
+  await page.waitForFunction(
+    () => document.querySelector<HTMLInputElement>(".share-link input")?.value,
+  );
+  const link = await field.inputValue();
+  expect(link).toMatch(/^[^#]*#v1=[\w-]+$/);
+
+  const other = await published.visitWithoutPython();
+  await other.write("# mine");
+  await other.page.goto(link);
+  await other.page.locator("#panel .result", { hasText: "36" }).waitFor();
+  expect((await other.page.locator(".cm-line").allTextContents()).join("\n")).toContain(
+    MODEL.slice(0, MODEL.indexOf("fc =")),
+  );
+  expect(await other.page.locator(".input-size input").inputValue()).toBe("2, 8");
+  // What is written from here on isn't replaced by the link on a reload.
+  expect(other.page.url()).not.toContain("#");
+  await other.page.getByRole("button", { name: "bring it back" }).click();
+  await other.page.locator(".cm-line", { hasText: "# mine" }).waitFor();
+
+  for (const broken of [link.slice(0, -9), link.replace("#v1=", "#v1=A"), `${link}%`]) {
+    await other.page.goto(broken);
+    await other.page.getByText("The link is broken").waitFor();
+    expect(await other.page.locator(".cm-content").textContent()).toBe("# mine");
+    await other.page.getByRole("button", { name: "dismiss" }).click();
+  }
+  await other.page.goto(link.replace("#v1=", "#v2="));
+  await other.page.getByText("another version").waitFor();
+});
+
+test("the gallery gives networks that run, each with its totals", async () => {
+  const { page } = await published.visitWithoutPython();
+  const total = page.locator(".totals dd").first();
+  const gallery = page.getByLabel("A network that is ready");
+  // The totals of test/golden/summary, which torchinfo counted; VGG's are those of its paper's table 2, to the million.
+  const totals: Readonly<Record<string, string>> = {
+    "VGG A": "132,863,336",
+    "VGG E": "143,667,240",
+    "ResNet-50": "25,557,032",
+    "ViT-B/16": "86,567,656",
+    "U-Net": recorded("unet"),
+    LSTM: recorded("lstm-classifier"),
+    "BERT-base": "109,482,240",
+  };
+  for (const [name, params] of Object.entries(totals)) {
+    await gallery.selectOption(name);
+    await total.filter({ hasText: params }).waitFor();
+  }
+  expect(await page.locator(".notice.on").count()).toBe(0);
+  expect(await page.getByText("What you had written is kept").count()).toBe(0);
+});
+
+const recorded = (name: string): string => {
+  const file = new URL(`../golden/summary/examples-${name}/expected.txt`, import.meta.url);
+  return /Total params: ([\d,]+)/.exec(readFileSync(file, "utf8"))?.[1] ?? "";
+};
+
+test.each([
+  ["text", ["--depth", "99"]],
+  [
+    "LaTeX",
+    ["--format", "latex", "--depth", "99", "--col-names", "output_size,num_params,macs,activation"],
+  ],
+])("the table is written as the command line writes it: %s", async (name, args) => {
+  const visit = await published.visitWithoutPython();
+  const { page } = visit;
+  await page.getByLabel("Language of the model").selectOption("typescript");
+  await page.locator("summary", { hasText: "export" }).click();
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("button", { name: `save ${name}`, exact: true }).click();
+  const file = await (await waiting).path();
+  const cli = await runCli(["examples/vgg11.ts:MyNet", "--input-size", "12,1,224,224", ...args]);
+  expect(readFileSync(file, "utf8")).toBe(cli.out);
+});
