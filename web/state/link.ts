@@ -1,13 +1,16 @@
 import { batch, effect, signal } from "@preact/signals";
+import { GPU_NAMES } from "../../src/memory/gpus.ts";
 import { isTyped, replaceSource, type Typed, typed } from "./aside.ts";
 import { result } from "./run.ts";
 import { MEASURES, type Selection, selection } from "./selection.ts";
-import { card, optimizer, panel } from "./settings.ts";
+import { card, isOneOf, panel } from "./settings.ts";
 
 /** What a link holds: all that is looked at, and nothing of how the reader likes the page to look. */
 interface Shared extends Typed {
   readonly card: string;
+  readonly mode: string;
   readonly optimizer: string;
+  readonly precision: string;
   readonly panel: string;
   readonly selection: Selection | null;
 }
@@ -21,12 +24,18 @@ const MOST = 20_000_000;
 export type LinkTrouble = "broken" | "newer";
 export const linkTrouble = signal<LinkTrouble | null>(null);
 
+/** What memory is planned of. It brings the planner with it, which the first load is without. */
+const planned = () => import("./memory.ts");
+
 /** The page's address with the whole state in its fragment, which no server sees. */
 export async function linkOfState(): Promise<string> {
+  const { mode, optimizer, precision } = await planned();
   const shared: Shared = {
     ...typed(),
     card: card.value,
+    mode: mode.value,
     optimizer: optimizer.value,
+    precision: precision.value,
     panel: panel.value,
     selection: selection.value,
   };
@@ -65,13 +74,23 @@ export function forget(): void {
 }
 
 function takeLooks(shared: Partial<Shared>): void {
-  for (const [name, to] of Object.entries({ card, optimizer, panel })) {
-    const value = shared[name as "card" | "optimizer" | "panel"];
-    if (typeof value === "string") to.value = value;
-  }
+  if (isOneOf(GPU_NAMES)(shared.card)) card.value = shared.card as string;
+  if (typeof shared.panel === "string") panel.value = shared.panel;
+  void takePlan(shared);
   const { path, measure } = shared.selection ?? {};
   if (typeof path === "string" && MEASURES.some((each) => each === measure))
     selectOnceThere(shared as Shared);
+}
+
+/** What isn't known, perhaps to a newer page, stays as it is here. */
+async function takePlan(shared: Partial<Shared>): Promise<void> {
+  const { MODES, mode, OPTIMIZERS, optimizer, PRECISIONS, precision } = await planned();
+  const take = <T>(to: { value: T }, known: readonly T[], value: unknown) => {
+    if (isOneOf(known)(value)) to.value = value as T;
+  };
+  take(mode, MODES, shared.mode);
+  take(optimizer, OPTIMIZERS, shared.optimizer);
+  take(precision, PRECISIONS, shared.precision);
 }
 
 /** A layer can be selected once the model has run. */
