@@ -96,6 +96,7 @@ test.each([
   const visit = await published.visitWithoutPython();
   const { page } = visit;
   await page.getByLabel("Language of the model").selectOption("typescript");
+  await visit.row("maxPool1").waitFor();
   await page.locator("summary", { hasText: "export" }).click();
   const waiting = page.waitForEvent("download");
   await page.getByRole("button", { name: `save ${name}`, exact: true }).click();
