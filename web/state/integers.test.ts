@@ -24,8 +24,8 @@ test("whole numbers in the arguments of calls are found, by name or place", () =
   ).toEqual([
     "conv Conv2d.inChannels=1",
     "conv Conv2d.outChannels=64",
-    "null conv3.1=1000",
-    "null conv3.2=2",
+    "fc conv3.1=1000",
+    "fc conv3.2=2",
   ]);
 });
 
