@@ -6,7 +6,7 @@ let visit: Visit;
 beforeAll(async () => {
   published = await publish();
   visit = await published.visitWithoutPython();
-  await visit.page.getByRole("combobox").selectOption("typescript");
+  await visit.page.getByLabel("Language of the model").selectOption("typescript");
   await visit.row("maxPool1").waitFor();
 });
 afterAll(() => published.close());
