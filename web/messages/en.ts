@@ -1,4 +1,5 @@
 import type { HaltCode } from "../engine/engine.ts";
+import { graphEn } from "./graph.ts";
 
 /** What the page says. */
 export const en = {
@@ -95,6 +96,7 @@ export const en = {
   whyEmpty: "Choose a number in the table: here it says how it comes about.",
   asText: "as text",
   torchinfoRule: "by torchinfo's rule",
+  ...graphEn,
   loading: "loading",
 };
 

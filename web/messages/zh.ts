@@ -1,5 +1,6 @@
 import type { HaltCode } from "../engine/engine.ts";
 import type { Messages } from "./en.ts";
+import { graphZh } from "./graph.ts";
 
 /** Why a program was stopped; where a fault is, only its own words say. */
 const HALTS: Readonly<Partial<Record<HaltCode, string>>> = {
@@ -107,5 +108,6 @@ export const zh: Messages = {
   whyEmpty: "在表格中选一个数：这里说明它是怎么来的。",
   asText: "文本形式",
   torchinfoRule: "按 torchinfo 的规则",
+  ...graphZh,
   loading: "正在加载",
 };
