@@ -53,7 +53,7 @@ export function Node(props: NodeProps) {
     <g
       class={`node ${part.node.kind} ${isOpen ? "open" : ""} ${state}`}
       role="treeitem"
-      tabIndex={isFirst ? 0 : -1}
+      tabindex={isFirst ? 0 : -1}
       aria-label={title}
       aria-level={part.depth + 1}
       aria-expanded={hasParts ? isOpen : undefined}
