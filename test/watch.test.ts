@@ -101,7 +101,7 @@ describe.each([
     await watched.until(READY);
     save(sizes, name.endsWith("py") ? "while True: pass\n" : "while (true);\n");
     await new Promise((later) => setTimeout(later, 500));
-    save(sizes, width("64"));
+    replace(sizes, width("64"));
     expect(await watched.until(READY)).toContain("Total params: 24,842\n");
   });
 });

@@ -30,6 +30,11 @@ export class ChangedFiles {
     return this.#folders.size > 0;
   }
 
+  /** Whether a change was heard of that `next` is still to tell: what was read meanwhile may be half of it. */
+  get isPending(): boolean {
+    return this.#hasChanged || this.#timer !== undefined;
+  }
+
   /** Resolves at the next change, or at once where there was one since the last. */
   async next(): Promise<void> {
     if (!this.#hasChanged) await new Promise<void>((wake) => (this.#wake = wake));
@@ -56,6 +61,7 @@ export class ChangedFiles {
     if (!isMeant) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
+      this.#timer = undefined;
       this.#hasChanged = true;
       this.#wake?.();
     }, SETTLE_MS);

@@ -62,7 +62,7 @@ async function follow(
       // A run that failed has not come to all of them.
       read = [...new Set([...(shown.isGood ? own : read), ...found])];
       files.lookAfter(read);
-      screen.show(shown);
+      if (!files.isPending) screen.show(shown);
       if (!files.isWatching) throw new FileError(`${model} has no file that can be watched`);
       await change;
     } else {

@@ -11,12 +11,13 @@ export class WatchedCli {
 
   constructor(args: readonly string[], cwd: string) {
     const { FORCE_COLOR: _, ...env } = process.env;
-    this.#child = spawn(process.execPath, [MAIN, ...args], { cwd, env });
-    for (const stream of [this.#child.stdout, this.#child.stderr])
-      stream.setEncoding("utf8").on("data", (text: string) => {
-        this.#text += text;
-        this.#hear();
-      });
+    // Both streams are one, as on a terminal: of two pipes, the later text may arrive first.
+    const line = ["-c", 'exec "$0" "$@" 2>&1', process.execPath, MAIN, ...args];
+    this.#child = spawn("sh", line, { cwd, env });
+    this.#child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      this.#text += text;
+      this.#hear();
+    });
   }
 
   /** What it has printed since the last call, once `end` is in it. */
