@@ -10,6 +10,8 @@ const path = (name: string): string => fileURLToPath(new URL(`../${name}`, impor
 const CLI = path("dist/cli/main.js");
 const EXAMPLE = path("examples/vgg11.py");
 const RUNS = 5;
+/** As many as it takes until the engine is compiled. */
+const SESSION_RUNS = 40;
 
 /** Files in Python: the whole process, a session that is open, and real Python where `python` has torch. */
 export async function pythonLines(python: string): Promise<string[]> {
@@ -35,7 +37,7 @@ async function sessionLines(): Promise<string[]> {
   const session = await openPython({ stdout: () => undefined });
   const time = async (file: string, model: string, inputSize: readonly number[]) => {
     let least = Number.POSITIVE_INFINITY;
-    for (let run = 0; run < 20; run++) {
+    for (let run = 0; run < SESSION_RUNS; run++) {
       const start = performance.now();
       await session.load({ file: path(file), model });
       await session.summary({ inputSize: [...inputSize] });
