@@ -54,10 +54,15 @@ export function explainLayer(model: Model, place: Place): LayerExplanation {
   };
 }
 
-/** The sizes that its input is flattened of. */
+/** The sizes that its input is flattened of, where some of them follow the size of the model's input. */
 function flattenedInto({ lineage }: Model, { inputs }: ModuleCall): readonly number[] | undefined {
   const [input] = tensorsIn(inputs);
-  return flattenedSizes(input, input && lineage?.opOf(input));
+  const maker = input && lineage?.opOf(input);
+  const sizes = flattenedSizes(input, maker);
+  const [source] = maker ? tensorsIn(Object.values(maker.args)) : [];
+  if (!lineage || !sizes || !source) return undefined;
+  const dims = sizes.map((_, at) => source.ndim - sizes.length + at);
+  return dims.some((dim) => lineage.followsInput(source, dim)) ? sizes : undefined;
 }
 
 /** Looks up every symbol that the explanation of `op` shows; the sizes of its output are there with `hasSizes`. */

@@ -50,7 +50,38 @@ export class Lineage {
       [at, axis] = before;
     }
   }
+
+  /**
+   * Whether dimension `dim` of `tensor` grows with the model's input: through convolutions and pools it does, behind an
+   * adaptive pool or a linear layer it doesn't.
+   */
+  followsInput(tensor: Tensor, dim: number): boolean {
+    const maker = this.makerOf(tensor, dim);
+    if (maker?.kind !== "op") return maker?.kind === "input";
+    const { op } = maker;
+    const output = op.outputs.find((each) => each.shape[dim] === tensor.shape[dim]);
+    const symbol = output && symbolAt(Object.keys(op.op.formulas.out), output.ndim, dim);
+    const formula = symbol && op.op.formulas.out[symbol.name];
+    if (!formula || formula.expr.kind === "symbol") return false;
+    return sizesNamed(op).some(
+      ({ name, value, dim: at }) =>
+        formula.symbols.includes(name) &&
+        !this.#parameters.has(value) &&
+        this.followsInput(value, at),
+    );
+  }
 }
+
+/** The tensor arguments of `op` with the sizes that a formula can name. */
+const sizesNamed = ({ op, args }: TracedOp) =>
+  op.args.flatMap((arg) => {
+    const value = args[arg.name];
+    if (!(value instanceof Tensor)) return [];
+    return value.shape.flatMap((_, dim) => {
+      const symbol = symbolAt(arg.symbols, value.ndim, dim);
+      return symbol ? [{ name: bareName(symbol.name), value, dim }] : [];
+    });
+  });
 
 /** Every tensor in nested lists and objects. */
 export function tensorsIn(value: unknown): Tensor[] {
@@ -77,7 +108,8 @@ function passedOn(
   const inputs = Object.values(op.args).flatMap(tensorsIn);
   const source = inputs.find(({ storage }) => storage === output.storage);
   if (source) return byStride(source, output, dim);
-  if (op.op.formulas.macs) return undefined;
+  // An adaptive pool makes its sizes, also where they are the input's by chance.
+  if (op.op.formulas.macs || op.args.outputSize !== undefined) return undefined;
   const same = inputs.find(
     ({ shape }) =>
       shape.length === output.shape.length && shape.every((n, at) => n === output.shape[at]),

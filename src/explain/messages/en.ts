@@ -100,7 +100,7 @@ export const en = {
   theShapes: "worked out from what it takes",
 
   flattened: (sizes: string) =>
-    `its input is flattened, ${sizes}: another image size needs another layer here`,
+    `its input is flattened, ${sizes}: an input of another size needs another layer here`,
   same: (paths: readonly string[], why: readonly string[], _spell: (name: string) => string) =>
     `same parameters as ${paths.join(", ")}: ${argumentsInWords(why)} equal (input size plays no part)`,
   whereIs: (model: string, measure: Measure, total: string) =>

@@ -97,7 +97,7 @@ export const zh: Messages = {
   elements: (name) => `${name} 的元素数`,
   theShapes: "由它的输入和参数得出",
 
-  flattened: (sizes) => `它的输入由 ${sizes} 展平而来：图像尺寸一变，这里就得换一层`,
+  flattened: (sizes) => `它的输入由 ${sizes} 展平而来：输入的尺寸一变，这里就得换一层`,
   same: (paths, why, spell) =>
     `参数量与 ${paths.join("、")} 相同：${why.map(spell).join("、")} 都相等（与输入尺寸无关）`,
   whereIs: (model, measure, total) =>
