@@ -21,7 +21,8 @@ export interface PrecisionRegime extends Regime {
 export function regimeOf(precision: Precision, gpu = true): PrecisionRegime {
   if (precision === "bf16") return pure("bfloat16", gpu);
   const held = (tensor: Tensor): Tensor => tensor;
-  if (precision === "fp32") return { gpu, held, casts: none, adapt: (_, args, run) => run(args) };
+  if (precision === "fp32")
+    return { gpu, changesDtypes: false, held, casts: none, adapt: (_, args, run) => run(args) };
   return { ...autocast(precision === "amp-fp16" ? "float16" : "bfloat16", gpu), held };
 }
 
@@ -43,6 +44,7 @@ function pure(dtype: DType, gpu: boolean): PrecisionRegime {
     isDifferentiable(tensor.dtype) && tensor.dtype !== dtype;
   return {
     gpu,
+    changesDtypes: true,
     inputs: dtype,
     casts: none,
     held: (tensor) => (isAsked(tensor) ? twinOf(tensor) : tensor),

@@ -2,6 +2,7 @@ import { dtypeNamed, isDifferentiable } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import type { Graph } from "../graph.ts";
 import { withRegime } from "../op/regime.ts";
+import type { ModuleLike } from "../recorder.ts";
 import { type SummaryOptions, summary } from "../summary/index.ts";
 import type { Storage, Tensor } from "../tensor.ts";
 import type { Runnable } from "../trace.ts";
@@ -43,9 +44,11 @@ export function runAt(model: Runnable, options: RunOptions, batch: number): Run 
     ...(kwargs && { kwargs }),
     mode,
   } as SummaryOptions;
+  // In Python a buffer is a tensor like any other: the regime learns here which ones are.
+  for (const buffer of stateOf(model).buffers) regime.held(buffer);
   const { graph } = withRegime(regime, () => summary(model, settings));
   if (!graph) throw new ModelError("ValueError", "a plan needs the size of the input");
-  const { parameters, buffers } = stateOf(graph);
+  const { parameters, buffers } = stateOf(graph.model);
   const held = (tensors: Iterable<Tensor>) => [...tensors].map((tensor) => regime.held(tensor));
   return {
     batch,
@@ -80,10 +83,10 @@ function sizesAt(sizes: RunOptions["inputSize"], batch: number): number[][] {
   );
 }
 
-function stateOf(graph: Graph): { parameters: Set<Tensor>; buffers: Set<Tensor> } {
+function stateOf(model: ModuleLike): { parameters: Set<Tensor>; buffers: Set<Tensor> } {
   const parameters = new Set<Tensor>();
   const buffers = new Set<Tensor>();
-  const tree = new ModuleTree(graph.model);
+  const tree = new ModuleTree(model);
   for (const { module } of tree.places) {
     const held = tree.holdings(module);
     for (const [, parameter] of held.parameters) parameters.add(parameter);

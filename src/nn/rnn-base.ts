@@ -2,6 +2,7 @@ import { type Arg, any, Scalar, string, type Values } from "../args.ts";
 import { pythonType } from "../bind/type-name.ts";
 import { type ErrorKind, ModelError } from "../error.ts";
 import { snake } from "../naming.ts";
+import { changesDtypes } from "../op/regime.ts";
 import { formatShape, type Parameter, type Shape, type Tensor } from "../tensor.ts";
 import type { CountGroup } from "./counts.ts";
 import { FACTORY, type Factory, type LayerBase, layer, parameter } from "./layer.ts";
@@ -191,7 +192,7 @@ export class RNNBase extends Base {
   /** What the input is checked for once it has a batch dimension. Packed ones have one dimension less. */
   checkInput(input: Tensor, isPacked: boolean): void {
     const { dtype: wanted } = this.attribute("weight_ih_l0") as Tensor;
-    if (input.dtype !== wanted)
+    if (input.dtype !== wanted && !changesDtypes())
       refuse(
         `RNN input dtype (torch.${input.dtype}) does not match weight dtype (torch.${wanted}). Convert input: input.to(torch.${wanted}), or convert model: model.to(torch.${input.dtype})`,
       );

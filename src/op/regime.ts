@@ -2,6 +2,8 @@
 export interface Regime {
   /** The kernels are a GPU's, of which some keep other tensors for backward than the CPU's. */
   readonly gpu: boolean;
+  /** It changes dtypes: a layer doesn't hold its input's to its weights', as under torch.autocast. */
+  readonly changesDtypes: boolean;
   /** Runs an op with what it gets in place of its arguments. */
   adapt<T>(opName: string, args: Arguments, run: (args: Arguments) => T): T;
 }
@@ -12,6 +14,9 @@ let active: Regime | undefined;
 
 /** Whether ops keep for backward what the kernels of a GPU keep. */
 export const usesGpuKernels = (): boolean => active?.gpu === true;
+
+/** Whether dtypes are changed on their way into ops: torch.is_autocast_enabled, and a model as after `model.to`. */
+export const changesDtypes = (): boolean => active?.changesDtypes === true;
 
 /** Runs `run` with ops that run as `regime` says. */
 export function withRegime<T>(regime: Regime, run: () => T): T {

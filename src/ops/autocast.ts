@@ -49,6 +49,7 @@ export function autocast(
   let isInside = false;
   return {
     gpu,
+    changesDtypes: true,
     casts: () => [...weights.values()],
     adapt: (opName, args, run) => {
       const rule = isInside ? undefined : AUTOCAST_RULES.get(opName);

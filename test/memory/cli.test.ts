@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -35,6 +35,47 @@ describe("layerwise plan prints", () => {
     const shown = args.includes("markdown") ? "" : out;
     for (const line of shown.split("\n")) expect(widthOf(line)).toBeLessThanOrEqual(80);
   });
+});
+
+const RECURRENT = `
+import torch
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(8, 8)
+        self.gru = nn.GRU(8, 8, batch_first=True)
+        self.register_buffer("place", torch.ones(7, 8))
+
+    def forward(self, x):
+        return self.first(self.gru(self.first(x))[0] + self.place)
+`;
+
+test("a recurrent layer and a buffer from Python are in half precision with the rest", async () => {
+  const net = join(folder, "recurrent.py");
+  writeFileSync(net, RECURRENT);
+  const bytes = [];
+  for (const precision of ["fp32", "amp-bf16", "bf16"]) {
+    const given = ["--input-size", "2,7,8", "--memory", "1GiB", "--batches", "64"];
+    const { out, err } = await plan(
+      `${net}:Net`,
+      ...given,
+      "--precision",
+      precision,
+      "--format",
+      "json",
+    );
+    expect(err).toBe("");
+    const { rows } = JSON.parse(out) as { rows: { parameters: number; buffers: number }[] };
+    bytes.push([rows[0]?.parameters, rows[0]?.buffers]);
+  }
+  // 504 parameters and 56 elements in the buffer; autocast leaves both in float32.
+  expect(bytes).toEqual([
+    [2016, 224],
+    [2016, 224],
+    [1008, 112],
+  ]);
 });
 
 test("a file's ending gives the format", async () => {
