@@ -1,6 +1,7 @@
 import type { AnyArg } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { snake } from "../naming.ts";
+import { Tensor } from "../tensor.ts";
 import { pythonType } from "./type-name.ts";
 
 // The words in which torch's argument parser refuses a call. (torch/csrc/utils/python_arg_parser.cpp)
@@ -73,8 +74,16 @@ export function wrongType(
   const byName = `'${snake(name)}'`;
   const where = place ?? (position === undefined ? byName : `${byName} (position ${position})`);
   const wrong = Array.isArray(value) ? wrongItem(type, value) : undefined;
-  if (!wrong)
-    return refusal(owner, `: argument ${where} must be ${type}, not ${pythonType(value, type)}`);
+  if (!wrong) {
+    const error = refusal(
+      owner,
+      `: argument ${where} must be ${type}, not ${pythonType(value, type)}`,
+    );
+    // What a recurrent layer, attention or a max with indices gives is handed on whole.
+    if (type === "Tensor" && Array.isArray(value) && value[0] instanceof Tensor)
+      error.fix = "hand on the first of what it got: y, _ = …";
+    return error;
+  }
   const [at, found] = wrong;
   if (type === "tuple of Tensors")
     return new ModelError(

@@ -1,5 +1,6 @@
 import { Scalar } from "../args.ts";
 import { ForeignValue } from "../bind/foreign.ts";
+import { isOptions } from "../bind/split.ts";
 import { DTYPES, type DType } from "../dtype.ts";
 import { isNamedTuple, namedTuple } from "../named-tuple.ts";
 import { camel } from "../naming.ts";
@@ -63,7 +64,8 @@ export class Codec {
   arguments(args: readonly Wire[], kwargs: Readonly<Record<string, Wire>>): unknown[] {
     const given = args.map((arg) => this.decode(arg));
     const names = Object.keys(kwargs);
-    if (names.length === 0) return given;
+    // A dict in the last place is an argument like any other: the named ones stand behind it.
+    if (names.length === 0) return isOptions(given.at(-1)) ? [...given, {}] : given;
     return [
       ...given,
       Object.fromEntries(names.map((name) => [camel(name), this.decode(kwargs[name] as Wire)])),

@@ -83,6 +83,31 @@ print(net.load_state_dict({name.removeprefix("module."): value for name, value i
     });
   });
 
+  test("that hands on all that a recurrent layer gave is told what to hand on", async () => {
+    const path = file(
+      "whole.py",
+      `
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.lstm = nn.LSTM(4, 8)
+        self.fc = nn.Linear(8, 2)
+
+    def forward(self, x):
+        return self.fc(self.lstm(x))
+`,
+    );
+    // The words are PyTorch 2.13's.
+    expect((await runCli([`${path}:Net`, "--input-size", "5,4"])).err).toBe(
+      `layerwise: fc (Linear): TypeError: linear(): argument 'input' (position 1) must be Tensor, not tuple
+  at ${path}:11
+  fix: hand on the first of what it got: y, _ = …
+`,
+    );
+  });
+
   test("that throws as a script shows Python's traceback, without a frame that isn't its own", async () => {
     const path = file("script.py", `${NET}\nNet()(torch.rand(2, 3, 8, 8))\n`);
     const { status, err } = await runCli([path]);

@@ -81,6 +81,12 @@ def _sequence(value):
     return [encode(item) for item in value]
 
 
+def _tuple(value):
+    """Of tensors and the like: what a layer gave that is handed to the next as it is. Sizes are taken for tuples anyway."""
+    items = _sequence(value)
+    return {"u": ["tuple", items]} if items and type(items[0]) is dict else items
+
+
 writers.update(
     {
         type(None): _same,
@@ -90,7 +96,7 @@ writers.update(
         float: _float,
         complex: lambda value: {"c": [value.real, value.imag]},
         list: _sequence,
-        tuple: _sequence,
+        tuple: _tuple,
         set: _sequence,
         range: _sequence,
         dict: lambda value: {"o": [[str(key), encode(item)] for key, item in value.items()]},
