@@ -18,6 +18,7 @@ export const checkEn = {
   paste: "paste one",
   pasteHint: "source of the other network",
   compare: "compare",
+  otherLanguage: "its language",
   pasted: "the other network",
   waiting: "The checks run as soon as the model does",
   more: (count: number) => `${count} more`,

@@ -19,6 +19,7 @@ export const checkZh: typeof checkEn = {
   paste: "粘贴一个",
   pasteHint: "另一个网络的源码",
   compare: "比较",
+  otherLanguage: "它的语言",
   pasted: "另一个网络",
   waiting: "模型运行之后就会检查",
   more: (count) => `另有 ${count} 处`,

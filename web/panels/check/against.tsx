@@ -77,7 +77,7 @@ function Pasted({ say, language: own, compare }: PastedProps) {
       />
       <p class="held">
         <select
-          aria-label={say.language}
+          aria-label={words.otherLanguage}
           value={language}
           onChange={({ currentTarget }) => setLanguage(currentTarget.value as Language)}
         >
