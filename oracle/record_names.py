@@ -2,20 +2,20 @@
 
     python oracle/record_names.py
 
-writes src/python/torch-names.ts, from which the torch that user code imports is laid out.
+writes src/python/torch-names.ts and torch-layers.ts, from which the torch that user code imports is laid out. `npm run fix` formats them.
 """
 
 import inspect
-import json
 import pathlib
 import sys
+import textwrap
 
 import torch
 import torch.nn.functional
 import torch.nn.utils.parametrizations
 import torch.nn.utils.prune
 
-OUT = pathlib.Path(__file__).parent.parent / "src/python/torch-names.ts"
+OUT = pathlib.Path(__file__).parent.parent / "src/python"
 
 NAMESPACES = [
     "torch",
@@ -85,14 +85,41 @@ def described(kind):
     return {"module": kind.__module__, "bases": bases, **hidden, **version}
 
 
+def wrapped(words):
+    return textwrap.fill(" ".join(words), 116, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False)
+
+
+def table(name, doc, lists):
+    """A constant of TypeScript: names by the place that has them, as text that a person can read."""
+    entries = "".join(f'  "{key}": `\n{wrapped(words)}`,\n' for key, words in lists.items() if words)
+    return f"/** {doc} */\nexport const {name} = {{\n{entries}}};\n"
+
+
+def by_module(found):
+    """`~BatchNorm1d(_BatchNorm)@2`: hidden from torch.nn, its bases, the version of its state."""
+    lists = {}
+    for name, layer in found.items():
+        word = f"{'~' if layer.get('hidden') else ''}{name}({','.join(layer['bases'])})"
+        version = f"@{layer['version']}" if "version" in layer else ""
+        lists.setdefault(layer["module"], []).append(word + version)
+    return dict(sorted(lists.items()))
+
+
+HEAD = "// Recorded by oracle/record_names.py; read by names.ts.\n\n"
+
 if __name__ == "__main__":
-    names = {
-        "torch": torch.__version__.split("+")[0],
-        "functions": {path: functions(resolve(path)) for path in NAMESPACES},
-        "others": {path: others(resolve(path)) for path in OTHERS},
-        "layers": layers(),
-    }
-    OUT.write_text(
-        "/** Which names PyTorch has, and where: recorded by oracle/record_names.py. */\n"
-        f"export const TORCH_NAMES = {json.dumps(names, indent=1)};\n"
+    (OUT / "torch-names.ts").write_text(
+        HEAD
+        + f'export const TORCH_VERSION = "{torch.__version__.split("+")[0]}";\n\n'
+        + table("FUNCTIONS", "What can be called, by the module or class that has it.", {path: functions(resolve(path)) for path in NAMESPACES})
+        + "\n"
+        + table("OTHERS", "Classes and modules, by the module that has them.", {path: others(resolve(path)) for path in OTHERS})
+    )
+    (OUT / "torch-layers.ts").write_text(
+        HEAD
+        + table(
+            "LAYERS",
+            "Layers by the module that defines them: `~` is hidden from torch.nn, bases in brackets, `@` the version of its state.",
+            by_module(layers()),
+        )
     )

@@ -6,7 +6,7 @@ import { NonDynamicallyQuantizableLinear } from "../nn/linear.ts";
 import { Orthogonal } from "../nn/utils/orthogonal.ts";
 import { SpectralNorm, WeightNorm } from "../nn/utils/parametrizations.ts";
 import * as ops from "../ops/index.ts";
-import { TORCH_NAMES } from "./torch-names.ts";
+import { TORCH_NAMES } from "./names.ts";
 import type { Wire } from "./wire.ts";
 
 interface Callable {
