@@ -4,8 +4,17 @@ import { asTuple } from "../tuple.ts";
 import { HOOKS } from "./hooks.ts";
 import type { Module } from "./module.ts";
 
+/** A module that is called as a function: its class is that of `prototype`, its own fields are not listed. */
+export function callable(prototype: object, fields: PropertyDescriptorMap): Module {
+  const self = ((...inputs: unknown[]): unknown => callModule(self, inputs)) as unknown as Module;
+  Object.setPrototypeOf(self, prototype);
+  // A function has a name and a length of its own; a module's fields may be called so.
+  for (const key of ["name", "length"]) Reflect.deleteProperty(self, key);
+  return Object.defineProperties(self, fields);
+}
+
 /** Runs `module` as a call of it does: hooks before, `forward`, hooks after, all of it seen by the recorder. */
-export function callModule(module: Module, given: unknown[]): unknown {
+function callModule(module: Module, given: unknown[]): unknown {
   const { before, after } = module[HOOKS];
   let inputs = module.bindInputs(given);
   const recorder = activeRecorder();

@@ -3,7 +3,7 @@ import type { DType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { currentSpan, type ModuleLike, type Span } from "../recorder.ts";
 import { Buffer, Parameter, type Tensor } from "../tensor.ts";
-import { callModule } from "./call.ts";
+import { callable } from "./call.ts";
 import { convertTensors, moveTo, settled, type Target } from "./convert.ts";
 import { type Collector, Holdings, isHeld, type Named } from "./holdings.ts";
 import {
@@ -33,8 +33,6 @@ export interface Module {
   (...inputs: Parameters<this["forward"]>): ReturnType<this["forward"]>;
 }
 
-const MADE_AT = Symbol("madeAt");
-
 /**
  * torch.nn.Module: https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html. Its parameters, buffers and
  * children are its own properties, in the order in which they were first set.
@@ -43,19 +41,17 @@ export class Module implements ModuleLike {
   /** True while training: dropout drops and batch norm uses the batch. */
   training!: boolean;
   declare readonly [HOOKS]: Hooks;
-  declare readonly [MADE_AT]: Span | undefined;
+  /** The call that made it, in the user's source. */
+  declare readonly madeAt: Span | undefined;
 
   constructor(...none: never[]) {
     if (none.length > 0) bindArgs(`${new.target.name}.__init__`, [], none);
-    const self = (...inputs: unknown[]): unknown => callModule(self as unknown as Module, inputs);
-    Object.setPrototypeOf(self, new.target.prototype);
-    // A function has a name and a length of its own; a module's fields may be called so.
-    for (const key of ["name", "length"]) Reflect.deleteProperty(self, key);
-    Object.defineProperty(self, "training", { value: true, writable: true, enumerable: false });
-    Object.defineProperty(self, HOOKS, { value: new Hooks() });
-    Object.defineProperty(self, MADE_AT, { value: currentSpan(), writable: true });
     // biome-ignore lint/correctness/noConstructorReturn: this is how an instance can be a function
-    return self as unknown as this;
+    return callable(new.target.prototype, {
+      training: { value: true, writable: true },
+      madeAt: { value: currentSpan(), writable: true },
+      [HOOKS]: { value: new Hooks() },
+    }) as this;
   }
 
   /** What the module computes. Call the module itself instead: `module(x)`. */
@@ -70,10 +66,6 @@ export class Module implements ModuleLike {
   /** What the caller gave, as `forward` takes it. A layer that names its inputs binds them by name. */
   bindInputs(given: unknown[]): unknown[] {
     return given;
-  }
-
-  get madeAt(): Span | undefined {
-    return this[MADE_AT];
   }
 
   get className(): string {
