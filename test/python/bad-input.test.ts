@@ -86,7 +86,7 @@ const MODELS: readonly (readonly [name: string, text: string, says: string])[] =
   [
     "asks for an unknown value",
     NET("return x if x.sum() > 0 else -x"),
-    "layerwise: Net: UnknownValue: bool: the model asks for the value of a tensor of shape [], which a run on shapes doesn't have\n  at net.py:6\n",
+    "layerwise: Net: UnknownValue: bool: the model asks for the value of a tensor of shape [], which a run on shapes doesn't have\n  at net.py:6\n  fix: let sizes, arguments or self.training decide: tensors have no data here\n",
   ],
   [
     "runs for ever in forward",

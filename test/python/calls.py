@@ -16,7 +16,7 @@ import torch
 import op_dsl
 import op_run
 from op_encode import encode
-from torch._tensor import UnknownValue
+from torch._numbers import UnknownValue
 
 
 def call(case):

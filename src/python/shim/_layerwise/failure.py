@@ -72,7 +72,9 @@ _BESIDE = ("does not support processes", "can't start new thread")
 
 
 def _advice(error):
-    """What to do where the system refused what an ordinary one gives."""
+    """What to do where there is no value, or where the system refused what an ordinary one gives."""
+    if type(error).__name__ == "UnknownValue":
+        return "let sizes, arguments or self.training decide: tensors have no data here"
     if isinstance(error, (OSError, RuntimeError)) and any(words in str(error) for words in _BESIDE):
         return "a model's file runs by itself: leave out what starts processes or threads"
     if isinstance(error, OSError) and error.errno == errno.ENOSYS:

@@ -67,12 +67,12 @@ class ndarray:
     @classmethod
     def of_tensor(cls, tensor):
         """A tensor's array. Where its elements aren't known it can be given back, and has a size."""
-        from torch import _tensor
+        from torch import _numbers, _tensor
 
         name = tensor.dtype._name
         if name not in DTYPES:
             raise TypeError(f"Got unsupported ScalarType {name}")
-        made = cls(tensor.shape, DTYPES[name], _tensor._known_values(tensor))
+        made = cls(tensor.shape, DTYPES[name], _numbers.known(tensor))
         if made._known is None:
             made._tensor = tensor.detach()
         return made

@@ -5,7 +5,7 @@ import weakref
 
 from _layerwise import channel, spans, wire
 from _layerwise.channel import ask
-from torch import _gradients, _memory
+from torch import _gradients, _memory, _numbers
 from torch._types import DTYPES, LAYOUTS, Size, device as Device, dtype as Dtype
 
 _live = weakref.WeakValueDictionary()
@@ -86,41 +86,13 @@ class Tensor(metaclass=_TensorMeta):
 
     # What it is, in numbers
 
-    def tolist(self):
-        values = _values(self, "tolist")
-        if not self._shape:
-            return values[0]
-        return _nested(values, self._shape)
-
-    def item(self):
-        if self.numel() != 1:
-            raise RuntimeError(
-                f"a Tensor with {self.numel()} elements cannot be converted to Scalar"
-            )
-        return _values(self, "item")[0]
-
-    def __bool__(self):
-        if self.numel() > 1:
-            raise RuntimeError(
-                "Boolean value of Tensor with more than one value is ambiguous"
-            )
-        if self.numel() == 0:
-            raise RuntimeError("Boolean value of Tensor with no values is ambiguous")
-        return bool(_values(self, "bool")[0])
-
-    def __int__(self):
-        return int(_only(self))
-
-    def __float__(self):
-        return float(_only(self))
-
-    def __index__(self):
-        if self._dtype.is_floating_point or self.numel() != 1:
-            raise TypeError("only integer tensors of a single element can be converted to an index")
-        return int(self.item())
-
-    def __complex__(self):
-        return complex(_only(self))
+    tolist = _numbers.tolist
+    item = _numbers.item
+    __bool__ = _numbers.to_bool
+    __int__ = _numbers.to_int
+    __float__ = _numbers.to_float
+    __index__ = _numbers.to_index
+    __complex__ = _numbers.to_complex
 
     def __len__(self):
         if not self._shape:
@@ -150,10 +122,10 @@ class Tensor(metaclass=_TensorMeta):
     def __repr__(self, *, tensor_contents=None):
         from torch import _tensor_str
 
-        return _tensor_str.text(self, _known_values(self))
+        return _tensor_str.text(self, _numbers.known(self))
 
     def __format__(self, spec):
-        if self._shape or type(self) is not Tensor or (not spec and _known_values(self) is None):
+        if self._shape or type(self) is not Tensor or (not spec and _numbers.known(self) is None):
             return object.__format__(self, spec)
         return format(self.item(), spec)
 
@@ -214,43 +186,6 @@ class Tensor(metaclass=_TensorMeta):
 
     def __dir__(self):
         return sorted({*object.__dir__(self), *self.__dict__})
-
-
-def _only(tensor):
-    if tensor.numel() != 1:
-        raise ValueError("only one element tensors can be converted to Python scalars")
-    return tensor.item()
-
-
-def _known_values(tensor):
-    """The numbers in order, of the kind that the dtype says; None where they aren't known."""
-    values = ask("values", tensor._id)
-    if values is None:
-        return None
-    dtype = tensor._dtype
-    kind = float if dtype.is_floating_point else bool if dtype._name == "bool" else complex if dtype.is_complex else int
-    return [kind(wire.decode(value)) for value in values]
-
-
-def _values(tensor, wanted):
-    values = _known_values(tensor)
-    if values is None:
-        raise UnknownValue(
-            f"{wanted}: the model asks for the value of a tensor of shape {list(tensor._shape)}, "
-            "which a run on shapes doesn't have"
-        )
-    return values
-
-
-class UnknownValue(RuntimeError):
-    """The model's path depends on data."""
-
-
-def _nested(values, shape):
-    if len(shape) == 1:
-        return values
-    step = len(values) // shape[0] if shape[0] else 0
-    return [_nested(values[at * step : (at + 1) * step], shape[1:]) for at in range(shape[0])]
 
 
 def _adopt(tensor, parts):

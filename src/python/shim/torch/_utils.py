@@ -1,12 +1,13 @@
 """Tensors as pickle keeps them: sizes, and the elements where they are known."""
 
-from torch._tensor import Tensor, _known_values, call
+from torch._numbers import known
+from torch._tensor import Tensor, call
 from torch._types import DTYPES
 
 
 def reduced(tensor):
     """What `pickle` writes of a tensor."""
-    values = _known_values(tensor)
+    values = known(tensor)
     place = tensor.dtype._name, str(tensor.device)
     return _rebuild, (type(tensor), tuple(tensor.shape), tensor.stride(), *place, tensor.requires_grad, values)
 

@@ -1,7 +1,7 @@
 """torch.distributions.Distribution: batches of random variables. Values aren't drawn here, their sizes are."""
 
 import torch
-from torch._tensor import UnknownValue
+from torch._numbers import UnknownValue
 
 
 class Distribution:
