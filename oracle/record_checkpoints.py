@@ -42,6 +42,16 @@ class Tied(nn.Module):
         self.head.weight = self.embedding.weight
 
 
+class Buffers(nn.Module):
+    """One buffer of which no state dict speaks, though what pickles the module has it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scale = nn.Parameter(torch.ones(()))
+        self.register_buffer("mean", torch.zeros(3))
+        self.register_buffer("grid", torch.zeros(7), persistent=False)
+
+
 DTYPES = [
     torch.bool, torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64, torch.float16, torch.bfloat16,
     torch.float32, torch.float64, torch.complex64, torch.float8_e4m3fn, torch.float8_e5m2, torch.uint16,
@@ -93,6 +103,11 @@ def torch_files() -> None:
     module = Net()
     whole = {**dict(module.named_parameters()), **dict(module.named_buffers())}
     save("module.zip.pt", module, by_module(module, whole))
+    for protocol in (2, 4):
+        save(f"buffers-{protocol}.zip.pt", Buffers(), Buffers().state_dict(), protocol=protocol)
+    one = {"scale": torch.ones(1), "mean": torch.zeros(3)}
+    Buffers().load_state_dict(one)
+    save("scalar-as-list.zip.pt", one, one)
     script = torch.jit.script(Net())
     torch.jit.save(script, FOLDER / "script.pt")
     record("script.pt", by_module(module, whole))

@@ -1,13 +1,14 @@
 import type { ModelError } from "./error.ts";
 import type { OpCall, SavedTensor } from "./op/spec.ts";
-import type { Buffer, Parameter } from "./tensor.ts";
+import type { Parameter, Tensor } from "./tensor.ts";
 
 /** What a module holds itself, by PyTorch's names, in registration order. */
 export interface Holdings {
   readonly children: readonly (readonly [name: string, child: ModuleLike])[];
   /** Lazy ones too, which have no size yet. */
   readonly parameters: readonly (readonly [name: string, parameter: Parameter])[];
-  readonly buffers: readonly (readonly [name: string, buffer: Buffer])[];
+  /** In Python any tensor can be one, and the module says whether its state dict has it; else the buffer does. */
+  readonly buffers: readonly (readonly [name: string, buffer: Tensor, isPersistent?: boolean])[];
 }
 
 /**

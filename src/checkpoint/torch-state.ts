@@ -1,4 +1,4 @@
-import { Dict, Made, type Value } from "./pickle-values.ts";
+import { Dict, List, Made, type Value } from "./pickle-values.ts";
 import { entriesOf, isTensor } from "./torch-tensor.ts";
 
 /** Where checkpoints keep the state dict beside the rest: the more usual first. */
@@ -47,6 +47,12 @@ export function stateIn(root: Value): FoundState {
   return largest ?? { tensors: [], key: undefined, isScript };
 }
 
+/** What a set holds: the pickles of `torch.save` call `set` on a list. */
+function namesIn(set: Value | undefined): readonly Value[] {
+  const items = set instanceof Made ? set.args[0] : set;
+  return items instanceof List ? items.items : [];
+}
+
 type Named = [name: string, value: Value];
 
 class Walk {
@@ -82,7 +88,10 @@ class Walk {
       ? state.entries
       : ["_parameters", "_buffers"].flatMap((name) => entriesOf(state.get(name)) ?? []);
     const children = isScript ? state.entries : (entriesOf(state.get("_modules")) ?? []);
-    const own = tensors.filter(([key, value]) => typeof key === "string" && isTensor(value));
+    const left = namesIn(state.get("_non_persistent_buffers_set"));
+    const own = tensors.filter(
+      ([key, value]) => typeof key === "string" && isTensor(value) && !left.includes(key),
+    );
     return [
       ...own.map(([key, value]): Named => [`${prefix}${key}`, value]),
       ...children.flatMap(([key, child]) =>

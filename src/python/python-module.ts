@@ -4,7 +4,7 @@ import { COPY } from "../nn/copy.ts";
 import { HOOKS } from "../nn/hooks.ts";
 import type { Module } from "../nn/module.ts";
 import type { CallKind, Holdings, ModuleLike, Remark, Span, WrittenCall } from "../recorder.ts";
-import type { Buffer, Parameter, Tensor } from "../tensor.ts";
+import type { Parameter, Tensor } from "../tensor.ts";
 import type { Wire } from "./wire.ts";
 
 export type SpanParts = readonly [
@@ -161,7 +161,7 @@ class Face implements ModuleLike {
     return {
       children: children.map(([name, id]) => [name, this.#modules.module(id)]),
       parameters: parameters.map(([name, wire]) => [name, tensor(wire) as Parameter]),
-      buffers: buffers.map(([name, wire]) => [name, tensor(wire) as Buffer]),
+      buffers: buffers.map(([name, wire, persistent]) => [name, tensor(wire), persistent]),
     };
   }
 

@@ -68,7 +68,7 @@ class Fit {
   }
 
   #pair([wanted, found]: Pair): void {
-    const isShaped = wanted.shape === null || String(wanted.shape) === String(found.shape);
+    const isShaped = fits(found.shape, wanted.shape);
     if (!isShaped) this.#misshaped(wanted, found);
     const isTyped = this.#typed(wanted, found);
     const isNamed = wanted.name === found.name;
@@ -151,6 +151,12 @@ class Fit {
     this.findings.push({ severity: "note", code: `checkpoint/${kind}`, text });
   }
 }
+
+/** A number alone is taken from a list of one too, as files older than PyTorch 0.4 have it. */
+const fits = (found: readonly number[], wanted: readonly number[] | null): boolean =>
+  wanted === null ||
+  String(wanted) === String(found) ||
+  (wanted.length === 0 && String(found) === "1");
 
 const sizes = (shape: readonly number[]): string => `[${shape.join(", ")}]`;
 

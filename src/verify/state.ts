@@ -26,7 +26,9 @@ export function stateOf(tree: ModuleTree): StateTensor[] {
   };
   return tree.places.flatMap(({ module, path }) => {
     const { parameters, buffers } = tree.holdings(module);
-    const kept = buffers.filter(([, buffer]) => !(buffer instanceof Buffer) || buffer.persistent);
+    const kept = buffers.filter(
+      ([, buffer, isPersistent = !(buffer instanceof Buffer) || buffer.persistent]) => isPersistent,
+    );
     return [...parameters, ...kept].map(([name, tensor], at) => ({
       name: path ? `${path}.${name}` : name,
       kind: at < parameters.length ? ("parameter" as const) : ("buffer" as const),

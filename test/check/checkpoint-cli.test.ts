@@ -53,6 +53,28 @@ export class Tied extends nn.Module {
     );
   });
 
+  test("has no buffer of which the state dict doesn't speak, in a Python model either", async () => {
+    const source = `import torch
+class Net(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.scale = torch.nn.Parameter(torch.ones(()))
+        self.register_buffer("mean", torch.zeros(3))
+        self.register_buffer("grid", torch.zeros(7), persistent=False)
+`;
+    const net = `${file("buffers.py", source)}:Net`;
+    for (const name of ["buffers-2.zip.pt", "buffers-4.zip.pt", "scalar-as-list.zip.pt"])
+      expect(await check(net, "--checkpoint", `test/golden/checkpoints/${name}`)).toMatchObject({
+        status: 0,
+        err: "",
+      });
+    const { status, out } = await check(net, "--size", "16");
+    expect([status, out]).toEqual([
+      0,
+      "✓ bytes of its tensors: 16, wanted 16\nNet: passed: 1 check\n",
+    ]);
+  });
+
   test("of DataParallel needs its prefix taken off", async () => {
     const { status, out } = await held("Same", "data-parallel.zip.pth");
     expect(status).toBe(1);
