@@ -2,13 +2,14 @@ import type {} from "vitest";
 import { Module } from "../nn/module.ts";
 import type { SummaryOptions } from "../summary/index.ts";
 import {
-  builtinSpec,
   type Checks,
   check,
   type Outline,
   outlineOf,
-  parseSpec,
   type Spec,
+  SpecError,
+  specOf,
+  unreadSpec,
 } from "../verify/index.ts";
 import { messagesIn } from "../verify/messages/index.ts";
 import { text } from "../verify/text.ts";
@@ -43,14 +44,24 @@ export function toMatchArchitecture(
 }
 
 function checksOf(wanted: Architecture, options: MatchOptions): Checks {
-  if (typeof wanted === "string")
-    return { spec: builtinSpec(wanted) ?? parseSpec("the spec", wanted) };
+  if (typeof wanted === "string") return { spec: specIn(wanted) };
   if (wanted instanceof Module)
     return {
       others: [{ name: wanted.className, outline: outlineOf(wanted, options), isContract: false }],
     };
   if ("items" in wanted) return { spec: wanted };
   return { others: [{ name: "the lock", outline: wanted, isContract: true }] };
+}
+
+/** An error of it points at what can't be read, as the command's does. */
+function specIn(text: string): Spec {
+  try {
+    return specOf(text, "en");
+  } catch (error) {
+    throw error instanceof SpecError
+      ? new TypeError(unreadSpec(error, text, "", "en"), { cause: error })
+      : error;
+  }
 }
 
 const inputOf = (wanted: Architecture): SummaryOptions =>

@@ -35,6 +35,13 @@ describe("toMatchArchitecture", () => {
     );
   });
 
+  test("points at the word of a spec that it can't read", () => {
+    expect(() => expect(net()).toMatchArchitecture("conv3-8 → rleu")).toThrow(
+      "no layer called rleu (did you mean relu?)\n  conv3-8 → rleu\n            ^^^^",
+    );
+    expect(() => expect(net()).toMatchArchitecture("vgg-z")).toThrow("did you mean vgg-a?");
+  });
+
   test("refuses what is no model", () => {
     expect(() => expect({}).toMatchArchitecture("vgg-a")).toThrow("takes a model");
   });
