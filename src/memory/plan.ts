@@ -97,9 +97,10 @@ export function plan(model: Runnable, options: PlanOptions): Plan {
 }
 
 function rowOf(planner: Planner, batch: number): PlanRow {
-  const { peak, peakBytes, fits } = planner.at(batch);
+  const played = planner.at(batch);
+  const { peak, peakBytes, fits } = played;
   const { context, workspaces } = planner.settings;
-  const needed = fits ? Math.min(planner.needed(batch), planner.capacity) : planner.needed(batch);
+  const needed = planner.needed(played);
   const total = needed + context + workspaces;
   return { batch, ...peak, rounding: needed - peakBytes, total, fits };
 }

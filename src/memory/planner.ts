@@ -18,6 +18,12 @@ const SEGMENT = 2 * 2 ** 20;
 /** More than any card holds of anything. */
 const MOST = 2 ** 30;
 
+/** At how many sizes of memory it is tried whether a batch fits, before it is looked at closely. */
+const LOOKS = 64;
+
+/** A play, and whether it fits the card. */
+type Fitting = Play & { readonly fits: boolean };
+
 /** What differs from a plan in a question about it. */
 export interface Variant {
   readonly checkpoint?: readonly string[];
@@ -66,16 +72,24 @@ export class Planner {
   }
 
   /** The play on this batch, and whether it fits. What doesn't fit is played as on a card without bounds. */
-  at(batch: number, variant: Variant = {}): Play & { readonly fits: boolean } {
+  at(batch: number, variant: Variant = {}): Fitting {
     const fitting = this.#play(batch, variant, this.capacity);
     if (fitting) return { ...fitting, fits: true };
     return { ...(this.#play(batch, variant, Number.MAX_SAFE_INTEGER) as Play), fits: false };
   }
 
-  /** Bytes of the allocator with which this batch just fits, to 2 MiB: more would be cached and not needed. */
-  needed(batch: number): number {
+  /**
+   * The fewest bytes of the allocator with which this batch fits, to 2 MiB; where it doesn't fit the card, the fewest
+   * beyond that. A little more may be too little again, when segments are given back later: so it looks from below.
+   */
+  needed({ batch, fits, peakBytes }: Fitting): number {
     const free = this.#play(batch, {}, Number.MAX_SAFE_INTEGER) as Play;
-    let [low, high] = [free.peakBytes, free.reserved];
+    const [least, most] = fits ? [0, this.capacity] : [this.capacity, Number.MAX_SAFE_INTEGER];
+    let low = Math.max(peakBytes, least);
+    let high = Math.min(free.reserved, most);
+    const step = Math.max((high - low) / LOOKS, SEGMENT);
+    while (low + step < high && !this.#play(batch, {}, low + step)) low += step;
+    high = Math.min(low + step, high);
     while (high - low > SEGMENT) {
       const middle = Math.floor((low + high) / 2);
       if (this.#play(batch, {}, middle)) high = middle;
