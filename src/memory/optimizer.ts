@@ -1,3 +1,4 @@
+import { ModelError } from "../error.ts";
 import type { Said } from "../said.ts";
 import { numelOf, type Tensor } from "../tensor.ts";
 
@@ -47,6 +48,20 @@ const RULES = {
   adam: { title: "Adam", state: (p) => 2 * bytes(p), step: total },
   adamw: { title: "AdamW", state: (p) => 2 * bytes(p), step: total },
   adam8bit: { title: "8-bit Adam", state: quantized, step: nothing },
+  amsgrad: { title: "Adam with AMSGrad", state: (p) => 3 * bytes(p), step: total },
+  adamax: { title: "Adamax", state: (p) => 2 * bytes(p), step: total },
+  nadam: { title: "NAdam", state: (p) => 2 * bytes(p), step: total },
+  radam: { title: "RAdam", state: (p) => 2 * bytes(p), step: total },
+  rmsprop: { title: "RMSprop", state: bytes, step: total },
+  "rmsprop-momentum": {
+    title: "RMSprop with momentum",
+    state: (p) => 2 * bytes(p),
+    step: total,
+  },
+  "rmsprop-centered": { title: "centered RMSprop", state: (p) => 2 * bytes(p), step: total },
+  adagrad: { title: "Adagrad", state: bytes, step: (all) => 2 * total(all) },
+  adadelta: { title: "Adadelta", state: (p) => 2 * bytes(p), step: (all) => 2 * total(all) },
+  asgd: { title: "ASGD", state: bytes, step: total },
   adafactor: { title: "Adafactor", state: factored, step: total },
   lamb: { title: "LAMB", state: (p) => 2 * bytes(p), step: (all) => 2 * largest(all) },
 } as const satisfies Readonly<Record<string, Rule>>;
@@ -57,18 +72,47 @@ export const OPTIMIZERS = Object.keys(RULES) as readonly OptimizerName[];
 
 export const optimizer = (name: OptimizerName): Rule => RULES[name];
 
-/** By its class in torch.optim. */
-const BY_CLASS: Readonly<Record<string, OptimizerName>> = {
-  Adam: "adam",
-  AdamW: "adamw",
-  Adafactor: "adafactor",
-  Adam8bit: "adam8bit",
-  AdamW8bit: "adam8bit",
-  Lamb: "lamb",
-};
+type Made = NonNullable<Said["optimizer"]>;
+const adam =
+  (name: OptimizerName) =>
+  ({ amsgrad }: Made): OptimizerName =>
+    amsgrad ? "amsgrad" : name;
+const always = (name: OptimizerName) => () => name;
 
-/** The optimizer that the script made; undefined where it made none, or one that isn't known here. */
-export function optimizerOf({ optimizer }: Said): OptimizerName | undefined {
-  if (optimizer?.className === "SGD") return optimizer.momentum === 0 ? "sgd" : "momentum";
-  return BY_CLASS[optimizer?.className ?? ""];
+/** By its class: torch.optim's, bitsandbytes' and timm's; undefined for options whose bytes aren't known here. */
+const BY_CLASS: ReadonlyMap<string, (made: Made) => OptimizerName | undefined> = new Map<
+  string,
+  (made: Made) => OptimizerName | undefined
+>([
+  ["SGD", ({ momentum }) => (momentum === 0 ? "sgd" : "momentum")],
+  ["Adam", adam("adam")],
+  ["AdamW", adam("adamw")],
+  ["RMSprop", rmsprop],
+  ["Adamax", always("adamax")],
+  ["NAdam", always("nadam")],
+  ["RAdam", always("radam")],
+  ["Adagrad", always("adagrad")],
+  ["Adadelta", always("adadelta")],
+  ["ASGD", always("asgd")],
+  ["Adafactor", always("adafactor")],
+  ["Adam8bit", always("adam8bit")],
+  ["AdamW8bit", always("adam8bit")],
+  ["Lamb", always("lamb")],
+]);
+
+function rmsprop({ momentum, centered }: Made): OptimizerName | undefined {
+  if (centered) return momentum > 0 ? undefined : "rmsprop-centered";
+  return momentum > 0 ? "rmsprop-momentum" : "rmsprop";
+}
+
+/** The optimizer that the script made; undefined where it made none. ModelError for one that isn't known here. */
+export function optimizerOf({ optimizer: made }: Said): OptimizerName | undefined {
+  if (!made) return undefined;
+  const name = BY_CLASS.get(made.className)?.(made);
+  if (name) return name;
+  throw new ModelError(
+    "ValueError",
+    `the script trains with ${made.className}, and what it keeps for each parameter isn't known`,
+    `name one that keeps as much: --optimizer ${OPTIMIZERS.join(", ")}`,
+  );
 }

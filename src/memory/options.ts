@@ -20,7 +20,7 @@ export interface PlanOptions {
   readonly mode?: "train" | "eval" | undefined;
   /** fp32 when left out. */
   readonly precision?: Precision | undefined;
-  /** adamw when left out. */
+  /** What a script makes; adamw where it makes none. */
   readonly optimizer?: OptimizerName | undefined;
   /** Modules that are checkpointed: paths, in which `*` stands for one name, or `blocks` for those that repeat. */
   readonly checkpoint?: readonly string[] | undefined;
@@ -61,7 +61,8 @@ export interface Settings extends Usage {
 
 /** What the script says where the options don't. */
 export function withSaid(options: Partial<PlanOptions>, said: Said): PlanOptions {
-  const optimizer = options.optimizer ?? optimizerOf(said);
+  // Evaluation runs without one: an optimizer that isn't known doesn't matter there.
+  const optimizer = options.optimizer ?? (options.mode === "eval" ? undefined : optimizerOf(said));
   const { inputSize } = options;
   if (inputSize) return { ...options, inputSize, optimizer };
   if (!said.inputSize)

@@ -22,9 +22,12 @@ def of(model):
         said["inputSize"] = [size for size, _ in inputs]
         said["dtypes"] = [dtype for _, dtype in inputs]
     if _optimizer is not None:
-        momentum = _optimizer.defaults.get("momentum", 0)
+        options = _optimizer.defaults
+        momentum = options.get("momentum", 0)
         said["optimizer"] = {
             "className": type(_optimizer).__name__,
             "momentum": momentum if isinstance(momentum, (int, float)) else 0,
+            "amsgrad": bool(options.get("amsgrad")),
+            "centered": bool(options.get("centered")),
         }
     return said

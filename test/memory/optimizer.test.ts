@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { optimizer, optimizerOf } from "../../src/memory/optimizer.ts";
+import { Tensor } from "../../src/tensor.ts";
+
+interface Recorded {
+  readonly name: string;
+  readonly options: { momentum?: number; amsgrad?: boolean; centered?: boolean };
+  readonly state: number;
+  readonly step: number;
+}
+
+const { shapes, optimizers } = JSON.parse(
+  readFileSync(new URL("../golden/memory/optimizers.json", import.meta.url), "utf8"),
+) as { shapes: number[][]; optimizers: Recorded[] };
+
+const parameters = shapes.map((shape) => new Tensor(shape, { requiresGrad: true }));
+const made = (className: string, options: Recorded["options"]) =>
+  optimizerOf({
+    optimizer: { className, momentum: 0, amsgrad: false, centered: false, ...options },
+  });
+
+describe("bytes of an optimizer that a script makes are PyTorch's:", () => {
+  test.each(optimizers)("$name $options", ({ name, options, state, step }) => {
+    const rule = optimizer(made(name, options) ?? "none");
+    const kept = parameters.reduce((sum, parameter) => sum + rule.state(parameter), 0);
+    expect({ state: kept, step: rule.step(parameters) }).toEqual({ state, step });
+  });
+});
+
+test.each<[string, Recorded["options"]]>([
+  ["LBFGS", {}],
+  ["Muon", { momentum: 0.95 }],
+  ["MyOwn", {}],
+  ["RMSprop", { momentum: 0.9, centered: true }],
+])("%s of a script is no silent AdamW", (name, options) => {
+  expect(() => made(name, options)).toThrow(
+    `the script trains with ${name}, and what it keeps for each parameter isn't known`,
+  );
+});
+
+test("a script that makes none says nothing", () => {
+  expect(optimizerOf({})).toBe(undefined);
+});
