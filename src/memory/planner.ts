@@ -87,7 +87,7 @@ export class Planner {
     const [least, most] = fits ? [0, this.capacity] : [this.capacity, Number.MAX_SAFE_INTEGER];
     let low = Math.max(peakBytes, least);
     let high = Math.min(free.reserved, most);
-    const step = Math.max((high - low) / LOOKS, SEGMENT);
+    const step = Math.max(Math.ceil((high - low) / LOOKS), SEGMENT);
     while (low + step < high && !this.#play(batch, {}, low + step)) low += step;
     high = Math.min(low + step, high);
     while (high - low > SEGMENT) {
