@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -84,6 +85,15 @@ describe("an image", () => {
     expect(kept()).toEqual(["python-2.image"]);
     expect(readImage(images, "python-2.image")).toEqual(Buffer.from(bytes.subarray(1)));
     expect(readImage(images, "python-1.image")).toBeUndefined();
+  });
+
+  test("drops what a killed start left of its own, not what another one writes just now", () => {
+    writeImage(images, "python-1.image", bytes);
+    for (const pid of [1, 2]) writeFileSync(join(images, `python-1.image.${pid}.new`), bytes);
+    const hourAgo = Date.now() / 1000 - 3600;
+    utimesSync(join(images, "python-1.image.1.new"), hourAgo, hourAgo);
+    writeImage(images, "python-1.image", bytes);
+    expect(kept()).toEqual(["python-1.image", "python-1.image.2.new"]);
   });
 
   test.each<readonly [string, (bytes: Buffer) => Buffer]>([

@@ -1,5 +1,13 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir, platform } from "node:os";
 import { join } from "node:path";
 
@@ -34,7 +42,16 @@ export function readImage(folder: string, name: string): Uint8Array | undefined 
   }
 }
 
-/** Keeps the image for the next start, and drops those of other versions. That it can't be written is no error. */
+const isImage = (name: string): boolean => /^python-.*\.image$/.test(name);
+
+/** Nobody takes as long to write an image: after so many milliseconds who began it was killed. */
+const GIVEN_UP = 60_000;
+
+/** Whether the file is what a start that was killed had written of its image. */
+const isLeft = (folder: string, name: string): boolean =>
+  /^python-.*\.new$/.test(name) && Date.now() - statSync(join(folder, name)).mtimeMs > GIVEN_UP;
+
+/** Keeps the image for the next start, and drops those of other versions and what a killed start left. That it can't be written is no error. */
 export function writeImage(folder: string, name: string, image: Uint8Array): void {
   const own = join(folder, `${name}.${process.pid}.new`);
   try {
@@ -43,8 +60,7 @@ export function writeImage(folder: string, name: string, image: Uint8Array): voi
     writeFileSync(own, Buffer.concat([Buffer.from(digest(image), "latin1"), image]));
     renameSync(own, join(folder, name));
     for (const other of readdirSync(folder))
-      if (other.startsWith("python-") && other.endsWith(".image") && other !== name)
-        rmSync(join(folder, other), { force: true });
+      if (other !== name && (isImage(other) || isLeft(folder, other))) forget(join(folder, other));
   } catch {
     forget(own);
   }
