@@ -47,6 +47,17 @@ export interface Span {
   readonly endColumn: number;
 }
 
+/** True for one place, or for none twice: Python tells a place anew each time. */
+export const isSamePlace = (left: Span | undefined, right: Span | undefined): boolean =>
+  left === right ||
+  (left !== undefined &&
+    right !== undefined &&
+    left.file === right.file &&
+    left.line === right.line &&
+    left.column === right.column &&
+    left.endLine === right.endLine &&
+    left.endColumn === right.endColumn);
+
 /** A comment in a user's source: of `# layerwise: ignore[never-run]` what follows the colon. */
 export interface Remark {
   readonly line: number;

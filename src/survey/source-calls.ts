@@ -1,5 +1,5 @@
 import type { Graph, ModuleCall, TracedOp } from "../graph.ts";
-import type { Span } from "../recorder.ts";
+import { isSamePlace, type Span } from "../recorder.ts";
 import { Tensor } from "../tensor.ts";
 
 /** A call that is written in the user's source, and what it gave. */
@@ -45,7 +45,7 @@ export function sourceCalls({ calls, ops }: Graph): SourceCall[] {
 
 /** True where the op has the place of a module's call: the user's source doesn't name it. */
 function isOf(caller: ModuleCall | undefined, { span }: TracedOp): boolean {
-  for (let call = caller; call; call = call.caller) if (call.span === span) return true;
+  for (let call = caller; call; call = call.caller) if (isSamePlace(call.span, span)) return true;
   return false;
 }
 

@@ -1,6 +1,6 @@
 import { type Count, multiplyCounts } from "../../formula/index.ts";
 import type { TracedOp } from "../../graph.ts";
-import type { ModuleLike } from "../../recorder.ts";
+import { isSamePlace, type ModuleLike } from "../../recorder.ts";
 import { Tensor } from "../../tensor.ts";
 import { definitionOf } from "../definition.ts";
 import type { Verdict } from "./by-op.ts";
@@ -98,7 +98,7 @@ function isReplaced(op: TracedOp, model: ModuleLike): boolean {
 /** The class of torch.nn whose own code calls the op; undefined for a user's code, a hook of theirs too. */
 function layerOf({ caller, span }: TracedOp): string | undefined {
   const name = caller && definitionOf(caller.module)?.name;
-  return name === caller?.module.className && span === caller?.span ? name : undefined;
+  return name === caller?.module.className && isSamePlace(span, caller?.span) ? name : undefined;
 }
 
 /** Whether the layer calls something else than the function that is replaced. */
