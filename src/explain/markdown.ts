@@ -1,6 +1,6 @@
-import { grouped } from "../summary/numbers.ts";
 import { type Entry, entriesOf, remark } from "./entries.ts";
-import type { Explanation, Part } from "./explanation.ts";
+import type { Explanation, LayerExplanation } from "./explanation.ts";
+import { partsCells } from "./parts.ts";
 import { spaced, type Wording } from "./wording.ts";
 
 /** An explanation as Markdown: a heading and a list for each layer. */
@@ -18,19 +18,14 @@ function entryText({ name, title, place, lines, layer }: Entry, wording: Wording
     return label ? `- **${label}**: ${text}` : `  - ${text}`;
   });
   const head = `### ${escaped(name)}${suffix ? `: ${suffix}` : ""}`;
-  const table = layer && layer.parts.length > 0 ? ["", ...partsTable(layer.parts, wording)] : [];
+  const table = layer && layer.parts.length > 0 ? ["", ...partsTable(layer, wording)] : [];
   return [head, "", ...items, ...table].join("\n");
 }
 
-function partsTable(parts: readonly Part[], { say }: Wording): string[] {
+function partsTable(layer: LayerExplanation, wording: Wording): string[] {
   const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [
-    row([say.part, say.class, say.parameters, say.macs, say.bytesKept]),
-    "| --- | --- | ---: | ---: | ---: |",
-    ...parts.map(({ name, className, params, macs, savedBytes }) =>
-      row([escaped(name), className, grouped(params), grouped(macs), grouped(savedBytes)]),
-    ),
-  ];
+  const [head = [], ...rows] = partsCells(layer, wording).map((cells) => cells.map(escaped));
+  return [row(head), row(head.map((_, at) => (at < 2 ? "---" : "---:"))), ...rows.map(row)];
 }
 
 /** What Markdown would take for something else. */

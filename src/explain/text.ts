@@ -1,6 +1,6 @@
-import { grouped } from "../summary/numbers.ts";
 import { type Entry, entriesOf, remark } from "./entries.ts";
-import type { Explanation, LayerExplanation } from "./explanation.ts";
+import type { Explanation } from "./explanation.ts";
+import { partsCells } from "./parts.ts";
 import { type Line, spaced, type Wording } from "./wording.ts";
 
 const WIDTH = 80;
@@ -28,7 +28,8 @@ function entryText(entry: Entry, wording: Wording): string {
   const labels = entry.lines.map(({ label }) => displayWidth(label));
   const column = INDENT + Math.max(10, ...labels) + 2;
   const lines = [...heading(entry), ...entry.lines.flatMap((line) => wrapped(line, column))];
-  if (entry.layer && entry.layer.parts.length > 0) lines.push(...partsTable(entry.layer, wording));
+  if (entry.layer && entry.layer.parts.length > 0)
+    lines.push(...table(partsCells(entry.layer, wording)).map((line) => " ".repeat(INDENT) + line));
   return lines.join("\n");
 }
 
@@ -70,46 +71,6 @@ function wrapped({ label, pieces }: Line, column: number): string[] {
     const start = at === 0 ? padded(" ".repeat(INDENT) + label, column) : " ".repeat(column);
     return `${start}${line}`;
   });
-}
-
-/** The children of a module with what each adds. */
-function partsTable(
-  { parts, own, work, totals, params }: LayerExplanation,
-  { say }: Wording,
-): string[] {
-  const ran = totals.runs > 0 || totals.macs !== 0 || totals.savedBytes > 0;
-  const ownParams = params - parts.reduce((sum, part) => sum + part.params, 0);
-  const head = [say.part, say.class, say.parameters, ...(ran ? [say.macs, say.bytesKept] : [])];
-  const rows = parts.map(({ name, className, params: count, sharedParams, macs, savedBytes }) => [
-    name,
-    className,
-    sharedParams > 0
-      ? `${grouped(count)} (${say.elsewhere(grouped(sharedParams))})`
-      : grouped(count),
-    ...(ran ? [grouped(macs), grouped(savedBytes)] : []),
-  ]);
-  const hasOwn = own.groups.length + own.others.length > 0 || (work?.ops.length ?? 0) > 0;
-  const others = (value: (part: (typeof parts)[number]) => number | bigint) =>
-    parts.reduce((sum, part) => sum + BigInt(value(part)), 0n);
-  if (hasOwn)
-    rows.push([
-      say.own,
-      "",
-      grouped(ownParams),
-      ...(ran
-        ? [
-            grouped(BigInt(totals.macs) - others(({ macs }) => macs)),
-            grouped(BigInt(totals.savedBytes) - others(({ savedBytes }) => savedBytes)),
-          ]
-        : []),
-    ]);
-  rows.push([
-    say.total,
-    "",
-    grouped(params),
-    ...(ran ? [grouped(totals.macs), grouped(totals.savedBytes)] : []),
-  ]);
-  return table([head, ...rows]).map((line) => " ".repeat(INDENT) + line);
 }
 
 /** Columns wide enough for what they hold; numbers, from the third column on, stand to the right. */

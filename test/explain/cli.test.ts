@@ -68,6 +68,17 @@ describe("layerwise explain prints", () => {
   });
 });
 
+test.each([[INPUT], [[]]])("Markdown's table has the cells of the text's, %j", async (input) => {
+  const text = await explain(VGG, ".", ...input);
+  const markdown = await explain(VGG, ".", ...input, "--format", "markdown");
+  const ofText = text.out.split("\n").filter((line) => /^ {2}(conv1|fc3|in all) {2}/.test(line));
+  const cells = markdown.out.split("\n").filter((line) => /^\| (conv1|fc3|in all) /.test(line));
+  expect(ofText.length).toBe(3);
+  expect(cells.map((line) => line.split("|").join(" ").trim().split(/ +/))).toEqual(
+    ofText.map((line) => line.trim().split(/ +/)),
+  );
+});
+
 test("the JSON has numbers for numbers, and both languages' formula", async () => {
   const { out } = await explain(VGG, "fc3", ...INPUT, "--format", "json");
   const { schema, layers } = JSON.parse(out);
