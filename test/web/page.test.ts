@@ -93,6 +93,11 @@ test("the row where the model stops is marked, and the rows before it stay", asy
   await visit.page.locator("tr.stop").waitFor();
   expect(await visit.page.locator("tr.stop").getAttribute("data-key")).toBe("fc2#0");
   expect(await visit.page.locator(".notice").textContent()).toContain("set in_features to 40960");
+  expect(await visit.page.locator(".notice").textContent()).toContain("how far it came");
+  // What didn't run isn't counted, so no total is one; and it isn't compared with what ran.
+  const totals = await visit.page.locator(".totals dd").allTextContents();
+  expect(totals.slice(1).map((text) => text.slice(0, 2))).toEqual(["≥ ", "≥ "]);
+  expect(await visit.page.locator(".delta").count()).toBe(0);
   expect(await visit.cell("conv8", "params")).toBe("2,359,808");
 });
 

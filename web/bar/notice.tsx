@@ -1,5 +1,5 @@
 import { printed } from "../engine/printed.ts";
-import { again, type Trouble, trouble } from "../state/run.ts";
+import { again, isPartial, type Trouble, trouble } from "../state/run.ts";
 import { model, say } from "../state/settings.ts";
 
 /** Below the source: why there is no new result. The text keeps its place. */
@@ -57,7 +57,7 @@ function Failed({ failure }: { readonly failure: (Trouble & { kind: "failed" })[
           <b>{words.fix}</b> {fix}
         </p>
       )}
-      <p class="quiet">{words.stale}</p>
+      <p class="quiet">{isPartial.value ? words.untilError : words.stale}</p>
     </>
   );
 }

@@ -29,6 +29,7 @@ export const en = {
   running: "running",
   upToDate: "up to date",
   stale: "the last good result is shown",
+  untilError: "the table shows how far it came",
   brokenInput: (text: string) => `"${text}" is no input size; write 12, 1, 224, 224`,
   halted: (reason: string, _: HaltCode) => `Stopped: ${reason}`,
   noModel: "There is no model here: define a class that extends nn.Module",

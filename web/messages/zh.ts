@@ -42,6 +42,7 @@ export const zh: Messages = {
   running: "正在运行",
   upToDate: "已是最新",
   stale: "显示的是上一次成功的结果",
+  untilError: "表格显示运行到出错处为止的结果",
   brokenInput: (text) => `“${text}” 不是输入尺寸；请写成 12, 1, 224, 224`,
   halted: (reason, code) => `已停止：${HALTS[code] ?? reason}`,
   noModel: "这里没有模型：请定义一个继承 nn.Module 的类",

@@ -1,7 +1,7 @@
 import { computed } from "@preact/signals";
 import { addCounts, type Count } from "../../src/formula/index.ts";
 import type { Survey, TableRow } from "../../src/survey/index.ts";
-import { before, result } from "./run.ts";
+import { before, isPartial, result } from "./run.ts";
 
 /** What an edit did to the numbers of a row. */
 export interface Change {
@@ -13,9 +13,9 @@ export interface Change {
   readonly output: string | null;
 }
 
-/** By the row's key: what the last edit changed. Empty before the first one. */
+/** By the row's key: what the last edit changed. Empty before the first one, and where a program stopped: its sums are none. */
 export const changes = computed<ReadonlyMap<string, Change>>(() =>
-  before.value ? between(before.value.survey, result.value.survey) : new Map(),
+  before.value && !isPartial.value ? between(before.value.survey, result.value.survey) : new Map(),
 );
 
 /** A row by its path, and which of the runs at that path it is. */

@@ -1,5 +1,5 @@
 import { text as example, survey as first, inputSize } from "virtual:first-result";
-import { batch, effect, signal } from "@preact/signals";
+import { batch, computed, effect, signal } from "@preact/signals";
 import type { CommandName, Requests } from "../../src/commands.ts";
 import type { Failure } from "../../src/python/outcome.ts";
 import type { Report } from "../../src/report.ts";
@@ -43,6 +43,11 @@ export const result = signal<Result>(EXAMPLE);
 /** The good one before it, of another program: what changed is told against it. */
 export const before = signal<Result | null>(null);
 export const trouble = signal<Trouble | null>(null);
+/** How far the program came that stopped on its way; null where it ran, or didn't come as far as its model. */
+const partial = computed(() => (trouble.value?.kind === "failed" ? trouble.value.partial : null));
+/** Where the program stopped, how far it came; else the last good result. */
+export const shown = computed(() => partial.value ?? result.value);
+export const isPartial = computed(() => partial.value !== null);
 /** The program that is being run; null when all is done. */
 export const running = signal<Program | null>(null);
 

@@ -1,7 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import type { Count } from "../../src/formula/index.ts";
 import { kept } from "../state/kept.ts";
-import { result, trouble } from "../state/run.ts";
+import { shown, trouble } from "../state/run.ts";
 import { say } from "../state/settings.ts";
 import { COLUMNS, type Column, type ColumnId } from "./columns.ts";
 import { type Line, linesOf, matching, openLines } from "./lines.ts";
@@ -27,12 +27,6 @@ export const search = signal("");
 export const sorting = signal<{ readonly id: ColumnId; readonly isDown: boolean } | null>(null);
 /** Keys of the lines that a person folded or unfolded. */
 export const flipped = signal<ReadonlySet<string>>(new Set());
-
-/** Where the program stopped, how far it came; else the last good result. */
-export const shown = computed(() => {
-  const now = trouble.value;
-  return now?.kind === "failed" && now.partial ? now.partial : result.value;
-});
 
 const all = computed(() => linesOf(shown.value.survey.table.rows));
 /** True where the lines stand as a list: found or sorted ones have no order of the model's. */

@@ -1,9 +1,10 @@
 import { changes } from "../state/changes.ts";
+import { shown } from "../state/run.ts";
 import { say } from "../state/settings.ts";
 import type { Column } from "./columns.ts";
 import { onGridKey } from "./keys.ts";
 import { Row } from "./row.tsx";
-import { columns, isFlat, lines, shown, sortBy, sorting, stopKey } from "./state.ts";
+import { columns, isFlat, lines, sortBy, sorting, stopKey } from "./state.ts";
 
 /** The summary as a grid: rows fold, columns sort, and each number leads to how it comes about. */
 export function Table() {

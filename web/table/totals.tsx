@@ -1,8 +1,8 @@
 import type { Count } from "../../src/formula/index.ts";
 import { bytesText, deltaText, grouped, shortCount } from "../format.ts";
 import { changes } from "../state/changes.ts";
+import { isPartial, shown } from "../state/run.ts";
 import { say } from "../state/settings.ts";
-import { shown } from "./state.ts";
 
 /** Below the table: what the model comes to, and how much of it rules cover. */
 export function Totals() {
@@ -10,7 +10,7 @@ export function Totals() {
   const { totals, coverage, note } = shown.value.survey.table;
   const { exact, params, trainableParams } = totals;
   const change = changes.value.get("#0");
-  const bound = exact && exact.unknownOps.length > 0 ? "≥ " : "";
+  const bound = exact && (isPartial.value || exact.unknownOps.length > 0) ? "≥ " : "";
   return (
     <section class="totals" aria-label={words.totals}>
       <dl>
@@ -35,7 +35,7 @@ export function Totals() {
             <Total
               name={words.column.saved}
               kind="saved"
-              text={bytesText(exact.savedBytes)}
+              text={(isPartial.value ? "≥ " : "") + bytesText(exact.savedBytes)}
               exact={grouped(exact.savedBytes)}
               delta={change?.saved}
               unit="B"
