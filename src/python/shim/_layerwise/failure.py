@@ -125,9 +125,9 @@ def describe(error):
 
 
 def _innermost(frames):
-    """The frame in which it was thrown, or of the user's code that called into Python's library."""
+    """The frame in which it was thrown, or of the user's code that called into Python's library; None without one."""
     own = [frame for frame in frames if not frame.filename.startswith(_FRAMES)]
-    return (own or frames or [None])[-1]
+    return own[-1] if own else None
 
 
 def _span_of_frame(frame):
