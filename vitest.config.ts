@@ -22,10 +22,10 @@ export default defineConfig({
         extends: true,
         test: { name: "core", include: ["{src,test,web}/**/*.test.ts"], exclude: [PAGE] },
       },
-      // The page is built once for all of its tests.
+      // The page is built once for all of its tests, and they share a browser.
       {
         extends: true,
-        test: { name: "page", include: [PAGE], globalSetup: "test/web/built.ts" },
+        test: { name: "page", include: [PAGE], globalSetup: "test/web/built.ts", isolate: false },
       },
     ],
   },

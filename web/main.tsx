@@ -20,6 +20,12 @@ follow();
 followChecks();
 void openLink();
 addEventListener("hashchange", () => void openLink());
-// Python is there once somebody types: it comes in behind the first result.
-if (language.value === "python") requestIdleCallback(() => begun(), { timeout: 500 });
-keepForOffline();
+// Python is there once somebody types: it comes in behind the first result. What is kept for visits without a network
+// is fetched after it: of two that fetch a file at once, Chromium fails the second where its cache can't hold the file.
+requestIdleCallback(
+  () => {
+    const ready = language.value === "python" ? begun().ready() : Promise.resolve();
+    void ready.catch(() => undefined).then(keepForOffline);
+  },
+  { timeout: 500 },
+);

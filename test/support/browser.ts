@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserServer, chromium } from "playwright-core";
 
 const PLACES = [
   process.env.CHROMIUM,
@@ -32,8 +32,14 @@ function executable(): string {
   return found;
 }
 
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: executable(), headless: true, args: FLAGS });
+const options = () => ({ executablePath: executable(), headless: true, args: FLAGS });
+
+export const openBrowser = (): Promise<Browser> => chromium.launch(options());
+
+/** A browser for several processes: they reach it at its `wsEndpoint()`. */
+export const openBrowserServer = (): Promise<BrowserServer> => chromium.launchServer(options());
+
+export const reachBrowser = (endpoint: string): Promise<Browser> => chromium.connect(endpoint);
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html",

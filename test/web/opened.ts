@@ -1,13 +1,13 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { inject } from "vitest";
-import { openBrowser, type Site, serveFolder } from "../support/browser.ts";
+import { reachBrowser, type Site, serveFolder } from "../support/browser.ts";
 
 /** The page as it is published, from a folder of a static host. */
 export interface Published {
   /** The folder that was built. */
   readonly folder: string;
   readonly site: Site;
-  /** A visit of somebody who was never here. */
+  /** A visit of somebody who was never here. The one before is over: a page that is left open goes on working. */
   visit(options?: BrowserContextOptions): Promise<Visit>;
   /** The same, where Python never comes in: it takes seconds. */
   visitWithoutPython(options?: BrowserContextOptions): Promise<Visit>;
@@ -34,14 +34,18 @@ export interface Visit {
 export async function publish(): Promise<Published> {
   const folder = inject("page");
   const site = await serveFolder(folder);
-  const browser = await openBrowser();
+  const browser = await reachBrowser(inject("browser"));
+  // Only the tests of being offline want the service worker: it takes all of Python, in every visit.
+  const opened = async (options?: BrowserContextOptions) => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    return (await browser.newContext({ serviceWorkers: "block", ...options })).newPage();
+  };
   return {
     folder,
     site,
-    visit: async (options) =>
-      visitOf(await (await browser.newContext(options)).newPage(), site.url),
+    visit: async (options) => visitOf(await opened(options), site.url),
     visitWithoutPython: async (options) => {
-      const page = await (await browser.newContext(options)).newPage();
+      const page = await opened(options);
       await page.route("**/*.wasm", (route) => route.abort());
       return visitOf(page, site.url);
     },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Published, publish } from "./opened.ts";
+import { type Published, publish, type Visit } from "./opened.ts";
 
 let published: Published;
 beforeAll(async () => {
@@ -7,10 +7,13 @@ beforeAll(async () => {
 });
 afterAll(() => published.close());
 
+// What the first two share: Python comes in once.
+let visit: Visit;
+
 const NET = "from torch import nn\nnet = nn.Sequential(nn.Flatten(), nn.Linear(50176, 7))\n";
 
 test("Stop ends a program that doesn't, and the next one runs", async () => {
-  const visit = await published.visit();
+  visit = await published.visit();
   const { page } = visit;
   await visit.write("while True: pass\n");
   await page.getByRole("button", { name: "Stop" }).click();
@@ -23,7 +26,6 @@ test("Stop ends a program that doesn't, and the next one runs", async () => {
 });
 
 test("the call that fails is marked, and no more of its line", async () => {
-  const visit = await published.visit();
   const marked = visit.page.locator(".cm-lintRange-error");
   await visit.write(`${NET}import torch\nprint("é", torch.zeros(2) + torch.zeros(3))\n`);
   await marked.waitFor();
@@ -35,15 +37,12 @@ test("the call that fails is marked, and no more of its line", async () => {
 });
 
 test("the second visit needs no network: the page is there, and Python counts", async () => {
-  const visit = await published.visit();
+  visit = await published.visit({ serviceWorkers: "allow" });
   const { page } = visit;
-  // It serves the page once it has every file.
-  await page.evaluate(
-    `new Promise((done) => {
-      const look = () => navigator.serviceWorker.controller ? done() : setTimeout(look, 50);
-      look();
-    })`,
-  );
+  // It serves the page once it has every file. That is after Python has come in: nothing is asked for any more.
+  const isKept = () => page.evaluate("navigator.serviceWorker.controller !== null");
+  await expect.poll(isKept, { timeout: 50_000 }).toBe(true);
+  await page.locator(".cm-line").first().waitFor();
   const asked = published.site.asked.length;
   await page.context().setOffline(true);
   await page.reload();

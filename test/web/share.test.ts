@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import { readFileSync } from "node:fs";
+import { text as textOf } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runCli } from "../support/run-cli.ts";
 import { type Published, publish } from "./opened.ts";
@@ -100,7 +101,7 @@ test.each([
   await page.locator("summary", { hasText: "export" }).click();
   const waiting = page.waitForEvent("download");
   await page.getByRole("button", { name: `save ${name}`, exact: true }).click();
-  const file = await (await waiting).path();
+  const written = await textOf(await (await waiting).createReadStream());
   const cli = await runCli(["examples/vgg11.ts:MyNet", "--input-size", "12,1,224,224", ...args]);
-  expect(readFileSync(file, "utf8")).toBe(cli.out);
+  expect(written).toBe(cli.out);
 });
