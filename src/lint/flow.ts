@@ -91,7 +91,7 @@ export const passesOn = ({ op, ...call }: TracedOp): boolean => {
 };
 
 /** Every tensor in nested lists and objects; undefined where something else can't be looked into. */
-function allTensors(value: unknown): Tensor[] | undefined {
+export function allTensors(value: unknown): Tensor[] | undefined {
   if (value instanceof Tensor) return [value];
   if (value instanceof ForeignValue) return undefined;
   if (typeof value !== "object" || value === null) return [];

@@ -3,9 +3,11 @@ import { Model } from "../explain/model.ts";
 import type { Report } from "../report.ts";
 import { FailedRun, format, type Summary, type SummaryOptions, toJson } from "../summary/index.ts";
 import type { Runnable } from "../trace.ts";
+import { flowOf, NO_FLOW } from "./flow.ts";
 import { sourceCalls } from "./source-calls.ts";
 import type { Stop, Survey } from "./survey.ts";
 
+export type { FlowEdge, FlowNode, ModelFlow } from "./flow.ts";
 export type { SourceCall } from "./source-calls.ts";
 export type { Stop, Survey, Table, TableRow } from "./survey.ts";
 
@@ -42,6 +44,7 @@ const described = (summary: Summary) => ({
   table: toJson(summary),
   text: format(summary, "text"),
   calls: summary.graph ? sourceCalls(summary.graph) : [],
+  flow: summary.graph ? flowOf(summary.graph) : NO_FLOW,
 });
 
 function stopOf({ modulePath = "", moduleClass = "", graph }: FailedRun): Stop {

@@ -1,6 +1,7 @@
-import type { Graph, ModuleCall, TracedOp } from "../graph.ts";
-import { isSamePlace, type Span } from "../recorder.ts";
+import type { Graph, ModuleCall } from "../graph.ts";
+import type { Span } from "../recorder.ts";
 import { Tensor } from "../tensor.ts";
+import { isWritten } from "./flow.ts";
 
 /** A call that is written in the user's source, and what it gave. */
 export interface SourceCall {
@@ -34,19 +35,13 @@ export function sourceCalls({ calls, ops }: Graph): SourceCall[] {
     enterBefore(op.index);
     const { span, caller } = op;
     leaveUpTo(caller);
-    if (!span || isOf(caller, op)) continue;
+    if (!span || !isWritten(op)) continue;
     const shapes = shapesIn(op.outputs);
     ended.push({ span, path: caller?.path ?? "", op: op.op.opName, shapes });
   }
   enterBefore(ops.length);
   leaveUpTo(undefined);
   return ended;
-}
-
-/** True where the op has the place of a module's call: the user's source doesn't name it. */
-function isOf(caller: ModuleCall | undefined, { span }: TracedOp): boolean {
-  for (let call = caller; call; call = call.caller) if (isSamePlace(call.span, span)) return true;
-  return false;
 }
 
 const shapesIn = (value: unknown): (readonly number[])[] => {

@@ -1,6 +1,7 @@
 import type { Explanation } from "../explain/index.ts";
 import type { Span } from "../recorder.ts";
 import type { toJson } from "../summary/index.ts";
+import type { ModelFlow } from "./flow.ts";
 import type { SourceCall } from "./source-calls.ts";
 
 /** The summary as plain data. */
@@ -16,6 +17,8 @@ export interface Survey {
   readonly explanation: Explanation | null;
   /** The calls in the user's source, in the order in which they ended. */
   readonly calls: readonly SourceCall[];
+  /** How tensors go through the modules; nothing where it wasn't run. */
+  readonly flow: ModelFlow;
   /** Where the model threw; null where it didn't. */
   readonly stopped: Stop | null;
 }
