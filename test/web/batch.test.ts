@@ -1,9 +1,8 @@
 /// <reference lib="dom" />
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MyNet } from "../../examples/vgg11.ts";
 import { gpuNamed, plan } from "../../src/memory/index.ts";
+import { faults } from "./faults.ts";
 import { type Published, publish, type Visit } from "./opened.ts";
 
 let published: Published;
@@ -11,9 +10,6 @@ beforeAll(async () => {
   published = await publish();
 });
 afterAll(() => published.close());
-
-const { resolve } = createRequire(import.meta.url);
-const AXE = readFileSync(resolve("axe-core/axe.min.js"), "utf8");
 
 /** VGG11 in TypeScript, its plan open: nothing waits for Python. */
 async function planned(
@@ -113,19 +109,16 @@ test("blocks are checkpointed; what doesn't fit, or takes one batch only, is sai
 });
 
 test("it is easy to read and to reach, light and dark, wide and narrow, in both languages", async () => {
-  const { page } = await planned({ colorScheme: "light", viewport: { width: 1440, height: 900 } });
-  const faults = () =>
-    page.evaluate(`${AXE};
-    axe.run("#panel, .bar", { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] }).then(({ violations }) =>
-      violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => id + ": " + html + " " + (any[0]?.message ?? ""))))`);
-  expect(await faults()).toEqual([]);
+  const visit = await planned({ colorScheme: "light", viewport: { width: 1440, height: 900 } });
+  const { page } = visit;
+  expect(await faults(visit, "#panel, .bar")).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark" });
-  expect(await faults()).toEqual([]);
+  expect(await faults(visit, "#panel, .bar")).toEqual([]);
   await page.setViewportSize({ width: 390, height: 900 });
   await page.getByRole("button", { name: "detail", exact: true }).click();
   await page.getByRole("button", { name: "中文" }).click();
   await page.getByRole("img", { name: "MyNet：显存与批大小" }).waitFor();
-  expect(await faults()).toEqual([]);
+  expect(await faults(visit, "#panel, .bar")).toEqual([]);
   const panel = "document.querySelector('#panel')";
   expect(await page.evaluate(`${panel}.scrollWidth - ${panel}.clientWidth`)).toBe(0);
 });

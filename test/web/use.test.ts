@@ -1,24 +1,13 @@
 /// <reference lib="dom" />
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Published, publish, type Visit } from "./opened.ts";
+import { faults } from "./faults.ts";
+import { type Published, publish } from "./opened.ts";
 
 let published: Published;
 beforeAll(async () => {
   published = await publish();
 });
 afterAll(() => published.close());
-
-const { resolve } = createRequire(import.meta.url);
-const AXE = readFileSync(resolve("axe-core/axe.min.js"), "utf8");
-
-/** What axe-core finds wrong, by the rules of WCAG 2.1 A and AA. */
-async function faults({ page }: Visit): Promise<readonly string[]> {
-  return (await page.evaluate(`${AXE};
-    axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] }).then(({ violations }) =>
-      violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => id + ": " + html + " " + (any[0]?.message ?? ""))))`)) as readonly string[];
-}
 
 test.each([
   ["light", 1440],

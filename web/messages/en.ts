@@ -1,5 +1,6 @@
 import type { HaltCode } from "../engine/engine.ts";
 import { checkEn } from "./check-en.ts";
+import { graphEn } from "./graph.ts";
 
 /** What the page says. */
 export const en = {
@@ -102,6 +103,7 @@ export const en = {
   whyEmpty: "Choose a number in the table: here it says how it comes about.",
   asText: "as text",
   torchinfoRule: "by torchinfo's rule",
+  ...graphEn,
   loading: "loading",
 };
 

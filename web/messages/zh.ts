@@ -1,6 +1,7 @@
 import type { HaltCode } from "../engine/engine.ts";
 import { checkZh } from "./check-zh.ts";
 import type { Messages } from "./en.ts";
+import { graphZh } from "./graph.ts";
 
 /** Why a program was stopped; where a fault is, only its own words say. */
 const HALTS: Readonly<Partial<Record<HaltCode, string>>> = {
@@ -114,5 +115,6 @@ export const zh: Messages = {
   whyEmpty: "在表格中选一个数：这里说明它是怎么来的。",
   asText: "文本形式",
   torchinfoRule: "按 torchinfo 的规则",
+  ...graphZh,
   loading: "正在加载",
 };

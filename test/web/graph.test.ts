@@ -1,0 +1,113 @@
+/// <reference lib="dom" />
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { faults } from "./faults.ts";
+import { type Published, publish, type Visit } from "./opened.ts";
+
+let published: Published;
+let visit: Visit;
+beforeAll(async () => {
+  published = await publish();
+  visit = await published.visitWithoutPython({ viewport: { width: 1440, height: 900 } });
+  await visit.page.getByRole("tab", { name: "graph" }).click();
+  await node("conv7#0").waitFor();
+});
+afterAll(() => published.close());
+
+const node = (key: string) => visit.page.locator(`.graph [data-key="${key}"]`);
+const focused = () =>
+  visit.page.locator(".graph .node:focus").getAttribute("data-key", { timeout: 5_000 });
+
+const MODEL = `import { nn, ops } from "layerwise";
+class Block extends nn.Module {
+  conv = new nn.Conv2d(8, 8, 3, { padding: 1 });
+  override forward(x) {
+    return ops.add(this.conv(x), x);
+  }
+}
+export class Net extends nn.Module {
+  stem = new nn.Conv2d(3, 8, 3, { padding: 1 });
+  blocks = new nn.Sequential(...Array.from({ length: 40 }, () => new Block()));
+  head = new nn.Linear(8 * 16 * 16, 10);
+  override forward(x) {
+    return this.head(ops.flatten(this.blocks(this.stem(x)), 1));
+  }
+}
+`;
+
+test("every layer and shape is there; a node selects its row and its line, and a row its node", async () => {
+  const { page } = visit;
+  expect(await node("conv7#0").locator("title").textContent()).toBe(
+    "conv7 · Conv2d · 2,359,808 · 1.78 %",
+  );
+  const shapes = await page.locator(".graph .arrow text").allTextContents();
+  expect(shapes).toContain("12×25088");
+  expect(shapes).toHaveLength(18);
+  await node("conv7#0").click();
+  await page.locator(".rows tr.selected", { hasText: "conv7" }).waitFor();
+  expect(await page.locator(".cm-shown").textContent()).toContain("self.conv7 = nn.Conv2d(");
+  await visit.row("fc1").locator("th").click();
+  await page.locator('.graph .node.selected[data-key="fc1#0"]').waitFor();
+  expect(await page.locator(".graph .node.selected").count()).toBe(1);
+  await page.locator(".graph .choice.macs").click();
+  expect(await node("conv7#0").locator("title").textContent()).toContain("5,549,064,192");
+  expect(visit.complaints.filter((text) => !text.includes("ERR_FAILED"))).toEqual([]);
+});
+
+test("keys alone walk, open, close and select", async () => {
+  const { page } = visit;
+  await page.getByRole("tab", { name: "graph" }).focus();
+  // The panel, three kinds of bars, two of folding, three of size.
+  for (let stop = 0; stop < 10; stop++) {
+    await page.keyboard.press("Tab");
+    if (await page.locator(".graph .node:focus").count()) break;
+  }
+  expect(await focused()).toBe("input  #0");
+  for (let step = 0; step < 3; step++) await page.keyboard.press("ArrowDown");
+  expect(await focused()).toBe("conv2#0");
+  await page.keyboard.press("Enter");
+  await page.locator(".rows tr.selected", { hasText: "conv2" }).waitFor();
+  await page.keyboard.press("ArrowUp");
+  expect(await focused()).toBe("max_pool_1#0");
+  await page.keyboard.press("End");
+  expect(await focused()).toBe("output  #0");
+  await page.keyboard.press("Home");
+  expect(await focused()).toBe("input  #0");
+});
+
+test("it is easy to read and to reach, light and dark, wide and narrow, in both languages", async () => {
+  const { page } = visit;
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await faults(visit, "#panel")).toEqual([]);
+  }
+  await page.setViewportSize({ width: 390, height: 900 });
+  await page.getByRole("button", { name: "detail", exact: true }).click();
+  await page.getByRole("button", { name: "中文" }).click();
+  await page.getByRole("treeitem", { name: "输入" }).waitFor();
+  expect(await faults(visit, "#panel")).toEqual([]);
+  expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
+  await page.getByRole("button", { name: "English" }).click();
+  await page.setViewportSize({ width: 1440, height: 900 });
+});
+
+test("a block opens where it stands, with what skips a layer, and what is selected shows in it", async () => {
+  const { page } = visit;
+  await page.getByLabel("Language of the model").selectOption("typescript");
+  await visit.write(MODEL);
+  await page.locator(".input-size input").fill("2, 3, 16, 16");
+  await node("blocks#0").waitFor();
+  expect(await page.locator(".graph .node").count()).toBe(6);
+  await page.getByRole("tabpanel").getByRole("button", { name: "unfold all" }).click();
+  await node("blocks.39.conv#0").waitFor({ state: "attached" });
+  // input, stem, blocks and 40 of it with 2 parts each, flatten, head, output
+  expect(await page.locator(".graph .node").count()).toBe(126);
+  await page.getByRole("tabpanel").getByRole("button", { name: "fold", exact: true }).click();
+  await node("blocks#0").locator(".fold-mark").click();
+  await node("blocks.0#0").dblclick();
+  await node("blocks.0.conv#0").waitFor();
+  const shapes = await page.locator(".graph .arrow text").allTextContents();
+  expect(shapes.filter((text) => text === "2×8×16²").length).toBeGreaterThan(39);
+  await node("blocks.0.conv#0").click();
+  await node("blocks#0").locator(".fold-mark").first().click();
+  await page.locator('.graph .node.holds[data-key="blocks#0"]').waitFor();
+});

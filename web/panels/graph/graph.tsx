@@ -1,0 +1,126 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { snake } from "../../../src/naming.ts";
+import type { PanelProps } from "../panel.ts";
+import { amountsOf, SHARES } from "../shares.ts";
+import { Canvas } from "./canvas.tsx";
+import type { Direction } from "./geometry.ts";
+import { type Box, draw } from "./layout.ts";
+import { openAtFirst, treeOf } from "./parts.ts";
+import { type Naming, sizeOf } from "./size.ts";
+import { flip, flipped, share, within, zoom } from "./state.ts";
+import "./graph.css";
+
+/** What would be drawn smaller than this isn't made to fit: its letters could not be read. */
+const LEGIBLE = 0.8;
+
+/** The modules of the model, and the tensors between them. */
+export default function GraphPanel(props: PanelProps) {
+  const { result, say, selection, commands } = props;
+  const { flow, table } = result.survey;
+  const { language } = result.program;
+  const host = useRef<HTMLDivElement>(null);
+  const [direction, setDirection] = useState<Direction>("LR");
+  const [fitting, setFitting] = useState(1);
+  const naming = useMemo<Naming>(() => namingIn(say.kinds, language === "python"), [say, language]);
+  const tree = useMemo(() => treeOf(flow), [flow]);
+  const first = useMemo(() => openAtFirst(tree), [tree]);
+  const amounts = useMemo(() => amountsOf(table.rows), [table]);
+  const keys = tree.all.filter(({ parts }) => parts.length > 0).map(({ key }) => key);
+  const open = new Set(keys.filter((key) => first.has(key) !== flipped.value.has(key)));
+  const drawing = useMemo(
+    () => draw(flow, tree, open, direction, (part) => sizeOf(part, naming)),
+    [flow, tree, first, flipped.value, direction, naming],
+  );
+  useLayoutEffect(() => {
+    const { clientWidth = 1, clientHeight = 1 } = host.current ?? {};
+    setDirection(clientWidth > clientHeight ? "LR" : "TB");
+    setFitting(Math.min(clientWidth / drawing.width, clientHeight / drawing.height) * 0.96);
+  }, [drawing]);
+  useEffect(() => {
+    const chosen = host.current?.querySelector(".node.selected, .node.holds:not(.open)");
+    chosen?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [selection?.path]);
+  if (drawing.boxes.length === 0) return <p class="quiet">{say.graphEmpty}</p>;
+  const scale = zoom.value ?? (fitting < LEGIBLE ? 1 : Math.min(1, fitting));
+  const setOpen = (isOpen: boolean) => {
+    flipped.value = new Set(keys.filter((key) => first.has(key) !== isOpen));
+  };
+  const select = ({ part: { node } }: Box) => {
+    if (node.kind === "module" || node.kind === "op") commands.showSource(node.path);
+    if (node.kind === "op") commands.showSpan(node.span);
+  };
+  return (
+    <article class="graph">
+      <header>
+        <span class="quiet">{say.shareOf}</span>
+        <div class="choices">
+          {SHARES.map((each) => (
+            <button
+              key={each}
+              type="button"
+              class={`choice key ${each}`}
+              aria-pressed={each === share.value}
+              onClick={() => {
+                share.value = each;
+              }}
+            >
+              {say.column[each]}
+            </button>
+          ))}
+        </div>
+        <span class="gap" />
+        <span class="quiet">{say.nodes(drawing.boxes.length)}</span>
+        <button type="button" onClick={() => setOpen(true)}>
+          {say.unfold}
+        </button>
+        <button type="button" onClick={() => setOpen(false)}>
+          {say.fold}
+        </button>
+        <Zooms scale={scale} fitting={fitting} say={say} />
+      </header>
+      <div class="canvas" ref={host}>
+        <Canvas
+          {...props}
+          drawing={drawing}
+          direction={direction}
+          scale={scale}
+          naming={naming}
+          amounts={amounts}
+          onSelect={select}
+          onFlip={({ part }) => flip(part.key)}
+        />
+      </div>
+    </article>
+  );
+}
+
+const namingIn =
+  (kinds: PanelProps["say"]["kinds"], isPython: boolean): Naming =>
+  ({ node: { kind, name, run }, label }) => {
+    if (kind === "op") return { name: isPython ? snake(name) : name, kind: "" };
+    if (kind !== "module") return { name: kinds[kind], kind: "" };
+    return { name: run > 0 ? `${label} #${run + 1}` : label, kind: name };
+  };
+
+function Zooms({
+  scale,
+  fitting,
+  say,
+}: Pick<PanelProps, "say"> & { readonly scale: number; readonly fitting: number }) {
+  const set = (value: number) => {
+    zoom.value = within(value);
+  };
+  return (
+    <>
+      <button type="button" aria-label={say.zoomOut} onClick={() => set(scale / 1.25)}>
+        −
+      </button>
+      <button type="button" aria-label={say.zoomIn} onClick={() => set(scale * 1.25)}>
+        +
+      </button>
+      <button type="button" onClick={() => set(Math.min(1, fitting))}>
+        {say.fit}
+      </button>
+    </>
+  );
+}

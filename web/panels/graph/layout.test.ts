@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { ResNet50 } from "../../../examples/resnet50.ts";
+import { UNet } from "../../../examples/unet.ts";
+import { Vit } from "../../../examples/vit-b16.ts";
+import { type ModelFlow, surveyReport } from "../../../src/survey/index.ts";
+import type { Runnable } from "../../../src/trace.ts";
+import { type Bend, bends, type Direction, type Point } from "./geometry.ts";
+import { type Box, type Drawing, draw } from "./layout.ts";
+import { openAtFirst, type Part, treeOf } from "./parts.ts";
+import { type Naming, sizeOf } from "./size.ts";
+
+const flowOf = (model: Runnable, inputSize: number[]): ModelFlow =>
+  surveyReport(model, { options: { inputSize }, untilError: false }).data.flow;
+
+const naming: Naming = ({ node: { kind, name }, label }) =>
+  kind === "module" ? { name: label, kind: name } : { name: name || kind, kind: "" };
+
+function at([from, out, into, to]: Bend, t: number): Point {
+  const mix = (axis: "x" | "y") =>
+    (1 - t) ** 3 * from[axis] +
+    3 * (1 - t) ** 2 * t * out[axis] +
+    3 * (1 - t) * t ** 2 * into[axis] +
+    t ** 3 * to[axis];
+  return { x: mix("x"), y: mix("y") };
+}
+
+const holds = (outer: Part, part: Part | null): boolean =>
+  part !== null && (outer === part || holds(outer, part.parent));
+
+const isIn = ({ x, y }: Point, box: Box, margin: number): boolean =>
+  x > box.x + margin &&
+  x < box.x + box.width - margin &&
+  y > box.y + margin &&
+  y < box.y + box.height - margin;
+
+/** What is drawn over: `down.0 > up.3 over pool`. */
+function crossings({ boxes, arrows }: Drawing, direction: Direction): readonly string[] {
+  const partOf = new Map(boxes.map(({ part }) => [part.key, part]));
+  return arrows.flatMap(({ from, to, points, label }) => {
+    const ends = [from, to].flatMap((key) => partOf.get(key ?? "") ?? []);
+    const others = boxes.filter(({ part }) => !ends.some((end) => holds(part, end)));
+    const line = bends(points, direction).flatMap((bend) =>
+      Array.from({ length: 17 }, (_, step) => at(bend, step / 16)),
+    );
+    return others
+      .filter((box) => line.some((point) => isIn(point, box, 1)) || (label && isIn(label, box, 0)))
+      .map(({ part }) => `${from} > ${to} over ${part.key}`);
+  });
+}
+
+test.each([
+  ["U-Net", flowOf(new UNet(1, 2), [1, 1, 572, 572])],
+  ["ResNet-50", flowOf(new ResNet50(), [1, 3, 64, 64])],
+  ["ViT", flowOf(new Vit(2), [1, 3, 224, 224])],
+] as const)("no arrow of %s crosses a box, whatever is open", (_, flow) => {
+  const tree = treeOf(flow);
+  const everything = new Set(tree.all.map(({ key }) => key));
+  for (const open of [new Set<string>(), openAtFirst(tree), everything])
+    for (const direction of ["LR", "TB"] as const) {
+      const drawing = draw(flow, tree, open, direction, (part) => sizeOf(part, naming));
+      expect(drawing.arrows.length).toBeGreaterThan(5);
+      expect(crossings(drawing, direction)).toEqual([]);
+    }
+});
