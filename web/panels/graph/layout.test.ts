@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ResNet50 } from "../../../examples/resnet50.ts";
 import { UNet } from "../../../examples/unet.ts";
@@ -61,4 +62,30 @@ test.each([
       expect(drawing.arrows.length).toBeGreaterThan(5);
       expect(crossings(drawing, direction)).toEqual([]);
     }
+});
+
+/** Each layer reads one of the three before it, and perhaps any other one; names are short and long. */
+const skipping = fc
+  .array(fc.tuple(fc.nat(29), fc.nat(2), fc.option(fc.nat(99))), { minLength: 14, maxLength: 14 })
+  .map((layers): ModelFlow => {
+    const edges = layers.slice(1).flatMap(([, near, far], at) => {
+      const froms = new Set([Math.max(0, at - near), ...(far === null ? [] : [far % (at + 1)])]);
+      return [...froms].map((from) => ({ from, to: at + 1, shape: [1, 64, 20, 20] }));
+    });
+    const nodes = layers.map(([length], at) => ({
+      ...{ kind: "module" as const, name: "Conv2d", run: 0, parent: null, span: null },
+      path: `${"x".repeat(length)}${at}`,
+    }));
+    return { nodes, edges };
+  });
+
+test("nor does one that skips any layers, however long their names are", () => {
+  fc.assert(
+    fc.property(skipping, fc.constantFrom<Direction>("LR", "TB"), (flow, direction) => {
+      const tree = treeOf(flow);
+      const drawing = draw(flow, tree, new Set(), direction, (part) => sizeOf(part, naming));
+      expect(crossings(drawing, direction)).toEqual([]);
+    }),
+    { numRuns: 60 },
+  );
 });

@@ -140,7 +140,9 @@ class Level {
       to: to?.key ?? null,
       points: [
         first ?? points[0],
-        ...between.flatMap((point: Point) => this.#past(point)),
+        ...this.#beyond(first, "exit"),
+        ...between,
+        ...this.#beyond(last, "entry"),
         last ?? points.at(-1),
       ],
       label: text ? { text, x, y } : null,
@@ -155,20 +157,17 @@ class Level {
     return at ? atBorder(at, box, this.#direction) : onSide(box, side, this.#direction, next);
   }
 
-  /** Beside boxes a line goes straight on, as long as the longest of them is: bent there, it would cross one. */
-  #past(point: Point): readonly Point[] {
-    const along = this.#direction === "LR" ? "x" : "y";
-    const length = this.#direction === "LR" ? "width" : "height";
+  /** The way out of a part goes straight on beside longer ones: bent there, it would cross one of them. */
+  #beyond(point: Point | undefined, side: "entry" | "exit"): readonly Point[] {
+    if (!point) return [];
+    const [along, length] =
+      this.#direction === "LR" ? (["x", "width"] as const) : (["y", "height"] as const);
     const beside = [...this.#boxes.values()].filter(
       (box) => box[along] <= point[along] && point[along] <= box[along] + box[length],
     );
-    if (beside.length === 0) return [point];
-    const start = Math.min(...beside.map((box) => box[along]));
-    const end = Math.max(...beside.map((box) => box[along] + box[length]));
-    return [
-      { ...point, [along]: start },
-      { ...point, [along]: end },
-    ];
+    const ends = beside.map((box) => box[along] + (side === "exit" ? box[length] : 0));
+    const end = side === "exit" ? Math.max(point[along], ...ends) : Math.min(point[along], ...ends);
+    return end === point[along] ? [] : [{ ...point, [along]: end }];
   }
 }
 
