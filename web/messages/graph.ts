@@ -10,6 +10,11 @@ export const graphEn = {
   fit: "fit",
   nodes: (count: number) => (count === 1 ? "1 node" : `${count} nodes`),
   kinds: { input: "input", output: "output" },
+  whereItGoes: "where it goes",
+  areasOf: "areas: share of",
+  mapHint: "What the modules have of it. Arrow keys walk, Enter selects.",
+  mapEmpty: (what: string) => `Nothing has any: ${what} 0.`,
+  itsOwn: (name: string) => `${name}: its own`,
 };
 
 export const graphZh: typeof graphEn = {
@@ -22,4 +27,9 @@ export const graphZh: typeof graphEn = {
   fit: "适合窗口",
   nodes: (count) => `${count} 个节点`,
   kinds: { input: "输入", output: "输出" },
+  whereItGoes: "分布",
+  areasOf: "面积：占比",
+  mapHint: "各模块所占的份额。方向键移动，回车选中。",
+  mapEmpty: (what) => `没有任何模块占用：${what} 0。`,
+  itsOwn: (name) => `${name}：自身`,
 };

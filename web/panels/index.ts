@@ -5,6 +5,7 @@ import type { Panel } from "./panel.ts";
 export const PANELS: readonly Panel[] = [
   { id: "why", title: (say) => say.why, load: () => import("./why/why.tsx") },
   { id: "graph", title: (say) => say.graph, load: () => import("./graph/graph.tsx") },
+  { id: "shares", title: (say) => say.whereItGoes, load: () => import("./shares/map.tsx") },
   {
     id: "check",
     title: (say) => say.checks,

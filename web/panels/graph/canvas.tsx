@@ -1,25 +1,29 @@
+import type { Count } from "../../../src/formula/index.ts";
+import type { TableRow } from "../../../src/survey/index.ts";
 import type { PanelProps } from "../panel.ts";
-import type { Amount } from "../shares.ts";
+import { totalOf } from "../shares/amounts.ts";
+import { share } from "../shares/choice.tsx";
 import { type Direction, pathOf } from "./geometry.ts";
 import { onTreeKey } from "./keys.ts";
 import type { Arrow, Box, Drawing } from "./layout.ts";
 import { Node } from "./node.tsx";
 import type { Naming } from "./size.ts";
-import { share, within, zoom } from "./state.ts";
+import { within, zoom } from "./state.ts";
 
 interface CanvasProps extends PanelProps {
   readonly drawing: Drawing;
   readonly direction: Direction;
   readonly scale: number;
   readonly naming: Naming;
-  readonly amounts: ReadonlyMap<string, Amount>;
+  /** By keys of parts. */
+  readonly rows: ReadonlyMap<string, TableRow>;
   readonly onSelect: (box: Box) => void;
   readonly onFlip: (box: Box) => void;
 }
 
 /** The drawing: it scrolls in what holds it, is dragged by its ground, and grows by Ctrl and the wheel. */
 export function Canvas(props: CanvasProps) {
-  const { drawing, direction, scale, naming, amounts, selection, say, commands } = props;
+  const { drawing, direction, scale, naming, rows, selection, say, commands } = props;
   const { onSelect, onFlip } = props;
   const { width, height, boxes, arrows } = drawing;
   const chosen = new Set(
@@ -50,8 +54,8 @@ export function Canvas(props: CanvasProps) {
           box={box}
           naming={naming}
           share={share.value}
-          amount={box.part.node.kind === "module" ? amounts.get(box.part.key) : undefined}
-          whole={amounts.get("#0")?.total[share.value] ?? 0}
+          value={amountOf(rows.get(box.part.key))}
+          whole={amountOf(rows.get("#0"))}
           state={stateOf(box, selection?.path)}
           isFirst={at === 0}
           say={say}
@@ -73,6 +77,8 @@ export function Canvas(props: CanvasProps) {
     </svg>
   );
 }
+
+const amountOf = (row: TableRow | undefined): Count => (row ? totalOf(row, share.value) : 0);
 
 /** A closed part that holds what is selected is marked in its place. */
 function stateOf({ part: { node }, isOpen }: Box, path: string | undefined) {

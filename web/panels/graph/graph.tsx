@@ -1,13 +1,15 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { snake } from "../../../src/naming.ts";
+import type { TableRow } from "../../../src/survey/index.ts";
+import { keysOf } from "../../state/changes.ts";
 import type { PanelProps } from "../panel.ts";
-import { amountsOf, SHARES } from "../shares.ts";
+import { Choice } from "../shares/choice.tsx";
 import { Canvas } from "./canvas.tsx";
 import type { Direction } from "./geometry.ts";
 import { type Box, draw } from "./layout.ts";
 import { openAtFirst, treeOf } from "./parts.ts";
 import { type Naming, sizeOf } from "./size.ts";
-import { flip, flipped, share, within, zoom } from "./state.ts";
+import { flip, flipped, within, zoom } from "./state.ts";
 import "./graph.css";
 
 /** What would be drawn smaller than this isn't made to fit: its letters could not be read. */
@@ -24,7 +26,7 @@ export default function GraphPanel(props: PanelProps) {
   const naming = useMemo<Naming>(() => namingIn(say.kinds, language === "python"), [say, language]);
   const tree = useMemo(() => treeOf(flow), [flow]);
   const first = useMemo(() => openAtFirst(tree), [tree]);
-  const amounts = useMemo(() => amountsOf(table.rows), [table]);
+  const rows = useMemo(() => byKey(table.rows), [table]);
   const keys = tree.all.filter(({ parts }) => parts.length > 0).map(({ key }) => key);
   const open = new Set(keys.filter((key) => first.has(key) !== flipped.value.has(key)));
   const drawing = useMemo(
@@ -53,21 +55,7 @@ export default function GraphPanel(props: PanelProps) {
     <article class="graph">
       <header>
         <span class="quiet">{say.shareOf}</span>
-        <div class="choices">
-          {SHARES.map((each) => (
-            <button
-              key={each}
-              type="button"
-              class={`choice key ${each}`}
-              aria-pressed={each === share.value}
-              onClick={() => {
-                share.value = each;
-              }}
-            >
-              {say.column[each]}
-            </button>
-          ))}
-        </div>
+        <Choice say={say} />
         <span class="gap" />
         <span class="quiet">{say.nodes(drawing.boxes.length)}</span>
         <button type="button" onClick={() => setOpen(true)}>
@@ -85,13 +73,19 @@ export default function GraphPanel(props: PanelProps) {
           direction={direction}
           scale={scale}
           naming={naming}
-          amounts={amounts}
+          rows={rows}
           onSelect={select}
           onFlip={({ part }) => flip(part.key)}
         />
       </div>
     </article>
   );
+}
+
+/** A run of a module has the key of its row. */
+function byKey(rows: readonly TableRow[]): ReadonlyMap<string, TableRow> {
+  const keys = keysOf(rows);
+  return new Map(rows.map((row, at) => [keys[at] as string, row]));
 }
 
 const namingIn =

@@ -1,3 +1,4 @@
+import { focusOn } from "../focus.ts";
 import type { Box } from "./layout.ts";
 
 interface Acts {
@@ -14,7 +15,7 @@ export function onTreeKey(event: KeyboardEvent, boxes: readonly Box[], acts: Act
   const { part, isOpen } = box;
   const hasParts = part.parts.length > 0;
   const up = () => boxes.findIndex((each) => each.part === part.parent);
-  const go = (next: number) => focusOn(node, boxes[next]);
+  const go = (next: number) => focusOn(node.ownerSVGElement, boxes[next]?.part.key);
   const deeds: Readonly<Record<string, () => void>> = {
     ArrowDown: () => go(at + 1),
     ArrowUp: () => go(at - 1),
@@ -29,15 +30,4 @@ export function onTreeKey(event: KeyboardEvent, boxes: readonly Box[], acts: Act
   if (!deed) return;
   event.preventDefault();
   deed();
-}
-
-/** The graph is one stop of the Tab key. */
-function focusOn(from: SVGElement, box: Box | undefined): void {
-  const all = from.ownerSVGElement?.querySelectorAll<SVGElement>("[data-key]") ?? [];
-  const next = [...all].find(({ dataset }) => dataset.key === box?.part.key);
-  if (!next) return;
-  for (const node of all) node.setAttribute("tabindex", "-1");
-  next.setAttribute("tabindex", "0");
-  next.focus();
-  next.scrollIntoView({ block: "nearest", inline: "nearest" });
 }

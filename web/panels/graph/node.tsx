@@ -1,6 +1,6 @@
 import type { Count } from "../../../src/formula/index.ts";
 import type { Messages } from "../../messages/index.ts";
-import { type Amount, exactText, type Share, shareText } from "../shares.ts";
+import { exactText, type Share, shareText } from "../shares/amounts.ts";
 import { HEAD, type Size } from "./geometry.ts";
 import type { Box } from "./layout.ts";
 import { FOLD, type Naming } from "./size.ts";
@@ -9,7 +9,7 @@ interface NodeProps {
   readonly box: Box;
   readonly naming: Naming;
   readonly share: Share;
-  readonly amount: Amount | undefined;
+  readonly value: Count;
   /** What the model has of it. */
   readonly whole: Count;
   readonly state: "selected" | "holds" | "";
@@ -22,10 +22,9 @@ interface NodeProps {
 
 /** A part: its name, its class, and a bar of what it has. */
 export function Node(props: NodeProps) {
-  const { box, naming, share, amount, whole, state, isFirst, onSelect, onFlip, onPoint } = props;
+  const { box, naming, share, value, whole, state, isFirst, onSelect, onFlip, onPoint } = props;
   const { part, isOpen, x, y, width, height } = box;
   const { name, kind } = naming(part);
-  const value = amount?.total[share] ?? 0;
   const told = value > 0 ? `${shareText(share, value)}` : "";
   const hasParts = part.parts.length > 0;
   const title = [name, kind, value > 0 && exactText(share, value, whole)]

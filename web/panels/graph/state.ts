@@ -1,12 +1,9 @@
 import { signal } from "@preact/signals";
-import type { Share } from "../shares.ts";
 
 /** Keys of the parts that a person opened or closed. */
 export const flipped = signal<ReadonlySet<string>>(new Set());
 /** How large it is drawn; null until a person chooses. */
 export const zoom = signal<number | null>(null);
-/** What the bars are of. */
-export const share = signal<Share>("params");
 
 export const LEAST_ZOOM = 0.05;
 export const MOST_ZOOM = 3;

@@ -1,0 +1,85 @@
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { PanelProps } from "../panel.ts";
+import { exactText } from "./amounts.ts";
+import { Choice, share } from "./choice.tsx";
+import { onTileKey } from "./keys.ts";
+import { type Piece, piecesOf } from "./pieces.ts";
+import { TileView, textOf } from "./tile.tsx";
+import { tilesOf } from "./treemap.ts";
+import "./map.css";
+
+/** Which modules parameters, multiply-adds and kept bytes are in: areas in their ratio. */
+export default function SharesPanel({ result, say, selection, commands }: PanelProps) {
+  const { rows } = result.survey.table;
+  const of = share.value;
+  const host = useRef<HTMLDivElement>(null);
+  const size = useSizeOf(host);
+  const root = useMemo(() => piecesOf(rows, of), [rows, of]);
+  const tiles = useMemo(
+    () => (root && size ? tilesOf(root, { x: 0, y: 0, ...size }) : []),
+    [root, size],
+  );
+  const [pointed, setPointed] = useState<Piece | null>(null);
+  const chosen = tiles.find(({ piece }) => piece.key === selection?.path)?.piece;
+  const told = pointed ?? chosen ?? root;
+  const point = (piece: Piece | null) => {
+    setPointed(piece);
+    commands.light(piece?.row.source ? [piece.row.source] : []);
+  };
+  const select = ({ row }: Piece) => commands.showSource(row.path);
+  return (
+    <article class="map">
+      <header>
+        <span class="quiet">{say.areasOf}</span>
+        <Choice say={say} />
+        <span class="gap" />
+        {root && told && (
+          <output class="told">
+            {textOf(told, say)} <b>{exactText(of, told.value, root.value)}</b>
+          </output>
+        )}
+      </header>
+      {!root && <p class="quiet">{say.mapEmpty(say.column[of])}</p>}
+      <div
+        class="tiles"
+        ref={host}
+        role="tree"
+        aria-label={say.mapHint}
+        onKeyDown={(event) => onTileKey(event, tiles, select)}
+        onMouseLeave={() => point(null)}
+      >
+        {tiles.map((tile, at) => (
+          <TileView
+            key={tile.piece.key}
+            tile={tile}
+            share={of}
+            whole={root?.value ?? 0}
+            isSelected={tile.piece === chosen}
+            isFirst={at === 0}
+            say={say}
+            onSelect={() => select(tile.piece)}
+            onPoint={() => point(tile.piece)}
+          />
+        ))}
+      </div>
+    </article>
+  );
+}
+
+/** In whole pixels; null until it is laid out. */
+function useSizeOf(host: { readonly current: HTMLElement | null }) {
+  const [size, setSize] = useState<{ readonly width: number; readonly height: number } | null>(
+    null,
+  );
+  useLayoutEffect(() => {
+    const { current } = host;
+    if (!current) return;
+    const watch = new ResizeObserver(() => {
+      const { clientWidth: width, clientHeight: height } = current;
+      setSize((now) => (now?.width === width && now.height === height ? now : { width, height }));
+    });
+    watch.observe(current);
+    return () => watch.disconnect();
+  }, [host]);
+  return size;
+}
