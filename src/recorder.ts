@@ -88,15 +88,35 @@ export interface WrittenArgument {
 }
 
 let span: Span | undefined;
-let finder: (() => Span | undefined) | undefined;
+let reader: SourceReader | undefined;
 
-/** Where the user's code calls what runs now; undefined where nobody tells. */
-export const currentSpan = (): Span | undefined => span ?? finder?.();
-
-/** `find` finds out where the user's code is, whenever it is asked for and nobody has told it. */
-export function findSpansBy(find: () => Span | undefined): void {
-  finder = find;
+/** Who knows the user's source, where modules don't do it themselves: of TypeScript, whoever has loaded it. */
+export interface SourceReader {
+  /** Where the user's code calls what runs now; of an object that is being `made`, where its class is called. */
+  callNow(made?: { readonly name: string }): Span | undefined;
+  /** What is written at a call. */
+  callAt?(span: Span): WrittenCall;
+  remarksIn?(file: string): readonly Remark[];
 }
+
+/** Where the user's code calls what runs now, or the class that is being `made`; undefined where nobody tells. */
+export const currentSpan = (made?: { readonly name: string }): Span | undefined =>
+  span ?? reader?.callNow(made);
+
+/** `next` is asked from now on where the user's code is, whenever nobody has told it. */
+export function readSourceBy(next: SourceReader | undefined): void {
+  reader = next;
+}
+
+/** The call that made `module`, as it is written; nothing of it where nobody knows. */
+export function writtenCallOf(module: ModuleLike): WrittenCall {
+  const read = module.writtenCall?.() ?? (module.madeAt && reader?.callAt?.(module.madeAt));
+  return read ?? { callee: null, args: [] };
+}
+
+/** The comments addressed to this program in a file of `model`'s source, where that is known. */
+export const remarksIn = (model: ModuleLike, file: string): readonly Remark[] =>
+  model.remarksIn?.(file) ?? reader?.remarksIn?.(file) ?? [];
 
 /** Tells where the user's code is from now on. */
 export function setSpan(now: Span | undefined): void {

@@ -6,8 +6,10 @@ import * as layerwise from "../index.ts";
 import * as nn from "../nn/index.ts";
 import * as ops from "../ops/index.ts";
 import * as python from "../python/index.ts";
+import { readSourceBy } from "../recorder.ts";
 import * as summary from "../summary/index.ts";
 import * as verify from "../verify/index.ts";
+import { WrittenFiles } from "../written/files.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** A user's `import … from "layerwise"` gets these very modules, wherever the file lies: there is one recorder. */
@@ -28,15 +30,29 @@ export interface Loading {
   files(): readonly string[];
 }
 
-/** Runs a user's TypeScript or JavaScript file. UsageError when it can't be read. */
-export function load(file: string): Loading {
+/**
+ * Runs a user's TypeScript or JavaScript file; where it `knowsPlaces`, modules and ops say where they stand in it, which
+ * takes a stack for each. UsageError when it can't be read.
+ */
+export function load(file: string, knowsPlaces: boolean): Loading {
   const source = read(file);
-  const jiti = createJiti(import.meta.url, {
-    virtualModules: OWN,
+  const written = new WrittenFiles();
+  readSourceBy(knowsPlaces ? written : undefined);
+  const loader = {
     fsCache: false,
     interopDefault: false,
     // Errors then name the user's own lines.
     transformOptions: { retainLines: true },
+  };
+  const plain = createJiti(import.meta.url, loader);
+  const jiti = createJiti(import.meta.url, {
+    ...loader,
+    virtualModules: OWN,
+    transform: (given) => {
+      const code = plain.transform(given);
+      if (given.filename) written.add(given.filename, given.source, code);
+      return { code };
+    },
   });
   // Imported by Node itself, a JavaScript file would find some other copy of this package, or none.
   const options = { filename: resolve(file), async: true, forceTranspile: true };

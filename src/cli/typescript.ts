@@ -44,8 +44,8 @@ export class TypeScriptRunner implements Runner {
     // Nothing is open.
   }
 
-  #load(): Promise<Exports> {
-    this.#loading = load(this.#spec.file);
+  #load(knowsPlaces: boolean): Promise<Exports> {
+    this.#loading = load(this.#spec.file, knowsPlaces);
     return this.#loading.exports;
   }
 
@@ -58,7 +58,7 @@ export class TypeScriptRunner implements Runner {
         printed = true;
         this.#io.stdout.write(text);
       },
-      () => this.#load(),
+      () => this.#load(false),
     );
     if (!printed) throw silent(exports, this.#spec.file);
   }
@@ -67,17 +67,21 @@ export class TypeScriptRunner implements Runner {
    * Standard output is the command's alone. What the file prints as a script is left out (it is its own summary, as a
    * rule); what the model prints goes to standard error.
    */
-  async #run({ name, request }: AnyCommand): Promise<Report> {
+  async #run(command: AnyCommand): Promise<Report> {
     const exports = await diverted(
       () => undefined,
-      () => this.#load(),
+      () => this.#load(tellsPlaces(command)),
     );
     return diverted(
       (text) => this.#io.stderr.write(text),
-      () => runCommand(name, pick(exports, this.#spec), request),
+      () => runCommand(command.name, pick(exports, this.#spec), command.request),
     );
   }
 }
+
+/** A table has no places of the source; all else has them. */
+const tellsPlaces = (command: AnyCommand): boolean =>
+  command.name !== "summary" || command.request.format === "json";
 
 async function attempt<T>(
   { file }: ModelSpec,

@@ -1,5 +1,6 @@
 import { snake } from "../naming.ts";
-import type { ModuleLike, Span, WrittenArgument } from "../recorder.ts";
+import * as nn from "../nn/index.ts";
+import { type ModuleLike, type Span, type WrittenArgument, writtenCallOf } from "../recorder.ts";
 import type { LayerDefinition } from "./definition.ts";
 
 /** Where the arguments of a layer are written. */
@@ -17,8 +18,8 @@ export const NOWHERE: Places = { isKnown: false, argument: () => null };
  * that the layer doesn't have now was changed, or the call is of something else: then nothing is said.
  */
 export function placesOf(module: ModuleLike, definition: LayerDefinition | undefined): Places {
-  if (!definition || module.typeName !== definition.name) return NOWHERE;
-  const { callee, args } = module.writtenCall?.() ?? { callee: null, args: [] };
+  if (!definition || !isItself(module, definition)) return NOWHERE;
+  const { callee, args } = writtenCallOf(module);
   // A lazy layer takes no first size.
   const first = callee === `Lazy${definition.name}` ? 1 : 0;
   const byName = new Map<string, WrittenArgument>();
@@ -32,6 +33,12 @@ export function placesOf(module: ModuleLike, definition: LayerDefinition | undef
     if (literal !== null && !isValueOf(literal, module.attribute(name))) return NOWHERE;
   return { isKnown: byName.size > 0, argument: (name) => byName.get(name)?.span ?? null };
 }
+
+/** True where the module is of the layer's own class, not of one that is derived from it. */
+const isItself = ({ typeName }: ModuleLike, definition: LayerDefinition): boolean =>
+  typeName === undefined
+    ? (nn as Readonly<Record<string, unknown>>)[definition.name] === definition
+    : typeName === definition.name;
 
 /** Only whole numbers are compared: a layer makes lists of them, and parameters of flags. */
 const isValueOf = (literal: number, value: unknown): boolean =>

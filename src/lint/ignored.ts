@@ -1,6 +1,6 @@
-import type { ModuleLike, Remark, Span } from "../recorder.ts";
+import { type ModuleLike, type Remark, remarksIn, type Span } from "../recorder.ts";
 
-/** The comments of a model's source that quiet a rule: `# layerwise: ignore[never-run] it is used when exporting`. */
+/** The comments of a model's source that quiet a rule: `# layerwise: ignore[never-run] it is used when exporting`, `//` in TypeScript. */
 export class Ignored {
   readonly #model: ModuleLike;
   readonly #byFile = new Map<string, readonly Remark[]>();
@@ -18,7 +18,7 @@ export class Ignored {
   }
 
   #remarksIn(file: string): readonly Remark[] {
-    const known = this.#byFile.get(file) ?? this.#model.remarksIn?.(file) ?? [];
+    const known = this.#byFile.get(file) ?? remarksIn(this.#model, file);
     this.#byFile.set(file, known);
     return known;
   }

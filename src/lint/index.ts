@@ -29,7 +29,7 @@ export interface LintFinding {
   readonly text: string;
   readonly reason: string;
   readonly fix: string;
-  /** The line to change, where the source is known: of Python it is. */
+  /** The line to change, where the source is known: of what a command runs it is. */
   readonly source: Span | undefined;
 }
 

@@ -25,7 +25,7 @@ const CURVE = { columns: 64, rows: 8 };
 export function text(plan: Plan, say: Messages): string {
   const parts = [headLines(plan, say), [...table(plan, say)], verdictLines(plan, say)];
   if (plan.largest > 0) {
-    parts.push(peakLines(plan, say));
+    parts.push(peakLines(plan, say).flatMap(folded));
     if (plan.advice.length > 0) parts.push(adviceLines(plan, say));
     parts.push(pictureLines(plan, say));
   } else if (plan.advice.length > 0) parts.push(adviceLines(plan, say));
@@ -89,24 +89,29 @@ export function verdictLines(plan: Plan, say: Messages): string[] {
 /** Where most is in use, and what keeps most. */
 export function peakLines({ peak, heaviest }: Plan, say: Messages): string[] {
   const { phase, path, className, source } = peak;
-  const place = className === undefined ? "" : say.at(placeText(path, className, source));
+  const place =
+    className === undefined ? "" : say.at(`${nameText(path, className)}${placed(source, " ")}`);
   const lines = [say.peak(phase, place)];
   if (heaviest.length === 0) return lines;
   const kept = heaviest.map(
     (keeper) =>
-      `  ${placeText(keeper.path, keeper.className, keeper.source)}  ${bytesText(keeper.bytes)}`,
+      `  ${nameText(keeper.path, keeper.className)}  ${bytesText(keeper.bytes)}${placed(keeper.source, "  ")}`,
   );
   return [...lines, say.keeps, ...kept];
 }
 
-function placeText(
-  path: string | undefined,
-  className: string | undefined,
-  source: Span | undefined,
-): string {
-  const name = path ? `${path} (${className})` : (className ?? "");
-  return source ? `${name} ${source.file}:${source.line}` : name;
+/** A line that is too long for one goes on below, its place in the source by itself. */
+function folded(line: string): string[] {
+  const at = line.lastIndexOf(" ");
+  if (widthOf(line) <= WIDTH || at < 0) return [line];
+  return [line.slice(0, at).trimEnd(), `    ${line.slice(at + 1)}`];
 }
+
+const nameText = (path: string | undefined, className = ""): string =>
+  path ? `${path} (${className})` : className;
+
+const placed = (source: Span | undefined, before: string): string =>
+  source ? `${before}${source.file}:${source.line}` : "";
 
 function adviceLines({ advice }: Plan, say: Messages): string[] {
   return [say.helps, ...advice.flatMap((each) => adviceRow(each, say))];

@@ -49,7 +49,7 @@ export class Module implements ModuleLike {
     // biome-ignore lint/correctness/noConstructorReturn: this is how an instance can be a function
     return callable(new.target.prototype, {
       training: { value: true, writable: true },
-      madeAt: { value: currentSpan(), writable: true },
+      madeAt: { value: currentSpan(new.target), writable: true },
       [HOOKS]: { value: new Hooks() },
     }) as this;
   }

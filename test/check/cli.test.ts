@@ -128,9 +128,9 @@ MyNet: passed: 1 check
       "  = pool  AdaptiveAvgPool2d(1) | pool  AdaptiveAvgPool2d(1)",
       "  = flat  Flatten() | flat  Flatten()",
       "  = fc  Linear(8, 10) | fc  Linear(8, 10)",
-      "  ✗ body.0: kernelSize is 5, wanted 3",
+      "  ✗ body.0: kernelSize is 5, wanted 3  /after.ts:3",
       " | → set kernelSize to 3",
-      "  ✗ body.0: stride is 2, wanted 1",
+      "  ✗ body.0: stride is 2, wanted 1  /after.ts:3",
       " | → set stride to 1",
       "  ✗ body.2 is missing: /before.ts has ReLU()",
       "Net: failed: 1 of 1 check",
@@ -148,7 +148,7 @@ MyNet: passed: 1 check
     const drifted = await check(net, "--lock", lock);
     expect(drifted.status).toBe(1);
     expect(drifted.out).toContain(
-      "  ✗ fc: outFeatures is 12, wanted 10\n    → set outFeatures to 10\n",
+      `  ✗ fc: outFeatures is 12, wanted 10  ${net}:6\n    → set outFeatures to 10\n`,
     );
     expect(JSON.parse(readFileSync(lock, "utf8")).schema).toBe("layerwise/outline@1");
   });

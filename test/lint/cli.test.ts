@@ -14,8 +14,8 @@ const VGG = "examples/vgg11.ts:MyNet";
 const INPUT = ["--input-size", "2,1,224,224"];
 const check = (...args: string[]) => runCli(["check", VGG, ...INPUT, ...args]);
 
-const python = (text: string): string => {
-  const path = join(folder, "net.py");
+const file = (name: string, text: string): string => {
+  const path = join(folder, name);
   writeFileSync(path, text);
   return path;
 };
@@ -46,7 +46,7 @@ describe("layerwise check", () => {
       lines: [
         "! 5 warnings, 1 note by 17 rules",
         "  linear-after-linear: with nothing non-linear between them, two linear maps are one linear map",
-        "    ! conv3 → conv4 (128 → 256 → 256)",
+        "    ! conv3 → conv4 (128 → 256 → 256)  examples/vgg11.ts:29",
       ],
     });
     expect((await check("--params", "132862184")).out).toBe(
@@ -101,13 +101,15 @@ describe("layerwise check", () => {
   });
 });
 
+const SMALL = ["--input-size", "2,8", "--format", "json"];
+/** The rules that found something, and the lines that they name. */
+const codes = (out: string) =>
+  JSON.parse(out).sections[0].findings.map(
+    ({ code, source }: { code: string; source: { line: number } }) => `${code} ${source.line}`,
+  );
+
 describe("in Python source", () => {
-  const run = (text: string) =>
-    spawnCli(["check", `${python(text)}:Net`, "--input-size", "2,8", "--format", "json"]);
-  const codes = (out: string) =>
-    JSON.parse(out).sections[0].findings.map(
-      ({ code, source }: { code: string; source: { line: number } }) => `${code} ${source.line}`,
-    );
+  const run = (text: string) => spawnCli(["check", `${file("net.py", text)}:Net`, ...SMALL]);
 
   test("each finding names its line", async () => {
     const { out } = await run(NET);
@@ -137,6 +139,61 @@ describe("in Python source", () => {
     expect(codes((await run(other)).out)).toEqual([
       "lint/linear-after-linear 16",
       "lint/never-run 12",
+    ]);
+  });
+});
+
+describe("in TypeScript source", () => {
+  const source = `import { nn, type Tensor } from "layerwise";
+export class Net extends nn.Module {
+  fc1 = new nn.Linear({
+    inFeatures: 8,
+    outFeatures: 16,
+  });
+  fc2 = new nn.Linear(16, 8);
+  spare = new nn.Linear(8, 8);
+  override forward(x: Tensor): Tensor {
+    x = this.fc1(x);
+    return this.fc2(x);
+  }
+}
+`;
+  const run = (text: string) => runCli(["check", `${file("net.ts", text)}:Net`, ...SMALL]);
+
+  test("each finding names its line", async () => {
+    expect(codes((await run(source)).out)).toEqual([
+      "lint/linear-after-linear 10",
+      "lint/never-run 8",
+    ]);
+  });
+
+  test("a comment quiets a rule, on a line of the call or above it", async () => {
+    const within = source
+      .replace(
+        "outFeatures: 16,",
+        "outFeatures: 16, // layerwise: ignore[linear-after-linear] a table",
+      )
+      .replace("spare = new nn.Linear(8, 8);", "$& /* layerwise: ignore */");
+    const { out } = await run(within);
+    expect(codes(out)).toEqual([]);
+    expect(JSON.parse(out).sections[0].title).toBe(
+      "nothing found by 17 rules; 2 ignored by comments",
+    );
+    const above = source.replace(
+      "    x =",
+      "    // layerwise: ignore[linear-after-linear]\n    x =",
+    );
+    expect(codes((await run(above)).out)).toEqual(["lint/never-run 8"]);
+  });
+
+  test("a comment for another rule, or text that looks like one, quiets nothing", async () => {
+    const other = source.replace(
+      "spare = new nn.Linear(8, 8);",
+      'spare = new nn.Linear(8, 8); // layerwise: ignore[softmax-output]\n  text = "// layerwise: ignore";',
+    );
+    expect(codes((await run(other)).out)).toEqual([
+      "lint/linear-after-linear 11",
+      "lint/never-run 8",
     ]);
   });
 });

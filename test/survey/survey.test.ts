@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { MyNet } from "../../examples/vgg11.ts";
 import { explain, nn, summary, type Tensor } from "../../src/index.ts";
-import { findSpansBy } from "../../src/recorder.ts";
+import { readSourceBy } from "../../src/recorder.ts";
 import { toJson } from "../../src/summary/index.ts";
 import { surveyReport } from "../../src/survey/index.ts";
 
@@ -49,7 +49,7 @@ test("a model that throws is surveyed as far as it ran, where that is asked for"
 test("calls have the places that somebody finds, in the order in which they end", () => {
   const at = (line: number) => ({ file: "net.ts", line, endLine: line, column: 0, endColumn: 9 });
   let line = 0;
-  findSpansBy(() => at(++line));
+  readSourceBy({ callNow: () => at(++line) });
   try {
     const net = new nn.Sequential(new nn.Linear(8, 4), new nn.ReLU());
     const { calls } = surveyReport(net, {
@@ -64,6 +64,6 @@ test("calls have the places that somebody finds, in the order in which they end"
     ]);
     expect(net.madeAt).toEqual(at(3));
   } finally {
-    findSpansBy(() => undefined);
+    readSourceBy(undefined);
   }
 });

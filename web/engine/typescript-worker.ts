@@ -7,9 +7,9 @@ import * as nn from "../../src/nn/index.ts";
 import { Module } from "../../src/nn/module.ts";
 import * as ops from "../../src/ops/index.ts";
 import type { Failure } from "../../src/python/outcome.ts";
-import { findSpansBy, type Span } from "../../src/recorder.ts";
+import { readSourceBy } from "../../src/recorder.ts";
 import * as summary from "../../src/summary/index.ts";
-import { callSpan } from "./call-span.ts";
+import { WrittenFiles } from "../../src/written/files.ts";
 import type { Asked, Said } from "./typescript.ts";
 
 // The worker in which a user's TypeScript runs. It starts without an origin, and under a policy that reaches nothing.
@@ -32,12 +32,8 @@ for (const name of ["log", "info", "warn", "error", "debug"] as const)
   console[name] = (...parts: unknown[]) =>
     say({ kind: "printed", bytes: encoder.encode(`${parts.map(String).join(" ")}\n`) });
 
-/** The lines of the program that runs, as they are typed and as they run. */
-let lines: { readonly source: readonly string[]; readonly code: readonly string[] } = {
-  source: [],
-  code: [],
-};
-const known = new Map<string, Span>();
+const written = new WrittenFiles();
+readSourceBy(written);
 
 let loaded: { readonly text: string; readonly exports: Exports } | undefined;
 
@@ -75,8 +71,7 @@ const modelsIn = (exports: Exports): string[] =>
 function run(text: string): Exports {
   const { code } = transform(text, { transforms: ["typescript", "imports"], filePath: FILE });
   const wrapped = `(function (exports, require) {${code}\n})\n//# sourceURL=${FILE}`;
-  lines = { source: text.split("\n"), code: wrapped.split("\n") };
-  known.clear();
+  written.add(FILE, text, wrapped);
   // biome-ignore lint/security/noGlobalEval: the worker is there to run this, and reaches nothing
   const program = globalThis.eval(wrapped);
   const exports: Exports = {};
@@ -113,30 +108,6 @@ function failureOf(error: unknown): Failure {
 }
 
 /** The innermost line of the user's own. */
-const lineOf = (error: Error): number | null => placeIn(error)?.line ?? null;
-
-/** The place in the innermost frame of the stack that is the user's own. */
-function placeIn({
-  stack = "",
-}: Error): { readonly line: number; readonly column: number } | undefined {
-  const [, line, column] = /main\.ts:(\d+):(\d+)/.exec(stack) ?? [];
-  return line === undefined ? undefined : { line: Number(line), column: Number(column) - 1 };
-}
+const lineOf = ({ stack = "" }: Error): number | null => written.placeIn(stack)?.line ?? null;
 
 Error.stackTraceLimit = 60;
-
-/** Where its end can't be told it is where it begins. */
-findSpansBy((): Span | undefined => {
-  const place = placeIn(new Error());
-  if (!place) return undefined;
-  const key = `${place.line}:${place.column}`;
-  const span = known.get(key) ?? {
-    file: FILE,
-    ...place,
-    endLine: place.line,
-    endColumn: place.column,
-    ...callSpan(lines.source, lines.code, place),
-  };
-  known.set(key, span);
-  return span;
-});
