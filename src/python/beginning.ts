@@ -2,6 +2,8 @@
 const PAGE = 4096;
 /** WebAssembly's memory is a whole number of these. */
 const WASM_PAGE = 65536;
+/** Bytes that are compared at once. Of eight, each would be a BigInt: 200 MB of them in a start. */
+const WORD = 4;
 
 /**
  * The memory to which Python returns between two files. It is nearly the image from which it was started, so only the
@@ -29,19 +31,20 @@ export class Beginning {
 
 /** The pages of `heap` that aren't the image's, or zero behind its end, by where they begin. */
 function* changedPages(heap: Uint8Array, image: Uint8Array): Generator<[number, Uint8Array]> {
-  const words = new BigUint64Array(heap.buffer, heap.byteOffset, heap.length / 8);
+  const words = new Int32Array(heap.buffer, heap.byteOffset, heap.length / WORD);
   const known = aligned(image);
   for (let at = 0; at < heap.length; at += PAGE)
-    if (differs(words, known, at / 8)) yield [at, heap.slice(at, at + PAGE)];
+    if (differs(words, known, at / WORD)) yield [at, heap.slice(at, at + PAGE)];
 }
 
-function differs(words: BigUint64Array, known: BigUint64Array, from: number): boolean {
-  for (let i = from; i < from + PAGE / 8; i++) if (words[i] !== (known[i] ?? 0n)) return true;
+function differs(words: Int32Array, known: Int32Array, from: number): boolean {
+  for (let i = from; i < from + PAGE / WORD; i++)
+    if (words[i] !== (i < known.length ? known[i] : 0)) return true;
   return false;
 }
 
 /** The bytes as words: in place where they lie as words must. */
-function aligned(bytes: Uint8Array): BigUint64Array {
-  const { buffer, byteOffset, length } = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
-  return new BigUint64Array(buffer, byteOffset, length / 8);
+function aligned(bytes: Uint8Array): Int32Array {
+  const { buffer, byteOffset, length } = bytes.byteOffset % WORD === 0 ? bytes : bytes.slice();
+  return new Int32Array(buffer, byteOffset, length / WORD);
 }

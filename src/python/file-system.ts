@@ -38,7 +38,7 @@ export interface FileSystem {
   unlink(path: string): void;
   rmdir(path: string): void;
   rename(from: string, to: string): void;
-  writeFile(path: string, text: string): void;
+  writeFile(path: string, text: string | Uint8Array): void;
   isDir(mode: number): boolean;
   makedev(major: number, minor: number): number;
   registerDevice(dev: number, ops: object): void;

@@ -6,8 +6,8 @@ import { Files } from "./files.ts";
 import { Doors } from "./sandbox.ts";
 import type { Wire } from "./wire.ts";
 
-/** Files of the shim by their paths below its folder. */
-export type ShimFiles = Readonly<Record<string, string>>;
+/** Files of the shim, as text or UTF-8, by their paths below its folder. */
+export type ShimFiles = Readonly<Record<string, string | Uint8Array>>;
 
 const DEVICE = "/dev/layerwise";
 const SHIM = "/lib/layerwise";
@@ -53,6 +53,8 @@ export class Interpreter {
   /** The image that this start was made from; none where it is to make one. */
   readonly #image: Uint8Array;
   #start: Start | undefined;
+  /** Nothing has run since `keep` or `reset`. */
+  #isFresh = false;
   /** What ended Python while it was asked from within an answer to it. */
   #end: { readonly error: unknown } | undefined;
 
@@ -138,7 +140,9 @@ channel.open_device(${JSON.stringify(DEVICE)})
     const { HEAPU8, stackRestore } = this.#python._module;
     const { memory, stack } = this.#start as Start;
     this.#end = undefined;
-    memory.restore(HEAPU8);
+    // The first file of most processes is their only one: 31 MB need not be put where they are.
+    if (!this.#isFresh) memory.restore(HEAPU8);
+    this.#isFresh = true;
     stackRestore(stack);
     this.#files?.wipe();
     this.engine.reset();
@@ -148,6 +152,7 @@ channel.open_device(${JSON.stringify(DEVICE)})
   keep(): void {
     const { HEAPU8, stackSave } = this.#python._module;
     this.#start = { memory: new Beginning(HEAPU8, this.#image), stack: stackSave() };
+    this.#isFresh = true;
     this.#files?.keep();
   }
 
@@ -159,6 +164,7 @@ channel.open_device(${JSON.stringify(DEVICE)})
 
   /** Has Python do `verb`, see runner.py. */
   ask(verb: string, ...parts: readonly unknown[]): unknown {
+    this.#isFresh = false;
     return JSON.parse((this.#handle as (text: string) => string)(JSON.stringify([verb, ...parts])));
   }
 

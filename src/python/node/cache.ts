@@ -25,8 +25,11 @@ const digest = (bytes: Uint8Array | string): string =>
   createHash("sha256").update(bytes).digest("hex");
 
 /** Names a memory image by all that it is made from. */
-export const imageName = (parts: readonly string[]): string =>
-  `python-${digest(parts.join("\0")).slice(0, 16)}.image`;
+export function imageName(parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(`${part.length}\0`).update(part);
+  return `python-${hash.digest("hex").slice(0, 16)}.image`;
+}
 
 /** The length in hexadecimal digits of what stands before the image: its digest. */
 const HEAD = 64;

@@ -19,7 +19,8 @@ const { streams } = server;
 
 async function start(): Promise<Host<string>> {
   const files = shimFiles();
-  const name = imageName([version, pyodide, JSON.stringify(bindings()), JSON.stringify(files)]);
+  const own = JSON.stringify(bindings());
+  const name = imageName([version, pyodide, own, ...Object.entries(files).flat()]);
   const kept = cache === undefined ? undefined : readImage(cache, name);
   const interpreter = await open(files, kept, (made) => {
     if (cache !== undefined) writeImage(cache, name, made);
