@@ -45,6 +45,27 @@ export function readImage(folder: string, name: string): Uint8Array | undefined 
   }
 }
 
+/** An image, and the name that it is kept under. */
+export interface KeptImage {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The only image that is kept, whatever it is of. */
+export function lastImage(folder: string): KeptImage | undefined {
+  const [name, ...others] = imagesIn(folder);
+  const bytes = name === undefined || others.length > 0 ? undefined : readImage(folder, name);
+  return bytes && { name: name as string, bytes };
+}
+
+function imagesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter(isImage);
+  } catch {
+    return [];
+  }
+}
+
 const isImage = (name: string): boolean => /^python-.*\.image$/.test(name);
 
 /** Nobody takes as long to write an image: after so many milliseconds who began it was killed. */

@@ -8,6 +8,7 @@ import type { Message } from "../protocol.ts";
 import { Session } from "../session.ts";
 import { type Lane, Stopped, Thread } from "../thread.ts";
 import { cacheFolder } from "./cache.ts";
+import { readyParts } from "./parts.ts";
 
 export interface PythonOptions {
   /** Folders in which imports are looked for, besides the file's own: `…/site-packages`. */
@@ -111,10 +112,18 @@ function openThread({ timeout = TIMEOUT, cache, stdout, stderr }: PythonOptions)
     cache: cache === false ? undefined : (cache ?? cacheFolder(process.env)),
     version: "1",
   };
-  return new Thread(laneOf(sealedWorker(start)), timeout, {
+  const worker = sealedWorker(start);
+  void sendParts(worker, start);
+  return new Thread(laneOf(worker), timeout, {
     stdout: stdout ?? ((bytes) => process.stdout.write(bytes)),
     stderr: stderr ?? ((bytes) => process.stderr.write(bytes)),
   });
+}
+
+async function sendParts(worker: Worker, { cache }: Start): Promise<void> {
+  const parts = await readyParts(cache);
+  // The image goes over without a copy.
+  worker.postMessage(parts, parts.image ? [parts.image.bytes.buffer as ArrayBuffer] : []);
 }
 
 const laneOf = (worker: Worker): Lane<string> => ({

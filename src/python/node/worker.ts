@@ -2,11 +2,13 @@ import { parentPort, workerData } from "node:worker_threads";
 import { version as pyodide } from "pyodide";
 import { bindings } from "../bindings.ts";
 import { Host } from "../host.ts";
-import { Interpreter, type ShimFiles } from "../interpreter.ts";
+import { Interpreter } from "../interpreter.ts";
 import type { Job, Message } from "../protocol.ts";
 import { Server } from "../server.ts";
 import { imageName, readImage, writeImage } from "./cache.ts";
 import { diskFolder } from "./folder.ts";
+import type { Parts } from "./parts.ts";
+import { loadFrom } from "./runtime.ts";
 import type { Start } from "./session.ts";
 import { shimFiles } from "./shim.ts";
 
@@ -17,30 +19,23 @@ const port = parentPort as NonNullable<typeof parentPort>;
 const server = new Server<string>((message) => port.postMessage(message));
 const { streams } = server;
 
+/** The first message; jobs follow. */
+const sent = new Promise<Parts>((receive) => port.once("message", receive));
+
 async function start(): Promise<Host<string>> {
   const files = shimFiles();
   const own = JSON.stringify(bindings());
   const name = imageName([version, pyodide, own, ...Object.entries(files).flat()]);
-  const kept = cache === undefined ? undefined : readImage(cache, name);
-  const interpreter = await open(files, kept, (made) => {
+  const { module, image } = await sent;
+  const kept = image?.name === name ? image.bytes : cache && readImage(cache, name);
+  const load = module && ((options: object) => loadFrom(module, options));
+  const interpreter = await Interpreter.open(files, kept || undefined, streams, load);
+  if (!kept) {
+    const made = interpreter.prepare();
     if (cache !== undefined) writeImage(cache, name, made);
-  });
-  return new Host(interpreter, diskFolder);
-}
-
-async function open(
-  files: ShimFiles,
-  kept: Uint8Array | undefined,
-  keep: (image: Uint8Array) => void,
-): Promise<Interpreter> {
-  let image = kept;
-  if (!image) {
-    image = (await Interpreter.open(files, undefined, streams)).prepare();
-    keep(image);
   }
-  const interpreter = await Interpreter.open(files, image, streams);
   interpreter.connect();
-  return interpreter;
+  return new Host(interpreter, diskFolder);
 }
 
 const host = await start();

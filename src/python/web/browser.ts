@@ -1,6 +1,5 @@
 // What is used of a browser, typed here: the library's own types are without the DOM's, which Node's programs lack.
-// https://html.spec.whatwg.org/multipage/workers.html, https://webassembly.github.io/spec/js-api/,
-// https://w3c.github.io/ServiceWorker/#cache-interface
+// https://html.spec.whatwg.org/multipage/workers.html, https://w3c.github.io/ServiceWorker/#cache-interface
 
 interface Events {
   addEventListener(kind: "message", hear: (event: { readonly data: unknown }) => void): void;
@@ -31,16 +30,3 @@ export interface WebCache {
   keys(): Promise<readonly { readonly url: string }[]>;
   delete(url: string): Promise<boolean>;
 }
-
-/** Compiled WebAssembly. It can be sent to workers, which share its code. */
-export type WasmModule = object & { readonly wasmModule?: never };
-
-interface Wasm {
-  compileStreaming(response: Response | Promise<Response>): Promise<WasmModule>;
-  instantiate(module: WasmModule, imports: object): Promise<object>;
-  instantiateStreaming(source: unknown, imports: object): Promise<object>;
-}
-
-/** Undefined where there is none: some browsers' strictest modes. */
-export const webAssembly = (): Wasm | undefined =>
-  (globalThis as unknown as { readonly WebAssembly?: Wasm }).WebAssembly;

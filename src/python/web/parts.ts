@@ -1,4 +1,4 @@
-import { type WasmModule, webAssembly } from "./browser.ts";
+import { type WasmModule, webAssembly } from "../web-assembly.ts";
 
 /** A file of Pyodide's, on the page's own origin. */
 export interface Asset {

@@ -1,5 +1,5 @@
 import { loadPyodide, type PyodideAPI } from "pyodide";
-import { webAssembly } from "./browser.ts";
+import { webAssembly } from "../web-assembly.ts";
 import type { Parts } from "./parts.ts";
 
 /** What pyodide-lock.json says of this Pyodide. */
