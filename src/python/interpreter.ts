@@ -84,11 +84,10 @@ export class Interpreter {
     };
     const doors = new Doors();
     const python = (await doors.watch(() => load(options))) as Python;
-    for (const [path, text] of Object.entries(files)) {
-      const whole = `${SHIM}/${path}`;
-      python.FS.mkdirTree(whole.slice(0, whole.lastIndexOf("/")));
-      python.FS.writeFile(whole, text);
-    }
+    const paths = Object.keys(files).map((path) => `${SHIM}/${path}`);
+    const folders = new Set(paths.map((path) => path.slice(0, path.lastIndexOf("/"))));
+    for (const folder of folders) python.FS.mkdirTree(folder);
+    for (const [path, text] of Object.entries(files)) python.FS.writeFile(`${SHIM}/${path}`, text);
     const interpreter = new Interpreter(python, doors, snapshot ?? new Uint8Array());
     interpreter.#direct(streams);
     return interpreter;
