@@ -11,12 +11,21 @@ export interface Regime {
 export type Arguments = Record<string, unknown>;
 
 let active: Regime | undefined;
+/** What holds until further notice, where no `active` one does. */
+let lasting: Regime | undefined;
+
+/** Ops run as `regime` says until further notice; a regime of `withRegime` goes first. */
+export function setRegime(regime: Regime | undefined): void {
+  lasting = regime;
+}
+
+const current = (): Regime | undefined => active ?? lasting;
 
 /** Whether ops keep for backward what the kernels of a GPU keep. */
-export const usesGpuKernels = (): boolean => active?.gpu === true;
+export const usesGpuKernels = (): boolean => current()?.gpu === true;
 
 /** Whether dtypes are changed on their way into ops: torch.is_autocast_enabled, and a model as after `model.to`. */
-export const changesDtypes = (): boolean => active?.changesDtypes === true;
+export const changesDtypes = (): boolean => current()?.changesDtypes === true;
 
 /** Runs `run` with ops that run as `regime` says. */
 export function withRegime<T>(regime: Regime, run: () => T): T {
@@ -30,5 +39,7 @@ export function withRegime<T>(regime: Regime, run: () => T): T {
 }
 
 /** Runs an op on its bound arguments as the active regime says. */
-export const adapted = <T>(opName: string, args: Arguments, run: (args: Arguments) => T): T =>
-  active ? active.adapt(opName, args, run) : run(args);
+export function adapted<T>(opName: string, args: Arguments, run: (args: Arguments) => T): T {
+  const regime = current();
+  return regime ? regime.adapt(opName, args, run) : run(args);
+}

@@ -1,70 +1,78 @@
 import { type DType, itemSize } from "../dtype.ts";
+import { ModelError } from "../error.ts";
+import { snake } from "../naming.ts";
 import type { Arguments, Regime } from "../op/regime.ts";
 import { Tensor } from "../tensor.ts";
+import { type AutocastRules, CUDA_RULES, type Rule } from "./autocast-lists.ts";
 import { to } from "./cast.ts";
-
-/**
- * What torch.autocast("cuda") does with the arguments of an op: `low` are the products, which run in half precision;
- * `float32` runs in that; `result` gives its result in that, whatever it reads; `widest` takes the widest dtype among
- * its arguments. An op in none of the lists runs in the dtypes that it is given. (aten/src/ATen/autocast_mode.h)
- */
-const LISTS = {
-  low: `conv1d conv2d conv3d convTbc convTranspose1d convTranspose2d convTranspose3d prelu addmm addmv addr matmul
-    matmulOp linalgMatmul einsum mm mv linalgVecdot linear addbmm baddbmm bmm chainMatmul linalgMultiDot lstmCell
-    gruCell rnnTanhCell rnnReluCell scaledDotProductAttention lstm gru rnnTanh rnnRelu`,
-  float32: `acos arccos asin arcsin cosh erfinv exp expm1 log log10 log2 log1p reciprocal rsqrt sinh tan pow powOp square softplus layerNorm
-    rmsNorm groupNorm cosineSimilarity poissonNllLoss cosineEmbeddingLoss nllLoss hingeEmbeddingLoss klDiv normExceptDim l1Loss
-    smoothL1Loss huberLoss mseLoss marginRankingLoss multilabelMarginLoss softMarginLoss tripletMarginLoss
-    multiMarginLoss binaryCrossEntropyWithLogits dist pdist cdist logsumexp interpolate`,
-  result: "prod softmax logSoftmax cumprod cumsum sum vectorNorm matrixNorm linalgNorm norm",
-  widest:
-    "addcdiv addcmul atan2 bilinear linalgCross dot vdot gridSample indexPut tensordot scatterAdd",
-} as const;
-
-type Rule = keyof typeof LISTS;
-
-/** Names of ops by rule. */
-export const AUTOCAST_RULES: ReadonlyMap<string, Rule> = new Map(
-  Object.entries(LISTS).flatMap(([rule, names]) =>
-    names.split(/\s+/).map((name) => [name, rule as Rule] as const),
-  ),
-);
 
 const FLOATS: readonly DType[] = ["float32", "float16", "bfloat16"];
 
-/** Ops as they run under torch.autocast("cuda", dtype). The half precision copies of weights are made once. */
+/** Half precision copies of weights, by the weight. */
+export type CastWeights = Map<Tensor, Tensor>;
+
+/**
+ * Ops as they run under torch.autocast("cuda", dtype), or by other rules. The half precision copies of weights are made
+ * once and kept in `weights`; null where none is kept (`cache_enabled=False`).
+ */
 export function autocast(
   dtype: "float16" | "bfloat16",
   gpu: boolean,
+  rules: AutocastRules = CUDA_RULES,
+  weights: CastWeights | null = new Map(),
 ): Regime & { casts(): readonly Tensor[] } {
-  const weights = new Map<Tensor, Tensor>();
   const cast = (tensor: Tensor, target: DType): Tensor => {
     if (!FLOATS.includes(tensor.dtype) || tensor.dtype === target) return tensor;
     const { isLeaf, requiresGrad, base } = tensor;
     const isWeight = isLeaf && requiresGrad && !base && target === dtype;
-    const made = weights.get(tensor) ?? to(tensor, target);
-    if (isWeight) weights.set(tensor, made);
+    const made = (isWeight && weights?.get(tensor)) || to(tensor, target);
+    if (isWeight) weights?.set(tensor, made);
     return made;
+  };
+  const inHalf = (args: Arguments): Arguments => eachTensor(args, (tensor) => cast(tensor, dtype));
+  const adapt = (rule: Rule, args: Arguments): Arguments => {
+    if (rule === "result") return withResult(args);
+    if (rule === "low") return inHalf(args);
+    if (rule === "state") return withState(args, inHalf(args));
+    const target = rule === "float32" ? "float32" : widest(args, dtype);
+    return eachTensor(args, (tensor) => cast(tensor, target));
   };
   let isInside = false;
   return {
     gpu,
     changesDtypes: true,
-    casts: () => [...weights.values()],
+    casts: () => [...(weights?.values() ?? [])],
     adapt: (opName, args, run) => {
-      const rule = isInside ? undefined : AUTOCAST_RULES.get(opName);
+      const found = isInside ? undefined : rules.get(opName);
+      const rule = typeof found === "function" ? found(args) : found;
       if (!rule) return run(args);
+      if (rule === "refused") refuse(opName);
       isInside = true;
       try {
-        if (rule === "result") return run(withResult(args));
-        const target =
-          rule === "low" ? dtype : rule === "float32" ? "float32" : widest(args, dtype);
-        return run(eachTensor(args, (tensor) => cast(tensor, target)));
+        return run(adapt(rule, args));
       } finally {
         isInside = false;
       }
     },
   };
+}
+
+function refuse(opName: string): never {
+  throw new ModelError(
+    "NotImplementedError",
+    `layerwise doesn't have ${snake(opName)} of such arguments under torch.autocast("cpu") yet`,
+  );
+}
+
+/**
+ * Recurrent products in half precision: of an LSTM the cell stays as it is; a GRU mixes the old state into the new one
+ * in the dtype `held`.
+ */
+function withState(args: Arguments, inHalf: Arguments): Arguments {
+  const { hx } = args;
+  if (hx instanceof Tensor) return { ...inHalf, held: hx.dtype };
+  const [hidden] = inHalf.hx as readonly Tensor[];
+  return { ...inHalf, hx: [hidden, ...(hx as readonly Tensor[]).slice(1)] };
 }
 
 /** Where no dtype is asked for, the result of half precision is float32. */

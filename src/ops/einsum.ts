@@ -168,6 +168,14 @@ function chained(equation: Equation, operands: readonly Tensor[]): Tensor {
   return einsum(written(remaining), [part, ...rest]);
 }
 
+/** Whether two operands have dimensions to sum over in both, so that matrices are multiplied; else elements are. */
+export function multipliesMatrices(equation: string, operands: readonly Tensor[]): boolean {
+  if (operands.length !== 2) return false;
+  const parsed = parseEquation(equation, operands);
+  checkSizes(parsed, operands);
+  return factors(parsed, operands).over.length > 0;
+}
+
 export const einsum = defineOp("einsum", {
   doc: "Einstein's sum: products of the operands, summed over the labels that the output lacks.",
   args: [string("equation"), manyTensors("operands")],

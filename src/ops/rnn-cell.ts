@@ -1,4 +1,5 @@
 import { optional, tensor, tensors } from "../args.ts";
+import type { DType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { type Check, defineOp, type Saved } from "../op/index.ts";
 import { Storage, type Tensor } from "../tensor.ts";
@@ -55,6 +56,12 @@ const PRODUCTS: readonly Saved[] = [
   { keep: "wHh", if: "hx" },
 ];
 
+const productDtype = (call: object): DType => (call as Pick<Step, "input">).input.dtype;
+
+/** The new state's: of a GRU the old one's, which torch.autocast leaves as it is while it multiplies in another. */
+const heldDtype = (call: object): DType =>
+  (call as { readonly held?: DType }).held ?? productDtype(call);
+
 const cell = (opName: string, doc: string, elements: number, saves: readonly Saved[]) =>
   defineOp(opName, {
     doc,
@@ -65,6 +72,7 @@ const cell = (opName: string, doc: string, elements: number, saves: readonly Sav
     out: { N: "N", H: "H" },
     macs: MACS,
     elementwise: `N·H·${elements}`,
+    dtype: heldDtype,
     saves: [...PRODUCTS, ...saves] as never,
   });
 
@@ -79,9 +87,9 @@ export const gruCell = cell(
   "r, z = σ(…), n = tanh(W·x + b + r·(U·h + c)), h = (1 − z)·n + z·h, one step.",
   4,
   [
-    { fresh: "gates", shape: "N, 3, H" },
-    { fresh: "state before reset", shape: "N, H" },
-    { fresh: "new gate", shape: "N, H" },
+    { fresh: "gates", shape: "N, 3, H", dtype: productDtype },
+    { fresh: "state before reset", shape: "N, H", dtype: productDtype },
+    { fresh: "new gate", shape: "N, H", dtype: productDtype },
     { fresh: "difference", shape: "N, H" },
   ],
 );
@@ -111,16 +119,20 @@ export const lstmCell = defineOp("lstmCell", {
   ],
   out: ({ input, hx }) => {
     const shape = [input.shape[0] as number, state(hx, 0).shape[1] as number];
-    return [{ shape }, { shape }] as const;
+    const { dtype } = state(hx, 1);
+    return [
+      { shape, dtype },
+      { shape, dtype },
+    ] as const;
   },
   macs: MACS,
   elementwise: "N·H·6",
-  saves: ({ input, hx, wIh, wHh }, [out]) => {
+  saves: ({ input, hx, wIh, wHh }) => {
     const [hidden, cell] = [state(hx, 0), state(hx, 1)];
     const kept = (name: string, tensor: Tensor) => ({ name, storage: tensor.storage });
-    const fresh = (name: string, columns: number) => ({
+    const fresh = (name: string, columns: number, { itemSize }: Tensor) => ({
       name,
-      storage: new Storage((out as Tensor).numel * (out as Tensor).itemSize * columns),
+      storage: new Storage(cell.numel * itemSize * columns),
     });
     return [
       ...(wIh.requiresGrad ? [kept("input", input)] : []),
@@ -128,8 +140,8 @@ export const lstmCell = defineOp("lstmCell", {
       ...(wHh.requiresGrad ? [kept("hx", hidden)] : []),
       ...(hidden.requiresGrad ? [kept("wHh", wHh)] : []),
       kept("cx", cell),
-      fresh("gates", 4),
-      fresh("tanh of the cell", 1),
+      fresh("gates", 4, input),
+      fresh("tanh of the cell", 1, cell),
     ];
   },
 });

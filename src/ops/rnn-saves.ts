@@ -1,4 +1,4 @@
-import { itemSize } from "../dtype.ts";
+import { type DType, itemSize } from "../dtype.ts";
 import type { SavedTensor } from "../op/index.ts";
 import { Storage, Tensor } from "../tensor.ts";
 import {
@@ -33,6 +33,8 @@ function stepsOf(rows: readonly number[]): Steps {
   };
 }
 
+const DIFFERENCE = "difference";
+
 /** What one step of each kind of cell keeps beside its inputs, in rows of the hidden size. */
 const KEPT: Readonly<Record<CellKind, readonly (readonly [name: string, columns: number])[]>> = {
   rnn: [["activations", 1]],
@@ -41,7 +43,7 @@ const KEPT: Readonly<Record<CellKind, readonly (readonly [name: string, columns:
     ["gates", 3],
     ["state before reset", 1],
     ["new gate", 1],
-    ["difference", 1],
+    [DIFFERENCE, 1],
   ],
   lstm: [
     ["gates", 4],
@@ -55,10 +57,10 @@ const KEPT: Readonly<Record<CellKind, readonly (readonly [name: string, columns:
  */
 export function savedOf(call: Recurrence, kind: CellKind): readonly SavedTensor[] {
   const sizes = sizesOf(call);
-  const bytes = itemSize(call.input.dtype);
+  const { dtype } = call.input;
   const saved: SavedTensor[] = [];
-  const fresh = (name: string, numel: number) =>
-    saved.push({ name, storage: new Storage(numel * bytes) });
+  const fresh = (name: string, numel: number, as: DType = dtype) =>
+    saved.push({ name, storage: new Storage(numel * itemSize(as)) });
   const keep = (name: string, { storage }: Tensor) => saved.push({ name, storage });
   const cells = cellsOf(call);
   const forward = stepRows(call);
@@ -67,7 +69,7 @@ export function savedOf(call: Recurrence, kind: CellKind): readonly SavedTensor[
     const isFirst = layer === 0;
     if (!isFirst && inputFlows && call.train && call.dropout > 0)
       // Where everything is dropped, PyTorch multiplies by one zero.
-      fresh("dropout mask", call.dropout < 1 ? sizes.M * sizes.D * sizes.R : 1);
+      fresh("dropout mask", call.dropout < 1 ? sizes.M * sizes.D * sizes.R : 1, call.held);
     const directions = cells.slice(layer * sizes.D, (layer + 1) * sizes.D);
     if (!isFirst && directions.some(({ wIh }) => wIh.requiresGrad))
       fresh("layer input", sizes.M * sizes.D * sizes.R);
@@ -101,7 +103,8 @@ export function savedOf(call: Recurrence, kind: CellKind): readonly SavedTensor[
       const own = kind === "rnn" ? steps.joined : steps.carried;
       if (own > 0) fresh("states", own * sizes.R);
     }
-    for (const [name, columns] of KEPT[kind]) fresh(name, steps.rows * columns * sizes.S);
+    for (const [name, columns] of KEPT[kind])
+      fresh(name, steps.rows * columns * sizes.S, name === DIFFERENCE ? call.held : dtype);
     if (cell) {
       keep("cx", cell);
       if (steps.carried > 0) fresh("cells", steps.carried * sizes.S);

@@ -1,4 +1,4 @@
-import { scalarType } from "../dtype.ts";
+import { type DType, scalarType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import type { Tensor } from "../tensor.ts";
 import { wrapDim } from "./broadcast.ts";
@@ -18,6 +18,8 @@ export interface Recurrence {
   readonly batchFirst: boolean;
   /** Of a packed sequence: how many sequences reach each step. */
   readonly batchSizes: readonly number[] | null;
+  /** The dtype in which a GRU's state is carried on, where torch.autocast multiplies in another. */
+  readonly held?: DType;
 }
 
 /** The weights of one direction of one layer. */

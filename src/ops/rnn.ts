@@ -46,6 +46,7 @@ const recurrence = <X extends Tensor | readonly Tensor[], Outputs extends readon
       ),
     ],
     validate: (call) => checkRecurrence(call as Recurrence, gates),
+    dtype: (call) => (call as Recurrence).held ?? call.input.dtype,
     out: (call): Outputs => {
       const own = call as Recurrence;
       return states(own, { ...outputLayout(own), symbols: sizesOf(own) });

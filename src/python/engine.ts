@@ -10,6 +10,7 @@ import { requiresGrad_ } from "../ops/autograd.ts";
 import { assumingSizes } from "../ops/data-dependent.ts";
 import { activeRecorder, setSpan } from "../recorder.ts";
 import { Buffer, Parameter, type Tensor, type TensorOptions } from "../tensor.ts";
+import { autocastHandlers, endAutocast } from "./autocast.ts";
 import { bindings, LAYERS, type LayerClass, OPS } from "./bindings.ts";
 import { failure, inPython } from "./failure.ts";
 import { Handles } from "./handles.ts";
@@ -55,6 +56,7 @@ export class Engine {
     setDefaultDtype("float32");
     setDefaultDevice(undefined);
     setGradMode("on");
+    endAutocast();
   }
 
   /** The answer to a request, as JSON: `[0, value]`, with the sizes that were assumed `[0, value, assumptions]`,
@@ -160,6 +162,7 @@ export class Engine {
     },
     set_default_device: (wanted: string | null) => setDefaultDevice(wanted ?? undefined) ?? null,
     device: deviceNamed,
+    ...autocastHandlers(() => this.#codec),
     set_grad: (mode: GradMode) => setGradMode(mode),
     grad: () => isGradEnabled(),
     /** Whether what is made of these tensors has a gradient, or one that is noted. */

@@ -54,6 +54,7 @@ globals().update(_MEMORY_FORMATS)
 globals().update({_name: _typed_class(f"torch.{_name}", _dtype) for _name, _dtype in _TYPED.items()})
 newaxis = None
 
+from torch._autocast import *
 from torch._settings import *
 from torch._functions import *
 
@@ -64,7 +65,7 @@ OutOfMemoryError = type("OutOfMemoryError", (RuntimeError,), {"__module__": "tor
 
 from torch import autograd, compiler, nn, utils
 from torch._ops import ops
-from torch.amp import GradScaler, autocast, is_autocast_enabled
+from torch.amp import GradScaler, autocast
 from torch.serialization import load, save
 
 

@@ -1,5 +1,7 @@
 """torch.cpu: the processor."""
 
+from torch.cpu import amp
+
 
 def is_available():
     return True
