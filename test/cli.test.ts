@@ -30,6 +30,13 @@ describe("a summary", () => {
     );
   });
 
+  test("of the only one that is made, or that needs no argument, needs no name either", async () => {
+    const whole = await runCli([`${HERE}/whole.ts`, "--input-size", "1,4"]);
+    expect(whole.out).toContain("\nNet  ");
+    const made = await runCli([`${HERE}/two-models.ts`, "--input-size", "1,3"]);
+    expect(made.out).toContain("\nLinear  ");
+  });
+
   test("makes the model with the arguments in brackets", async () => {
     const { out } = await runCli([
       `${HERE}/good.ts:Net(16, kernelSize=5)`,
@@ -274,8 +281,8 @@ describe("a wrong command: exit status 2", () => {
       `${HERE}/two-models.ts:notAModel is no model: name a class that extends nn.Module, a function that makes one, or one that is made; its models are Encoder and decoder`,
     ],
     [
-      sized(`${HERE}/two-models.ts`),
-      `${HERE}/two-models.ts exports several models: name one of\n  ${HERE}/two-models.ts:Encoder\n  ${HERE}/two-models.ts:decoder`,
+      sized(`${HERE}/parts.ts`),
+      `${HERE}/parts.ts exports several models: name one of\n  ${HERE}/parts.ts:Decoder\n  ${HERE}/parts.ts:Encoder`,
     ],
     [
       ["examples/vgg.ts:Vgg"],

@@ -1,14 +1,11 @@
+import { candidates, type Exports, isModelClass, modelsIn } from "../candidates.ts";
 import { ModelError } from "../error.ts";
 import { Module } from "../nn/module.ts";
 import { suggestion } from "../suggest.ts";
 import type { ModelSpec } from "./model-spec.ts";
 import { FileError, UsageError } from "./usage-error.ts";
 
-/** What a file exports, by name. */
-export type Exports = Readonly<Record<string, unknown>>;
-type ModelClass = new (...args: readonly unknown[]) => Module;
-
-/** The model that the command names, made with its arguments; without a name the only one that the file exports. */
+/** The model that the command names, made with its arguments; without a name the only one that can be meant. */
 export function pick(exports: Exports, spec: ModelSpec): Module {
   const name = spec.name ?? onlyModel(exports, spec.file);
   const found = exports[name];
@@ -22,14 +19,14 @@ export function pick(exports: Exports, spec: ModelSpec): Module {
 
 /** What to say of a script that printed nothing. */
 export function silent(exports: Exports, file: string): Error {
-  const names = modelsIn(exports);
+  const names = candidates(exports);
   if (names.length === 0) return noModel(file);
   const lines = names.map((name) => `\n  layerwise ${file}:${name} --input-size 1,3,224,224`);
   return new UsageError(`${file} printed nothing. For a summary, run${lines.join("")}`);
 }
 
 function onlyModel(exports: Exports, file: string): string {
-  const [name, ...more] = modelsIn(exports);
+  const [name, ...more] = candidates(exports);
   if (name === undefined) throw noModel(file);
   if (more.length === 0) return name;
   const lines = [name, ...more].map((model) => `\n  ${file}:${model}`);
@@ -73,14 +70,6 @@ function made(found: unknown, args: readonly unknown[] = []): Module | undefined
   const result: unknown = found(...args);
   return result instanceof Module ? result : undefined;
 }
-
-const isModelClass = (value: unknown): value is ModelClass =>
-  typeof value === "function" && value.prototype instanceof Module;
-
-const modelsIn = (exports: Exports): string[] =>
-  Object.keys(exports).filter(
-    (name) => isModelClass(exports[name]) || exports[name] instanceof Module,
-  );
 
 function missing(name: string, file: string, exports: Exports): UsageError {
   return new UsageError(

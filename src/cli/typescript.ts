@@ -1,3 +1,4 @@
+import type { Exports } from "../candidates.ts";
 import { runCommand } from "../commands.ts";
 import type { Report } from "../report.ts";
 import { diverted } from "./diverted.ts";
@@ -6,7 +7,7 @@ import type { Io } from "./io.ts";
 import { type Loading, load } from "./load.ts";
 import type { AnyCommand, Runner, Source } from "./model.ts";
 import { type ModelSpec, parseModelSpec } from "./model-spec.ts";
-import { type Exports, pick, silent } from "./pick.ts";
+import { pick, silent } from "./pick.ts";
 import { progress } from "./progress.ts";
 import { FileError, UsageError } from "./usage-error.ts";
 

@@ -134,6 +134,20 @@ layerwise: in fc1 (Linear)
     });
   });
 
+  test("of several classes takes the one that needs no argument: the others are its parts", async () => {
+    const block =
+      "from torch import nn\nclass Block(nn.Module):\n    def __init__(self, width):\n        super().__init__()\n        self.fc = nn.Linear(width, width)\n    def forward(self, x):\n        return self.fc(x)\n";
+    const whole =
+      "class Whole(nn.Module):\n    def __init__(self, width=4):\n        super().__init__()\n        self.block = Block(width)\n    def forward(self, x):\n        return self.block(x)\n";
+    const path = file("whole.py", block + whole);
+    const { out } = await runCli([path, "--input-size", "1,4"]);
+    expect(out).toContain("\nWhole  ");
+    const two = file("twice.py", block + whole + whole.replace("Whole", "Other"));
+    expect((await runCli([two, "--input-size", "1,4"])).err).toBe(
+      `layerwise: ${two} has several models: name one of\n  ${two}:Whole\n  ${two}:Other\n`,
+    );
+  });
+
   test("that prints nothing says which command to run", async () => {
     const path = file("silent.py", NET);
     const { status, err } = await runCli([path]);

@@ -1,4 +1,5 @@
 import { transform } from "sucrase";
+import { candidates, type Exports, modelsIn } from "../../src/candidates.ts";
 import { type CommandName, type Requests, runCommand } from "../../src/commands.ts";
 import { ModelError } from "../../src/error.ts";
 import * as formula from "../../src/formula/index.ts";
@@ -23,7 +24,6 @@ const OWN: Readonly<Record<string, unknown>> = {
 };
 
 const FILE = "main.ts";
-type Exports = Record<string, unknown>;
 
 const say = (said: Said): void => self.postMessage(said);
 const encoder = new TextEncoder();
@@ -48,24 +48,17 @@ self.addEventListener("message", ({ data }) => {
 
 function answer({ name, text, model, request }: Asked): Said {
   if (loaded?.text !== text) loaded = { text, exports: run(text) };
-  const found = modelsIn(loaded.exports);
-  const chosen = model || (found.length === 1 ? (found[0] as string) : undefined);
+  const choice = candidates(loaded.exports);
+  const chosen = model || (choice.length === 1 ? (choice[0] as string) : undefined);
   const made = chosen === undefined ? undefined : loaded.exports[chosen];
-  if (chosen === undefined || !found.includes(chosen)) return { kind: "undecided", models: found };
+  if (chosen === undefined || !modelsIn(loaded.exports).includes(chosen))
+    return { kind: "undecided", models: choice };
   const module = made instanceof Module ? made : new (made as new () => Module)();
   return {
     kind: "done",
     report: runCommand(name as CommandName, module, request as Requests[CommandName]),
   };
 }
-
-const modelsIn = (exports: Exports): string[] =>
-  Object.keys(exports).filter((name) => {
-    const value = exports[name];
-    return (
-      value instanceof Module || (value as { prototype?: unknown })?.prototype instanceof Module
-    );
-  });
 
 /** Runs the source, its lines where they are, and gives its exports. */
 function run(text: string): Exports {
@@ -74,7 +67,7 @@ function run(text: string): Exports {
   written.add(FILE, text, wrapped);
   // biome-ignore lint/security/noGlobalEval: the worker is there to run this, and reaches nothing
   const program = globalThis.eval(wrapped);
-  const exports: Exports = {};
+  const exports = {};
   program(exports, required);
   return exports;
 }

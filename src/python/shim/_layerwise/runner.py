@@ -66,7 +66,7 @@ def _script(path, args):
         failure.report(error)
         status = 1
     atexit._run_exitfuncs()
-    return {"status": status, "models": _models(main.__dict__, "__main__")}
+    return {"status": status, "models": _candidates(main)}
 
 
 def _source(path):
@@ -91,11 +91,11 @@ def _load(path, module, expression):
     """Imports a file or a module and makes the model that `expression` names. Gives what there is to choose from."""
     global _model
     found = _import_file(path) if path else importlib.import_module(module)
-    names = _models(found.__dict__, found.__name__)
+    names = _candidates(found)
     if expression is None:
-        expression = _only(names, found)
-        if expression is None:
+        if len(names) != 1:
             return {"models": names}
+        expression = names[0]
     value = _evaluate(expression, found)
     _model = _made(value, expression)
     return {
@@ -106,13 +106,15 @@ def _load(path, module, expression):
     }
 
 
-def _only(names, module):
-    """The model that is meant where none is named: the only one that the file has made, or its only class."""
+def _candidates(module):
+    """Which models may be meant where none is named: those that the file has made; else the classes that need no
+    argument, for the others are its parts, as a rule; else all of them."""
     from torch.nn import Module
 
-    made = [name for name in names if isinstance(getattr(module, name), Module)]
-    choice = made or names
-    return choice[0] if len(choice) == 1 else None
+    found = {name: getattr(module, name) for name in _models(module.__dict__, module.__name__)}
+    made = [name for name, value in found.items() if isinstance(value, Module)]
+    ready = [name for name, value in found.items() if not _needed(value)]
+    return made or ready or list(found)
 
 
 def _evaluate(expression, module):
