@@ -47,7 +47,7 @@ export class ExitCalled extends Error {
 /** What a script did. */
 export interface ScriptResult {
   readonly status: number;
-  /** Models that it defines or has made. */
+  /** Those of its models that may be meant where none is named. */
   readonly models: readonly string[];
 }
 

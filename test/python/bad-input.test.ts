@@ -100,7 +100,7 @@ const MODELS: readonly (readonly [name: string, text: string, says: string])[] =
   ],
   [
     "imports what isn't there",
-    "import nowhere_to_be_found\n",
+    "from nowhere_to_be_found import *\n",
     "layerwise: ModuleNotFoundError: No module named 'nowhere_to_be_found'\n  at net.py:1\n  fix: give the folder that it lies in with --path\n",
   ],
   [

@@ -11,6 +11,7 @@ import sys
 import types
 
 from _layerwise import channel, failure, running, said
+from _layerwise.standin import is_named, refusal
 
 _PATH = list(sys.path)
 # A file may put something else in their place.
@@ -136,7 +137,7 @@ def _made(value, expression):
         made = _called(value, expression)
         if isinstance(made, Module):
             return made
-    raise failure.NotAModel(expression)
+    raise refusal(value) if is_named(value) else failure.NotAModel(expression)
 
 
 def _called(make, expression):
@@ -195,9 +196,11 @@ def _is_model(value, name):
     from torch.nn import Module
 
     try:
-        return isinstance(value, Module) or (
-            isinstance(value, type) and issubclass(value, Module) and value.__module__ == name
-        )
+        if not isinstance(value, type):
+            return isinstance(value, Module)
+        # A class of what isn't here may be one: to make it tells.
+        is_model = issubclass(value, Module) or (is_named(value) and "forward" in value.__dict__)
+        return is_model and value.__module__ == name
     except Exception:
         # An object that stands for another may throw when it is looked at.
         return False

@@ -6,6 +6,7 @@ import importlib.machinery
 import sys
 import time
 
+from _layerwise.elsewhere import Absent, Installed
 from _layerwise.replaced import Replaced
 
 #: Modules that reach JavaScript, machine code, memory or other processes.
@@ -39,7 +40,8 @@ def seal(_=None):
     _give_back()
     for finder in sys.meta_path:
         getattr(finder, "jsproxies", {}).clear()
-    sys.meta_path[:] = [_Closed(), Replaced(), *[finder for finder in sys.meta_path if _is_pythons(finder)]]
+    pythons = [finder for finder in sys.meta_path if _is_pythons(finder)]
+    sys.meta_path[:] = [_Closed(), Replaced(), Installed(), *pythons, Absent()]
     for name in list(sys.modules):
         if _is_closed(name):
             _empty(sys.modules.pop(name))

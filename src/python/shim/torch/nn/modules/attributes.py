@@ -3,6 +3,7 @@
 Parameters, buffers and children are kept in tables of their own, beside the plain attributes.
 """
 
+from _layerwise.standin import Unknown, refusal
 from torch._dtypes import typename
 from torch._tensor import Tensor
 from torch.nn.modules.hooks import announced
@@ -50,8 +51,15 @@ def _set_module_or_other(self, fields, name, value):
         _set_buffer_or_other(self, fields.get("_buffers"), name, value)
 
 
+def _refuse_unknown(value):
+    """What came of a package that isn't here may be a module: it would be missing from every count."""
+    if isinstance(value, Unknown):
+        raise refusal(value)
+
+
 def _set_buffer_or_other(self, buffers, name, value):
     if not isinstance(value, Buffer) and (buffers is None or name not in buffers):
+        _refuse_unknown(value)
         object.__setattr__(self, name, value)
         return
     if value is not None and not isinstance(value, Tensor):
@@ -119,6 +127,7 @@ def register_buffer(self, name, tensor, persistent=True):
 
 def add_module(self, name, module):
     if not _is_module(module) and module is not None:
+        _refuse_unknown(module)
         raise TypeError(f"{typename(module)} is not a Module subclass")
     _check_name("module", name, self, self._modules)
     self._modules[name] = announced("module", self, name, module)
