@@ -10,6 +10,7 @@ import sys
 import types
 
 from _layerwise import wire
+from _layerwise.absent import missing
 
 
 class StandIn(types.ModuleType):
@@ -149,3 +150,13 @@ wire.writers.update({Unknown: _refuse, _Named: _refuse})
 def is_named(value):
     """Whether it is a name of what isn't here, or a class that the file makes of one."""
     return isinstance(value, _Named)
+
+
+def lacks_the_rest(name, core=None):
+    """Lets every name that the module `name` hasn't be imported; `core` is its class of modules, where it has one."""
+    module = sys.modules[name]
+    module.__class__ = StandIn
+    module.__dict__["_why"] = lambda path: missing(*(path or name).rpartition(".")[::2])
+    for part in ("core", "core.module", "core.lightning") if core else ():
+        inner = sys.modules[f"{name}.{part}"] = StandIn(f"{name}.{part}", module._why)
+        inner.__dict__[core.__name__] = core
