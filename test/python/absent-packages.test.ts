@@ -15,6 +15,8 @@ beforeAll(async () => {
   for (const [name, text] of Object.entries({
     native: "from native import _machine_code",
     plain: "WIDTH = 5",
+    inner:
+      "from torch._inductor.config import x\ntry:\n    import torch._six\nexcept ImportError:\n    WIDTH = 8",
     leaning: "import native\nWIDTH = 6\ndef scale(x):\n    return native.scale(x)",
     careful: "try:\n    import native\n    WIDTH = 1\nexcept ImportError:\n    WIDTH = 7",
   })) {
@@ -154,6 +156,14 @@ describe("what isn't there", () => {
     );
   });
 
+  test("a function that makes none without it says why", async () => {
+    const file = join(folder, "make.py");
+    writeFileSync(file, "import away\ndef make():\n    return away.Net(3)\n");
+    await expect(session.load({ file, model: "make" })).rejects.toThrow(
+      "No module named 'away'; make.py:1 imports it, and away.Net() is needed here",
+    );
+  });
+
   test("what this torch lacks says so where it is used", async () => {
     const before = "from torch.profiler import profile";
     expect(await outcome({ before, forward: "profile(x)" })).toBe(
@@ -180,6 +190,22 @@ describe("an installed package", () => {
     expect(await outcome({ before: "import leaning", forward: "leaning.scale(x)" })).toContain(
       "__init__.py:1 imports it, and native.scale is needed here",
     );
+  });
+
+  test("is let go on where it only says the error again, or takes errors of other kinds", async () => {
+    const around = (handler: string) => `try:\n    import native\n    n = 4\nexcept ${handler}`;
+    for (const handler of [
+      "Exception as e:\n    raise e",
+      "(KeyError, ModuleNotFoundError):\n    n = 3",
+    ])
+      expect(await outcome({ before: around(handler), width: "n" })).toBe(15);
+    expect(
+      await outcome({ before: around("(KeyError, ImportError):\n    n = 5"), width: "n" }, 5),
+    ).toBe(18);
+  });
+
+  test("may name PyTorch's inner modules", async () => {
+    expect(await outcome({ before: "import inner", width: "inner.WIDTH" }, 8)).toBe(27);
   });
 
   test("that is prepared to do without another does without it", async () => {

@@ -12,6 +12,7 @@ from _layerwise.missing_modules import is_missing
 from _layerwise.standin import StandIn
 
 _OWN = __file__.rsplit("/", 2)[0] + "/"
+_PYTHONS = ("<frozen ", "/lib/python")
 _IMPORTER = "<frozen importlib"
 _ASKING = importlib.util.find_spec.__code__.co_filename
 _FOLDERS = ("site-packages", "dist-packages")
@@ -43,10 +44,10 @@ class Absent:
         parent = sys.modules.get(name.rpartition(".")[0])
         if isinstance(parent, StandIn):
             return importlib.util.spec_from_loader(name, _Making(parent._why))
-        if is_missing(name):
+        importer = _importer()
+        if is_missing(name) or _is_inner(name, importer):
             return importlib.util.spec_from_loader(name, _Making(_not_yet(name)))
-        importer = None if "." in name else _importer()
-        if importer is None or _is_expected(importer):
+        if "." in name or importer is None or _is_expected(importer, ModuleNotFoundError):
             return None
         return importlib.util.spec_from_loader(name, _Making(_not_found(name, _place(importer))), is_package=True)
 
@@ -84,12 +85,19 @@ class _Trying:
         try:
             self._loader.exec_module(module)
         except Exception as error:
-            if _is_expected(importer):
+            if _is_expected(importer, type(error)):
                 raise
             name = module.__name__
             stand_in = StandIn(name, _failed(name, error, _place(importer)))
             stand_in.__spec__ = spec
             sys.modules[name] = stand_in
+
+
+def _is_inner(name, importer):
+    """Whether a package names a module of PyTorch's own, and counts on it."""
+    if importer is None or not name.startswith("torch.") or not _is_installed(importer.f_code.co_filename):
+        return False
+    return not is_guarded(importer, ModuleNotFoundError)
 
 
 def _not_yet(name):
@@ -126,15 +134,15 @@ def _importer():
         if file == _ASKING:
             return None
         if not file.startswith(_IMPORTER) and not file.endswith("/importlib/__init__.py"):
-            return None if file.startswith(_OWN) or file.startswith("/lib/python") else frame
+            return None if file.startswith((_OWN, *_PYTHONS)) else frame
         frame = frame.f_back
     return None
 
 
-def _is_expected(frame):
-    """Whether the file that imports, or one that leads to it, is prepared for the failure."""
+def _is_expected(frame, kind):
+    """Whether the file that imports, or one that leads to it, is prepared for an error of that kind."""
     while frame is not None and not frame.f_code.co_filename.startswith(_OWN):
-        if not frame.f_code.co_filename.startswith("<frozen ") and is_guarded(frame):
+        if not frame.f_code.co_filename.startswith(_PYTHONS) and is_guarded(frame, kind):
             return True
         frame = frame.f_back
     return False

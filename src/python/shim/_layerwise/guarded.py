@@ -4,39 +4,42 @@ import ast
 import functools
 import linecache
 
-#: What an `except` clause names that takes a failed import.
-_CATCHING = frozenset(("ImportError", "ModuleNotFoundError", "Exception", "BaseException"))
 
-
-def is_guarded(frame):
-    """True where what the frame runs stands in a `try` that takes an ImportError, or where that can't be read."""
-    lines = _guarded_lines(frame.f_code.co_filename)
-    return lines is None or frame.f_lineno in lines
+def is_guarded(frame, kind):
+    """True where what the frame runs stands in a `try` that takes an error of that kind, or where that can't be read."""
+    guards = _guards(frame.f_code.co_filename)
+    if guards is None:
+        return True
+    kinds = {base.__name__ for base in kind.__mro__}
+    return any(frame.f_lineno in lines and kinds & names for lines, names in guards)
 
 
 @functools.lru_cache
-def _guarded_lines(file):
+def _guards(file):
+    """Lines of a file with the names of the errors that are taken there; None where there is no reading it."""
     text = "".join(linecache.getlines(file))
     try:
-        return _lines(ast.parse(text)) if text else None
+        nodes = ast.walk(ast.parse(text)) if text else None
     except (SyntaxError, ValueError, RecursionError):
         return None
+    return nodes and [
+        (range(node.body[0].lineno, node.body[-1].end_lineno + 1), names) for node in nodes if (names := _taken(node))
+    ]
 
 
-def _lines(tree):
-    lines = set()
-    for node in ast.walk(tree):
-        if _takes_it(node):
-            lines.update(range(node.body[0].lineno, node.body[-1].end_lineno + 1))
-    return lines
-
-
-def _takes_it(node):
+def _taken(node):
     if isinstance(node, ast.Try):
-        return any(handler.type is None or _names(handler.type) & _CATCHING for handler in node.handlers)
-    if isinstance(node, ast.With):
-        return any("suppress" in _names(item.context_expr) for item in node.items)
-    return False
+        return set().union(*map(_taken_by, node.handlers))
+    if isinstance(node, ast.With) and any("suppress" in _names(item.context_expr) for item in node.items):
+        return set().union(*(_names(item.context_expr) for item in node.items))
+    return set()
+
+
+def _taken_by(handler):
+    """The errors that a handler takes and doesn't answer with another one."""
+    if isinstance(handler.body[-1], ast.Raise):
+        return set()
+    return {"BaseException"} if handler.type is None else _names(handler.type)
 
 
 def _names(node):

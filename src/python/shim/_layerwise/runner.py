@@ -11,7 +11,7 @@ import sys
 import types
 
 from _layerwise import channel, failure, running, said
-from _layerwise.standin import is_named, refusal
+from _layerwise.standin import is_absent, refusal
 
 _PATH = list(sys.path)
 # A file may put something else in their place.
@@ -137,7 +137,8 @@ def _made(value, expression):
         made = _called(value, expression)
         if isinstance(made, Module):
             return made
-    raise refusal(value) if is_named(value) else failure.NotAModel(expression)
+        value = made if is_absent(made) else value
+    raise refusal(value) if is_absent(value) else failure.NotAModel(expression)
 
 
 def _called(make, expression):
@@ -199,7 +200,7 @@ def _is_model(value, name):
         if not isinstance(value, type):
             return isinstance(value, Module)
         # A class of what isn't here may be one: to make it tells.
-        is_model = issubclass(value, Module) or (is_named(value) and "forward" in value.__dict__)
+        is_model = issubclass(value, Module) or (is_absent(value) and "forward" in value.__dict__)
         return is_model and value.__module__ == name
     except Exception:
         # An object that stands for another may throw when it is looked at.

@@ -147,9 +147,9 @@ for _name in _DECIDING:
 wire.writers.update({Unknown: _refuse, _Named: _refuse})
 
 
-def is_named(value):
-    """Whether it is a name of what isn't here, or a class that the file makes of one."""
-    return isinstance(value, _Named)
+def is_absent(value):
+    """Whether it is a name of what isn't here, a class that the file makes of one, or what a call of one gave."""
+    return isinstance(value, (_Named, Unknown))
 
 
 def lacks_the_rest(name, core=None):

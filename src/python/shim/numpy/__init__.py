@@ -39,6 +39,7 @@ class floating(number):
 signedinteger = integer
 linalg = _absent_module("numpy.linalg")
 fft = _absent_module("numpy.fft")
+core = _core = _absent_module("numpy._core")
 lib = _absent_module("numpy.lib")
 typing = _absent_module("numpy.typing")
 

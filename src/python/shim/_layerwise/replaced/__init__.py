@@ -4,7 +4,7 @@ import importlib.util
 import os
 
 _HERE = os.path.dirname(__file__)
-_MODULES = {"torchvision.extension": "torchvision_extension.py"}
+_MODULES = {"regex": "regex.py", "torchvision.extension": "torchvision_extension.py"}
 
 
 class Replaced:
