@@ -106,3 +106,34 @@ def tree_any(pred, tree, is_leaf=None):
 
 def tree_all(pred, tree, is_leaf=None):
     return all(map(pred, tree_leaves(tree, is_leaf)))
+
+
+class MappingKey:
+    """The place of a value in a dict."""
+
+    def __init__(self, key):
+        self.key = key
+
+    def __eq__(self, other):
+        return isinstance(other, MappingKey) and self.key == other.key
+
+    def __hash__(self):
+        return hash(self.key)
+
+    def __str__(self):
+        return f"[{self.key!r}]"
+
+    def get(self, mapping):
+        return mapping[self.key]
+
+
+def _dict_flatten(mapping):
+    return list(mapping.values()), list(mapping)
+
+
+def _dict_flatten_with_keys(mapping):
+    return [(MappingKey(key), value) for key, value in mapping.items()], list(mapping)
+
+
+def _dict_unflatten(values, context):
+    return dict(zip(context, values))
