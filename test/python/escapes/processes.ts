@@ -112,7 +112,7 @@ export const PROCESSES = attempts(
   ],
   ["ctypes", "import ctypes", "ImportError: layerwise: a model's file can't import ctypes"],
   ["_ctypes", "import _ctypes", "ImportError: layerwise: a model's file can't import _ctypes"],
-  ["cffi", "import cffi", "ModuleNotFoundError: No module named 'cffi'"],
+  ["cffi", "from cffi import *", "ModuleNotFoundError: No module named 'cffi'"],
   [
     "_ctypes from the builtin importer",
     "import importlib.machinery, importlib.util\nspec = importlib.machinery.BuiltinImporter.find_spec('_ctypes')\nimportlib.util.module_from_spec(spec)",
