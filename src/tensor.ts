@@ -51,6 +51,8 @@ export class Tensor {
   isOnlyNoted: boolean;
   /** The tensor that it is a view of, itself no view; undefined when it is none, or a detached one. */
   readonly base: Tensor | undefined;
+  /** Which of its sizes are the most that they can be, because only data decide them; undefined where none is. */
+  atMost: readonly boolean[] | undefined;
 
   constructor(shape: Shape, options: TensorOptions = {}) {
     this.shape = shape;
@@ -64,6 +66,7 @@ export class Tensor {
     this.isLeaf = options.isLeaf ?? true;
     this.isOnlyNoted = options.isOnlyNoted ?? false;
     this.base = options.base;
+    this.atMost = undefined;
   }
 
   /** Number of dimensions. */

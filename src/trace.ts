@@ -1,6 +1,7 @@
 import { ModelError } from "./error.ts";
 import { flattenedSizes } from "./flattened.ts";
 import type { Graph, ModuleCall, TracedOp } from "./graph.ts";
+import { forgetAssumed } from "./op/at-most.ts";
 import type { OpCall } from "./op/spec.ts";
 import { currentSpan, type ModuleLike, type Recorder, record } from "./recorder.ts";
 import { Tensor } from "./tensor.ts";
@@ -38,6 +39,7 @@ export function tryTrace(
   kwargs?: Readonly<Record<string, unknown>>,
 ): Graph | FailedTrace {
   const recorder = new GraphRecorder(tree, kwargs);
+  forgetAssumed();
   try {
     const output = record(recorder, call);
     return recorder.graph(inputs, output);

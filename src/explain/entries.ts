@@ -1,3 +1,4 @@
+import { bounded } from "../summary/bound.ts";
 import { grouped } from "../summary/numbers.ts";
 import { numelOf } from "../tensor.ts";
 import type { Explanation, LayerExplanation, OpExplanation } from "./explanation.ts";
@@ -40,8 +41,8 @@ function layerEntry(
   if (output) lines.push(...outputLines(output, wording));
   if (work) {
     lines.push(...runLines(layer, work.ops, wording));
-    if (totals.runs > 1)
-      lines.push({ label: say.runs, pieces: [say.timesRun(totals.runs, grouped(totals.macs))] });
+    const all = bounded(totals.macs, { isAtLeast: false, isAtMost: totals.atMost.macs });
+    if (totals.runs > 1) lines.push({ label: say.runs, pieces: [say.timesRun(totals.runs, all)] });
   }
   if (!work && wasRun && layer.parts.length === 0)
     lines.push({ label: say.runs, pieces: [say.neverRan] });
@@ -62,7 +63,15 @@ function runLines(layer: LayerExplanation, all: readonly OpWork[], wording: Word
   const { parts, work, totals } = layer;
   if (parts.length === 0)
     return [
-      ...workLines({ ops: all, unknown: work?.unknown ?? [], total: work?.macs ?? 0 }, wording),
+      ...workLines(
+        {
+          ops: all,
+          unknown: work?.unknown ?? [],
+          total: work?.macs ?? 0,
+          isAtMost: work?.atMost.macs ?? false,
+        },
+        wording,
+      ),
       ...memoryLines(all, totals.savedBytes, wording),
     ];
   const working = all.filter(
@@ -118,12 +127,14 @@ function outputLines(output: Output, wording: Wording): Line[] {
   const { shape, symbols, sizes, isInputSize, others } = output;
   const lines = sizes.map(({ symbols: names, derivation }) => {
     const [first = "", ...rest] = names;
-    const pieces = derived(derivation, wording, first);
+    const pieces = derived(derivation, wording, { name: first });
     const alike =
       rest.length > 0 ? [[...pieces], [say.likewise(rest.join(say.enumeration))]] : [pieces];
     return separated(alike, say.separator);
   });
-  const named = symbols && symbols.length === shape.length ? [`[${symbols.join(", ")}] =`] : [];
+  const isNamed = symbols?.length === shape.length;
+  const sign = output.isAtMost ? "≤" : "=";
+  const named = isNamed ? [`[${symbols.join(", ")}] ${sign}`] : output.isAtMost ? [sign] : [];
   const remarks = [
     ...(isInputSize && sizes.length === 0 ? [[say.asInput]] : []),
     ...(others > 0 ? [[say.furtherOutputs(others)]] : []),

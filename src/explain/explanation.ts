@@ -1,5 +1,6 @@
 import type { Count } from "../formula/index.ts";
 import type { Span } from "../recorder.ts";
+import type { AtMost } from "../summary/bound.ts";
 import type { Output } from "./output.ts";
 import type { OwnParameters } from "./parameters.ts";
 import type { SymbolOrigin } from "./where.ts";
@@ -20,6 +21,7 @@ export interface Part {
   readonly sharedParams: number;
   readonly macs: Count;
   readonly savedBytes: number;
+  readonly atMost: AtMost;
 }
 
 /** What the runs of a module cost together. */
@@ -28,6 +30,7 @@ export interface RunTotals {
   readonly macs: Count;
   readonly elementwise: Count;
   readonly savedBytes: number;
+  readonly atMost: AtMost;
 }
 
 /** Every number of one module, and how it comes about. */

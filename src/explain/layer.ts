@@ -93,6 +93,10 @@ function totalsOf(model: Model, place: Place, runs: readonly CallWork[]): RunTot
     macs: sum(({ macs }) => macs),
     elementwise: sum(({ elementwise }) => elementwise),
     savedBytes: Number(sum(({ savedBytes }) => savedBytes)),
+    atMost: {
+      macs: runs.some(({ atMost }) => atMost.macs),
+      savedBytes: runs.some(({ atMost }) => atMost.savedBytes),
+    },
   };
 }
 
@@ -107,8 +111,9 @@ function partsOf(model: Model, { module, path }: Place): Part[] {
   return model.tree.holdings(module).children.map(([name, child]) => {
     const params = counted.get(name) ?? 0;
     const at = path ? `${path}.${name}` : name;
-    const { macs, savedBytes } = model.costBelow(at);
+    const { macs, savedBytes, atMost } = model.costBelow(at);
     const sharedParams = model.lists.of(child).numParams - params;
-    return { path: at, name, className: child.className, params, sharedParams, macs, savedBytes };
+    const { className } = child;
+    return { path: at, name, className, params, sharedParams, macs, savedBytes, atMost };
   });
 }

@@ -1,6 +1,7 @@
 import { addCounts, type Count } from "../formula/index.ts";
 import type { Graph, ModuleCall, TracedOp } from "../graph.ts";
 import type { ModuleLike } from "../recorder.ts";
+import { type AtMost, EXACT, withOp } from "../summary/bound.ts";
 import { type SummaryOptions, summary } from "../summary/index.ts";
 import { ParameterLists } from "../summary/parameters.ts";
 import type { Summary } from "../summary/summary.ts";
@@ -13,7 +14,10 @@ interface Cost {
   readonly macs: Count;
   readonly elementwise: Count;
   readonly savedBytes: number;
+  readonly atMost: AtMost;
 }
+
+const NO_COST: Cost = { macs: 0, elementwise: 0, savedBytes: 0, atMost: EXACT };
 
 /** A model and its run, as explanations look at it. */
 export class Model {
@@ -66,7 +70,7 @@ export class Model {
 
   /** What runs at `path` and below it. */
   costBelow(path: string): Cost {
-    return this.#costs.get(path) ?? { macs: 0, elementwise: 0, savedBytes: 0 };
+    return this.#costs.get(path) ?? NO_COST;
   }
 
   /** Adds each op to every place that it runs in. */
@@ -79,6 +83,7 @@ export class Model {
           macs: addCounts(before.macs, op.op.macs(op) ?? 0),
           elementwise: addCounts(before.elementwise, op.op.elementwise(op)),
           savedBytes: before.savedBytes + bytes,
+          atMost: withOp(before.atMost, op, op.op.macs(op), bytes),
         });
       }
     }

@@ -23,6 +23,8 @@ export interface Output {
   readonly sizes: readonly OutputSize[];
   /** True for a size that is just the first input's. */
   readonly isInputSize: boolean;
+  /** True where only data decide a size: the shape is the largest that it can be. */
+  readonly isAtMost: boolean;
   /** How many tensors there are beside it. */
   readonly others: number;
 }
@@ -61,6 +63,7 @@ function described(
     named: names.filter((name) => !name.endsWith("*")).map(bareName),
     sizes: maker ? merged(out, symbolsOf(maker)) : [],
     isInputSize: input?.shape.join() === tensor.shape.join(),
+    isAtMost: tensor.atMost !== undefined,
     others: others.length,
   };
 }

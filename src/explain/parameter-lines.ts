@@ -40,7 +40,7 @@ function groupLines(
   const lines: Pieces[] = [[...named, ...derived(derivation, wording)]];
   if (blocks.length > 1) {
     lines.push([say.blocks(blocks, grouped(BigInt(derivation.value) / BigInt(blocks.length)))]);
-    for (const item of items) lines.push(derived(item.derivation, wording, item.name));
+    for (const item of items) lines.push(derived(item.derivation, wording, { name: item.name }));
   }
   return lines;
 }
@@ -48,7 +48,7 @@ function groupLines(
 /** A parameter that no formula of the layer speaks of: the product of its sizes. */
 function itemLine(item: OwnParameter, wording: Wording): Pieces {
   const { say } = wording;
-  const all = derived(item.derivation, wording, item.name);
+  const all = derived(item.derivation, wording, { name: item.name });
   const remarks = [
     ...(item.count === item.derivation.value
       ? []

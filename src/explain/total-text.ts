@@ -1,6 +1,6 @@
-import { grouped } from "../summary/numbers.ts";
+import { bounded } from "../summary/bound.ts";
 import { displayWidth, padded } from "./text.ts";
-import { largest, MEASURES, type Measure, type Share, type Total } from "./total.ts";
+import { isBound, largest, MEASURES, type Measure, type Share, type Total } from "./total.ts";
 import type { Wording } from "./wording.ts";
 
 /** Rows of each measure; what is smaller is one row. */
@@ -19,7 +19,11 @@ export function totalText(total: Total, { say }: Wording): string {
       const cells = [padded(name, widths[0] as number), count.padStart(widths[1] as number), share];
       return `  ${cells.join("  ")}  ${bar}`.trimEnd();
     });
-    const head = say.whereIs(total.model, measure, grouped(total.totals[measure]));
+    const head = say.whereIs(
+      total.model,
+      measure,
+      written(total.totals[measure], isBound(total, measure)),
+    );
     return [head, ...lines].join("\n");
   });
   return [...sections, total.wasRun ? say.grows : say.notRun].join("\n\n");
@@ -32,7 +36,11 @@ export function totalMarkdown(total: Total, { say }: Wording): string {
     const lines = rows.map(
       ([name, count, share, bar]) => `| ${name} | ${count} | ${share} | ${bar} |`,
     );
-    const head = say.whereIs(total.model, measure, grouped(total.totals[measure]));
+    const head = say.whereIs(
+      total.model,
+      measure,
+      written(total.totals[measure], isBound(total, measure)),
+    );
     return [
       `### ${head}`,
       "",
@@ -51,15 +59,19 @@ function rowsOf(total: Total, measure: Measure, others: (count: number) => strin
   const shares = largest(total, measure);
   // One more row says as much as "1 more".
   const shown = shares.length > MOST + 1 ? shares.slice(0, MOST) : shares;
-  const row = (name: string, count: number | bigint): Row => {
+  const row = (name: string, count: number | bigint, parts: readonly Share[]): Row => {
     const share = Number(count) / all;
-    return [name, grouped(count), `${percent(share)} %`, bar(share)];
+    const isAtMost = parts.some((part) => isBound(part, measure));
+    return [name, written(count, isAtMost), `${percent(share)} %`, bar(share)];
   };
-  const rows = shown.map((share) => row(share.path || total.model, share[measure]));
+  const rows = shown.map((share) => row(share.path || total.model, share[measure], [share]));
   const rest = shares.slice(shown.length);
-  if (rest.length > 0) rows.push(row(others(rest.length), sumOf(rest, measure)));
+  if (rest.length > 0) rows.push(row(others(rest.length), sumOf(rest, measure), rest));
   return rows;
 }
+
+const written = (count: number | bigint, isAtMost: boolean): string =>
+  bounded(count, { isAtLeast: false, isAtMost });
 
 const sumOf = (shares: readonly Share[], measure: Measure): bigint =>
   shares.reduce((sum, share) => sum + BigInt(share[measure]), 0n);

@@ -27,8 +27,20 @@ export interface Line {
 export const placeText = (span: Span | null, { shown }: Wording): string =>
   span ? `${shown(span.file)}:${span.line}` : "";
 
+/** What is said of a derivation besides. */
+interface Shown {
+  /** What it works out: `Hout`. */
+  readonly name?: string | undefined;
+  /** True where the numbers put in are the most that they can be. */
+  readonly isAtMost?: boolean;
+}
+
 /** A formula, its numbers, its result. A step that repeats the one before it is left out. */
-export function derived(derivation: Derivation, { steps }: Wording, name?: string): Pieces {
+export function derived(
+  derivation: Derivation,
+  { steps }: Wording,
+  { name, isAtMost = false }: Shown = {},
+): Pieces {
   const { formula, numbers, value } = derivation;
   const chain = steps ? derivation.steps : [formula, numbers, grouped(value)];
   const result = chain.at(-1) as string;
@@ -36,7 +48,11 @@ export function derived(derivation: Derivation, { steps }: Wording, name?: strin
   const before = chain.slice(0, -1).filter((text, at) => at === 0 || text !== String(value));
   const distinct = [...new Set([...before, result])];
   const all = name === undefined ? distinct : [name, ...distinct];
-  return all.map((text, at) => (at === 0 ? text : `= ${text}`));
+  const numbersAt = all.indexOf(distinct[1] ?? result);
+  return all.map((text, at) => {
+    const sign = isAtMost && at === numbersAt ? "≤ " : at === 0 ? "" : "= ";
+    return sign + text;
+  });
 }
 
 /** Pieces with something between two of them. */

@@ -1,4 +1,5 @@
 import type { Count } from "../formula/index.ts";
+import { bounded } from "../summary/bound.ts";
 import { grouped } from "../summary/numbers.ts";
 import type { KeptTensor } from "./saved.ts";
 import { derived, type Line, type Pieces, separated, type Wording } from "./wording.ts";
@@ -10,22 +11,27 @@ interface Work {
   readonly unknown: readonly string[];
   /** Multiply-adds of all of it, to be told where there are several ops. */
   readonly total?: Count;
+  /** True where that is the most that it can be. */
+  readonly isAtMost?: boolean;
 }
 
 /** Says what a run computes: the multiply-adds of its ops, or why there are none. */
-export function workLines({ ops, unknown, total }: Work, wording: Wording): Line[] {
+export function workLines(
+  { ops, unknown, total, isAtMost = false }: Work,
+  wording: Wording,
+): Line[] {
   const { say, spell } = wording;
   const counted = ops.flatMap(({ macs, ...rest }) => (macs ? [{ ...rest, macs }] : []));
   const isMany = counted.length > 1 || total === undefined;
-  const lines: Pieces[] = counted.map(({ op, parameter, macs, times }) => {
+  const lines: Pieces[] = counted.map(({ op, parameter, macs, times, ...its }) => {
     const many = times > 1 ? [say.times(times)] : [];
-    const pieces = [...many, ...derived(macs, wording)];
+    const pieces = [...many, ...derived(macs, wording, its)];
     const by = parameter === null ? spell(op) : say.opBy(spell(op), parameter);
     return isMany ? [`${by}${say.colon}`, ...pieces] : pieces;
   });
-  const bound = unknown.length > 0 ? "≥ " : "";
+  const bounds = { isAtLeast: unknown.length > 0, isAtMost };
   if (total !== undefined && (isMany || counted.some(({ times }) => times > 1)))
-    lines.push([`${say.total} ${bound}${grouped(total)}`]);
+    lines.push([`${say.total} ${bounded(total, bounds)}`]);
   if (lines.length === 0)
     lines.push(separated(otherOps(ops, total === undefined, wording), say.separator));
   for (const op of unknown) lines.push([say.unknownOp(spell(op))]);
@@ -35,13 +41,13 @@ export function workLines({ ops, unknown, total }: Work, wording: Wording): Line
 /** Ops without multiply-adds: operations on elements, views, copies. */
 function otherOps(ops: readonly OpWork[], isOwn: boolean, wording: Wording): Pieces[] {
   const { say, spell } = wording;
-  const elementwise = ops.flatMap(({ op, elementwise, times }) =>
+  const elementwise = ops.flatMap(({ op, elementwise, times, isAtMost }) =>
     elementwise
       ? [
           [
             ...(times > 1 ? [say.times(times)] : []),
             say.elementwise(spell(op)),
-            ...derived(elementwise, wording),
+            ...derived(elementwise, wording, { isAtMost }),
           ],
         ]
       : [],
@@ -59,6 +65,7 @@ function otherOps(ops: readonly OpWork[], isOwn: boolean, wording: Wording): Pie
 interface Kept {
   readonly tensor: KeptTensor;
   readonly times: number;
+  readonly isAtMost: boolean;
 }
 
 /** Says which tensors are kept for backward; `total` bytes, where that is to be told. */
@@ -82,28 +89,32 @@ export function memoryLines(
   }
   if (added === 0 && total !== undefined) lines.unshift([say.keptNothing]);
   else if (added !== 1 && total !== undefined)
-    lines.push([`${say.total} ${grouped(total)} ${say.bytes}`]);
+    lines.push([
+      `${say.total} ${bounded(total, { isAtLeast: false, isAtMost: all.some(isAtMostOf) })} ${say.bytes}`,
+    ]);
   return lines.map((pieces, at) => ({ label: at === 0 ? say.memory : "", pieces }));
 }
+
+const isAtMostOf = ({ isAtMost, tensor }: Kept): boolean => isAtMost && tensor.known === null;
 
 /** Tensors of one name and size once; without those that the layer itself keeps already. */
 function together(ops: readonly OpWork[]): Kept[] {
   const found = new Map<string, Kept>();
-  for (const { kept, times } of ops)
+  for (const { kept, times, isAtMost } of ops)
     for (const tensor of kept) {
       if (tensor.known === "kept" && tensor.keptBy === null) continue;
       const key = JSON.stringify(tensor);
-      found.set(key, { tensor, times: (found.get(key)?.times ?? 0) + times });
+      found.set(key, { tensor, times: (found.get(key)?.times ?? 0) + times, isAtMost });
     }
   return [...found.values()];
 }
 
-function keptLine({ tensor, times }: Kept, { say, spell, ...wording }: Wording): Pieces {
+function keptLine({ tensor, times, isAtMost }: Kept, { say, spell, ...wording }: Wording): Pieces {
   const many = times > 1 ? [say.times(times)] : [];
   const { derivation, shape, bytes } = tensor;
   const name = spell(tensor.name);
   if (!derivation && shape) return [...many, say.lies(name, grouped(bytes))];
   if (!derivation) return [...many, name, `${grouped(bytes)} ${say.bytes}`];
-  const pieces = derived(derivation, { say, spell, ...wording });
+  const pieces = derived(derivation, { say, spell, ...wording }, { isAtMost });
   return [...many, name, ...pieces.slice(0, -1), `${pieces.at(-1)} ${say.bytes}`];
 }

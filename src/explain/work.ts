@@ -1,6 +1,8 @@
 import { addCounts, type Count, type Formula } from "../formula/index.ts";
 import type { Graph, ModuleCall, TracedOp } from "../graph.ts";
+import { isAtMost } from "../op/at-most.ts";
 import type { Span } from "../recorder.ts";
+import { type AtMost, EXACT, withOp } from "../summary/bound.ts";
 import { Tensor } from "../tensor.ts";
 import { type Derivation, derive, type Scope } from "./derivation.ts";
 import type { Lineage } from "./lineage.ts";
@@ -20,6 +22,8 @@ export interface OpWork {
   readonly elementwise: Derivation | null;
   readonly kept: readonly KeptTensor[];
   readonly savedBytes: number;
+  /** True where only data decide a size that stands in its numbers: they are the most that they can be. */
+  readonly isAtMost: boolean;
   readonly source: Span | null;
   /** Runs of the same op on the same sizes in the same call, this one included. */
   readonly times: number;
@@ -31,6 +35,8 @@ export interface CallWork {
   readonly macs: Count;
   readonly elementwise: Count;
   readonly savedBytes: number;
+  /** Which of them are the most that they can be. */
+  readonly atMost: AtMost;
   /** Names of the ops of unknown cost, below it too. */
   readonly unknown: readonly string[];
 }
@@ -60,6 +66,7 @@ export function workOf(
     macs: total((op) => op.op.macs(op) ?? 0),
     elementwise: total((op) => op.op.elementwise(op)),
     savedBytes: Number(total((op) => bytesAdded(kept(op)))),
+    atMost: all.reduce((sum, op) => withOp(sum, op, op.op.macs(op), bytesAdded(kept(op))), EXACT),
     unknown: [
       ...new Set(all.filter(({ op }) => op.status === "unknown").map(({ op }) => op.opName)),
     ],
@@ -89,6 +96,7 @@ export function opWork(
     elementwise: worked(op.formulas.elementwise),
     kept,
     savedBytes: bytesAdded(kept),
+    isAtMost: isAtMost(call),
     source: call.span ?? null,
     times: 1,
   };

@@ -6,6 +6,7 @@ import { adviceText, cellsOf, columnTitles, headLines, peakLines, verdictLines }
 export function markdown(plan: Plan, say: Messages): string {
   const [title = "", card = ""] = headLines(plan, say);
   const parts = [`## ${escaped(title)}`, escaped(card), table(plan, say)];
+  if (plan.isAtMost) parts.push(escaped(say.atMost));
   parts.push(verdictLines(plan, say).map(strong).join("\n\n"));
   if (plan.largest > 0) {
     const [peak = "", keeps, ...kept] = peakLines(plan, say);

@@ -1,3 +1,4 @@
+import { isAtMost } from "../op/at-most.ts";
 import type { Span } from "../recorder.ts";
 import type { Runnable } from "../trace.ts";
 import { type Advice, advise } from "./advice.ts";
@@ -49,6 +50,8 @@ export interface Plan {
   readonly parameters: number;
   readonly parameterBytes: number;
   readonly rows: readonly PlanRow[];
+  /** True where only data decide sizes: activations, temporary memory and totals are the most that they can be. */
+  readonly isAtMost: boolean;
   /** The largest batch of a card that fits; 0 where none does. */
   readonly largest: number;
   readonly peak: Peak;
@@ -83,6 +86,7 @@ export function plan(model: Runnable, options: PlanOptions): Plan {
     parameters: run.parameters.reduce((sum, { numel }) => sum + numel, 0),
     parameterBytes: bytesOf(run.parameters),
     rows: batchesFor(largest, settings).map((batch) => rowOf(planner, batch)),
+    isAtMost: graph.ops.some(isAtMost),
     largest,
     peak: peakOf(top),
     heaviest:

@@ -46,11 +46,16 @@ export function headLines({ model, settings }: Plan, say: Messages): string[] {
 }
 
 /** The cells of a row in GiB; what has no column of its own is in `other`. */
-export function cellsOf(row: PlanRow, { settings }: Plan): string[] {
+export function cellsOf(row: PlanRow, { settings, isAtMost }: Plan): string[] {
   const { parameters, gradients, activations, temporaries, total } = row;
-  const shown = [parameters, gradients, row.optimizer, activations, temporaries];
   const other = row.input + row.buffers + row.rounding + settings.context + settings.workspaces;
-  return [String(row.batch), ...[...shown, other, total].map((bytes) => (bytes / GIB).toFixed(2))];
+  const exact = (bytes: number) => (bytes / GIB).toFixed(2);
+  const most = (bytes: number) => (isAtMost ? "≤ " : "") + exact(bytes);
+  return [
+    String(row.batch),
+    ...[parameters, gradients, row.optimizer].map(exact),
+    ...[activations, temporaries, other, total].map(most),
+  ];
 }
 
 export const columnTitles = (say: Messages): string[] => COLUMNS.map((name) => say.columns[name]);
@@ -63,7 +68,9 @@ function table(plan: Plan, say: Messages): string[] {
   );
   const marked = plan.rows.map(({ fits }, at) => `${lines[at + 1]}  ${fits ? "✓" : "✗"}`);
   const { context, workspaces } = plan.settings;
-  return [lines[0] as string, ...marked, say.other(bytesText(context), bytesText(workspaces))];
+  const remarks = [say.other(bytesText(context), bytesText(workspaces))];
+  if (plan.isAtMost) remarks.push(say.atMost);
+  return [lines[0] as string, ...marked, ...remarks];
 }
 
 /** Columns on a terminal: those of Chinese are two wide. */
@@ -81,7 +88,8 @@ export function verdictLines(plan: Plan, say: Messages): string[] {
       : [say.nothingFits(bytesText(first.total), memory)];
   }
   const row = rows.find(({ batch }) => batch === largest) as PlanRow;
-  const lines = [say.largest(largest, bytesText(row.total), memory)];
+  const total = `${plan.isAtMost ? "≤ " : ""}${bytesText(row.total)}`;
+  const lines = [say.largest(largest, total, memory)];
   const items = largest * settings.devices * settings.accumulate;
   return items === largest || settings.strategy === "tp" ? lines : [...lines, say.effective(items)];
 }

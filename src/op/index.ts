@@ -15,6 +15,7 @@ import { snake } from "../naming.ts";
 import { activeRecorder } from "../recorder.ts";
 import { numelOf, type Shape, Tensor } from "../tensor.ts";
 import { asTuple } from "../tuple.ts";
+import { markAtMost } from "./at-most.ts";
 import { compileCheck } from "./message.ts";
 import { type Arguments, adapted } from "./regime.ts";
 import { makeOutput, tensorsIn } from "./result.ts";
@@ -220,6 +221,7 @@ function compileRun(
     const inputs = tensorsIn(spec.args, args);
     const requiring = inputs.filter((input) => input.requiresGrad);
     const outputs = metas.map((meta) => makeOutput(meta, spec, inputs, args));
+    markAtMost(inputs, outputs);
     for (const { slot, numel } of numels) bound.values[slot] = numel(args, outputs);
     const call = { op, args, symbols: bound.values, outputs, requiring, saved: NOTHING, many };
     call.saved = saves(call);

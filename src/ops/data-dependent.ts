@@ -1,4 +1,5 @@
 import { ModelError } from "../error.ts";
+import { assume } from "../op/at-most.ts";
 
 /** A size that only the data decide: what a run on shapes can't know, and what the caller can do. */
 export const dataDependent = (opName: string, decidedBy: string, argument?: string): ModelError =>
@@ -27,16 +28,12 @@ export function assumingSizes<T>(tell: Listener, run: () => T): T {
   }
 }
 
-/** `size`, where sizes may be assumed; else the error of `dataDependent`. */
-export function assumedSize(
-  opName: string,
-  decidedBy: string,
-  size: number,
-  taken = "the largest",
-): number {
+/** `size`, the most that it can be, where sizes may be assumed; else the error of `dataDependent`. */
+export function assumedSize(opName: string, decidedBy: string, size: number): number {
   if (!listener) throw dataDependent(opName, decidedBy);
   listener(
-    `${opName}: the size of the result depends on ${decidedBy}, which a run on shapes doesn't have: ${taken} is taken`,
+    `${opName}: the size of the result depends on ${decidedBy}, which a run on shapes doesn't have: the largest is taken`,
   );
+  assume(size);
   return size;
 }

@@ -71,9 +71,10 @@ function described(input: Tensor, dim: number | null, { rows, inverse, counts }:
   ];
 }
 
-/** Elements that aren't known are taken to be all the same: whatever is done for each of them is then done once. */
+/** Elements that aren't known are taken to be all different: the result can't be larger. */
 function unknown(opName: string, input: Tensor, dim: number | null): Meta[] {
-  const count = assumedSize(opName, "which elements are equal", 1, "one element");
+  const most = dim === null ? input.numel : (input.shape[dim] as number);
+  const count = assumedSize(opName, "which elements are equal", most);
   const whole = { dtype: "int64" as const };
   const shape =
     dim === null ? [count] : input.shape.map((size, axis) => (axis === dim ? count : size));

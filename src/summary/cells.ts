@@ -1,4 +1,5 @@
 import { addCounts, type Count } from "../formula/index.ts";
+import { bounded } from "./bound.ts";
 import type { Cost } from "./ledger.ts";
 import { fixed2, grouped } from "./numbers.ts";
 import type { ColumnName } from "./options.ts";
@@ -43,7 +44,7 @@ export const CELLS: Readonly<Record<ColumnName, Cell>> = {
   trainable: (row) => trainable(row),
   macs: (row, summary) => counted(summary.costShown(row), 1),
   flops: (row, summary) => counted(summary.costShown(row), 2),
-  activation: (row, summary) => groupedOrDash(summary.costShown(row).savedBytes),
+  activation: (row, summary) => saved(summary.costShown(row)),
   formula: (row, summary) =>
     summary
       .costShown(row)
@@ -60,13 +61,18 @@ export function sizeText(size: unknown): string {
 const listText = (items: readonly unknown[]): string =>
   `[${items.map((item) => (Array.isArray(item) ? listText(item) : String(item))).join(", ")}]`;
 
-const groupedOrDash = (count: Count): string => (count === 0 ? "--" : grouped(count));
-
-/** An exact count; a lower bound where some op has no rule, `?` where nothing else is known. */
-export function counted({ macs, unknown }: Cost, times: 1 | 2): string {
+/** An exact count; a bound where some op has no rule or only data decide a size, `?` where that is no bound. */
+export function counted({ macs, unknown, atMost }: Cost, times: 1 | 2): string {
   const count = times === 1 ? macs : addCounts(macs, macs);
-  if (unknown.length === 0) return groupedOrDash(count);
-  return count === 0 ? "?" : `≥ ${grouped(count)}`;
+  const isAtLeast = unknown.length > 0;
+  if (count === 0 && !isAtLeast) return "--";
+  return bounded(count, { isAtLeast, isAtMost: atMost.macs });
+}
+
+/** Bytes kept for backward. */
+export function saved({ savedBytes, atMost }: Cost): string {
+  if (savedBytes === 0) return "--";
+  return bounded(savedBytes, { isAtLeast: false, isAtMost: atMost.savedBytes });
 }
 
 function numParams(row: Row, summary: Summary): string {

@@ -23,7 +23,10 @@ const RAW: Readonly<Record<ColumnName, Raw>> = {
   trainable: (row) => (row.numParams === 0 ? undefined : trainable(row)),
   macs: (row, summary) => known(row, summary, ({ macs }) => macs),
   flops: (row, summary) => known(row, summary, ({ macs }) => addCounts(macs, macs)),
-  activation: (row, summary) => summary.costShown(row).savedBytes,
+  activation: (row, summary) => {
+    const { savedBytes, atMost } = summary.costShown(row);
+    return atMost.savedBytes ? undefined : savedBytes;
+  },
   formula: (row, summary) =>
     summary
       .costShown(row)
@@ -50,10 +53,10 @@ function paramsOnce(row: Row, summary: Summary): number {
   return row.isRecursive ? 0 : summary.paramsShown(row);
 }
 
-/** An exact count; empty where an op has no rule, for then the number would be too low. */
+/** An exact count; empty where an op has no rule or only data decide a size: a bound is no number to add up. */
 function known(row: Row, summary: Summary, count: (cost: Cost) => Count): Value {
   const cost = summary.costShown(row);
-  return cost.unknown.length > 0 ? undefined : count(cost);
+  return cost.unknown.length > 0 || cost.atMost.macs ? undefined : count(cost);
 }
 
 const sizeText = (size: unknown): Value => (size === undefined ? undefined : JSON.stringify(size));

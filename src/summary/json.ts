@@ -100,7 +100,7 @@ function rowJson(row: Row, summary: Summary, shown: ReadonlySet<Row>) {
   };
 }
 
-function costJson({ macs, elementwise, unknown, savedBytes, formulas }: Cost) {
+function costJson({ macs, elementwise, unknown, savedBytes, atMost, formulas }: Cost) {
   const flops: Count = addCounts(macs, macs);
   return {
     macs,
@@ -108,6 +108,7 @@ function costJson({ macs, elementwise, unknown, savedBytes, formulas }: Cost) {
     elementwise,
     unknownOps: unknown,
     savedBytes,
+    atMost,
     formulas: formulas.map(({ text }) => text),
   };
 }

@@ -2,6 +2,7 @@ import { addCounts, type Count, type Formula } from "../formula/index.ts";
 import type { Graph, ModuleCall, TracedOp } from "../graph.ts";
 import type { ModuleLike } from "../recorder.ts";
 import type { Storage } from "../tensor.ts";
+import { type AtMost, EXACT, withOp } from "./bound.ts";
 import type { Row } from "./row.ts";
 
 /** What some ops cost, by exact rules. */
@@ -14,11 +15,20 @@ export interface Cost {
   readonly unknown: readonly string[];
   /** Bytes that autograd keeps for backward, each storage counted at the op that kept it first. */
   readonly savedBytes: number;
+  /** Which of them are the most that they can be, because only data decide a size. */
+  readonly atMost: AtMost;
   /** The formulas behind `macs`, each once. */
   readonly formulas: readonly Formula[];
 }
 
-export const NO_COST: Cost = { macs: 0, elementwise: 0, unknown: [], savedBytes: 0, formulas: [] };
+export const NO_COST: Cost = {
+  macs: 0,
+  elementwise: 0,
+  unknown: [],
+  savedBytes: 0,
+  atMost: EXACT,
+  formulas: [],
+};
 
 /** The account of a run: every op is counted, free by rule, or unknown, and belongs to one row. */
 export class Ledger {
@@ -59,6 +69,7 @@ export class Ledger {
     let macs: Count = 0;
     let elementwise: Count = 0;
     let savedBytes = 0;
+    let atMost = EXACT;
     const unknown = new Set<string>();
     const formulas = new Map<string, Formula>();
     for (const call of ops) {
@@ -68,13 +79,16 @@ export class Ledger {
       else macs = addCounts(macs, count);
       elementwise = addCounts(elementwise, op.elementwise(call));
       if (op.formulas.macs) formulas.set(op.formulas.macs.text, op.formulas.macs);
-      savedBytes += this.#saved[call.index] as number;
+      const saved = this.#saved[call.index] as number;
+      savedBytes += saved;
+      atMost = withOp(atMost, call, count, saved);
     }
     return {
       macs,
       elementwise,
       unknown: [...unknown],
       savedBytes,
+      atMost,
       formulas: [...formulas.values()],
     };
   }

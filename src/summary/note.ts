@@ -15,17 +15,21 @@ interface Group {
 }
 
 /**
- * One line on the exact count, where torchinfo's mult-adds are off by more than 1 % or an op has no rule:
+ * One line on the exact count, where torchinfo's mult-adds are off by more than 1 %, an op has no rule or only data
+ * decide a size:
  * `exact: 17.56 G multiply-adds; torchinfo's rule gives 11.28 G: it leaves out 12 × MultiheadAttention (6.28 G)`.
  */
 export function note(summary: Summary): string | undefined {
   const { exact, totalMultAdds } = summary;
   const off = Math.abs(Number(exact.macs) - Number(totalMultAdds));
   const differs = off > WORTH_A_LINE * Number(exact.macs);
-  if (!summary.graph || (!differs && exact.unknown.length === 0)) return undefined;
-  const bound = exact.unknown.length > 0 ? "at least " : "";
-  const parts = [`exact: ${bound}${readable(exact.macs)} multiply-adds`];
-  if (bound) parts.push(`no rule covers ${listed(exact.unknown)}`);
+  const [isAtLeast, isAtMost] = [exact.unknown.length > 0, exact.atMost.macs];
+  if (!summary.graph || !(differs || isAtLeast || isAtMost)) return undefined;
+  const bound = isAtLeast ? "at least " : isAtMost ? "at most " : "";
+  const count = isAtLeast && isAtMost ? "?" : `${bound}${readable(exact.macs)}`;
+  const parts = [`exact: ${count} multiply-adds`];
+  if (isAtLeast) parts.push(`no rule covers ${listed(exact.unknown)}`);
+  if (isAtMost) parts.push("only data decide some sizes, of which the largest is taken");
   if (differs)
     parts.push(`torchinfo's rule gives ${readable(totalMultAdds)}: it ${reasons(summary)}`);
   return parts.join("; ");

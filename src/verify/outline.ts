@@ -34,7 +34,7 @@ export interface Totals {
   readonly trainableParams: number;
   /** Bytes of the state dict: parameters and persistent buffers, tied ones once. */
   readonly bytes: number;
-  /** Exact multiply-adds, a decimal string from 2^53 on; null without a run, or where no rule covers an op. */
+  /** Exact multiply-adds, a decimal string from 2^53 on; null without a run, or where no rule covers an op or only data decide a size. */
   readonly macs: number | string | null;
 }
 
@@ -95,8 +95,8 @@ function totalsOf(result: Summary, state: readonly StateTensor[]): Totals {
   const bytes = state
     .filter(({ storage }) => !seen.has(storage) && seen.add(storage))
     .reduce((sum, tensor) => sum + tensor.bytes, 0);
-  const { macs, unknown } = result.exact;
-  const isKnown = result.graph !== undefined && unknown.length === 0;
+  const { macs, unknown, atMost } = result.exact;
+  const isKnown = result.graph !== undefined && unknown.length === 0 && !atMost.macs;
   return {
     params: result.totalParams,
     trainableParams: result.trainableParams,

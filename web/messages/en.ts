@@ -54,6 +54,7 @@ export const en = {
   recursive: "again",
   recursiveHint: "It ran before: its parameters are counted there",
   unknown: "no rule covers it",
+  atMost: "only data decide a size of it: the largest is taken",
   notReached: "not reached",
 
   column: {

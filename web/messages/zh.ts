@@ -67,6 +67,7 @@ export const zh: Messages = {
   recursive: "再次",
   recursiveHint: "它之前运行过：参数已在那里计数",
   unknown: "没有规则覆盖它",
+  atMost: "它的某个尺寸只由数据决定：这里取最大值",
   notReached: "未到达",
 
   column: {

@@ -1,4 +1,5 @@
 import type { Count } from "../../src/formula/index.ts";
+import { bounded } from "../../src/summary/bound.ts";
 import type { TableRow } from "../../src/survey/index.ts";
 import { bytesText, grouped, shortCount, sizeText } from "../format.ts";
 import type { Messages } from "../messages/index.ts";
@@ -38,9 +39,10 @@ function work(row: TableRow, say: Messages, times: 1 | 2): Cell {
   const cost = row.exact?.total;
   if (!cost) return none;
   const value = times === 1 ? cost.macs : cost.flops;
-  if (cost.unknownOps.length === 0) return count(value);
-  const exact = `${say.unknown}: ${cost.unknownOps.join(", ")}`;
-  return { text: value === 0 ? "?" : `≥ ${shortCount(value)}`, exact, value };
+  const [isAtLeast, isAtMost] = [cost.unknownOps.length > 0, cost.atMost.macs];
+  if (!isAtLeast && !isAtMost) return count(value);
+  const exact = isAtLeast ? `${say.unknown}: ${cost.unknownOps.join(", ")}` : say.atMost;
+  return { text: bounded(value, { isAtLeast, isAtMost }, shortCount), exact, value };
 }
 
 function params(row: TableRow, say: Messages): Cell {
@@ -109,9 +111,12 @@ export const COLUMNS: readonly Column[] = [
     measure: "saved",
     bar: "saved",
     isShownFirst: true,
-    cell: (row) => {
+    cell: (row, say) => {
       const bytes = row.exact?.total.savedBytes ?? 0;
-      return bytes === 0 ? none : { text: bytesText(bytes), exact: grouped(bytes), value: bytes };
+      if (bytes === 0) return none;
+      const isAtMost = row.exact?.total.atMost.savedBytes ?? false;
+      const text = bounded(bytes, { isAtLeast: false, isAtMost }, bytesText);
+      return { text, exact: isAtMost ? say.atMost : grouped(bytes), value: bytes };
     },
   },
   { id: "trainable", isNumber: false, isShownFirst: false, cell: trainable },

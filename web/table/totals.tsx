@@ -1,4 +1,5 @@
 import type { Count } from "../../src/formula/index.ts";
+import { bounded } from "../../src/summary/bound.ts";
 import { bytesText, deltaText, grouped, shortCount } from "../format.ts";
 import { changes } from "../state/changes.ts";
 import { isPartial, shown } from "../state/run.ts";
@@ -10,7 +11,7 @@ export function Totals() {
   const { totals, coverage, note } = shown.value.survey.table;
   const { exact, params, trainableParams } = totals;
   const change = changes.value.get("#0");
-  const bound = exact && (isPartial.value || exact.unknownOps.length > 0) ? "≥ " : "";
+  const isAtLeast = exact !== null && (isPartial.value || exact.unknownOps.length > 0);
   return (
     <section class="totals" aria-label={words.totals}>
       <dl>
@@ -28,14 +29,18 @@ export function Totals() {
             <Total
               name={words.column.macs}
               kind="macs"
-              text={bound + shortCount(exact.macs)}
+              text={bounded(exact.macs, { isAtLeast, isAtMost: exact.atMost.macs }, shortCount)}
               exact={grouped(exact.macs)}
               delta={change?.macs}
             />
             <Total
               name={words.column.saved}
               kind="saved"
-              text={(isPartial.value ? "≥ " : "") + bytesText(exact.savedBytes)}
+              text={bounded(
+                exact.savedBytes,
+                { isAtLeast: isPartial.value, isAtMost: exact.atMost.savedBytes },
+                bytesText,
+              )}
               exact={grouped(exact.savedBytes)}
               delta={change?.saved}
               unit="B"

@@ -38,7 +38,7 @@ export const reconcileEn = {
   agrees: "counts every multiply-add as it is",
   perSample: "per sample",
   givesUp: (failure: string) => `gives up: ${failure}`,
-  noRule: (ops: string) => `no rule covers ${ops}: the exact count is at least this`,
+  noRule: (ops: string) => `no rule covers ${ops}`,
   byModule: "module by module: exact, and by how much each is off",
   module: "module",
   exact: "exact",

@@ -38,7 +38,7 @@ export const reconcileZh: typeof reconcileEn = {
   agrees: "每次乘加都如实计数",
   perSample: "每样本",
   givesUp: (failure) => `无法计数：${failure}`,
-  noRule: (ops) => `没有规则涵盖 ${ops}：精确值至少是这么多`,
+  noRule: (ops) => `没有规则涵盖 ${ops}`,
   byModule: "逐个模块：精确值，以及各工具相差多少",
   module: "模块",
   exact: "精确值",

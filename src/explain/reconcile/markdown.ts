@@ -1,7 +1,7 @@
 import { grouped } from "../../summary/numbers.ts";
 import type { Wording } from "../wording.ts";
 import type { Account, ModuleCounts, Reconciliation } from "./reconcile.ts";
-import { type Cells, moduleCells, overview, reasonLine } from "./text.ts";
+import { type Cells, exactText, moduleCells, overview, reasonLine } from "./text.ts";
 
 /** A reconciliation as Markdown: a table of the counters, a list of reasons for each, a table of `modules`. */
 export function reconcileMarkdown(
@@ -11,7 +11,7 @@ export function reconcileMarkdown(
 ): string {
   const { reconcile } = wording.say;
   return [
-    `### ${reconcile.title(all.model, grouped(all.exact))}`,
+    `### ${reconcile.title(all.model, exactText(all))}`,
     table(overview(all, wording)),
     ...all.counters.map((account) => accountText(account, wording)),
     `#### ${reconcile.byModule}`,

@@ -59,6 +59,8 @@ export interface Reconciliation {
   readonly exact: Count;
   /** Names of the ops that no rule covers: where there are any, `exact` is a lower bound. */
   readonly unknown: readonly string[];
+  /** True where only data decide sizes that stand in `exact`: it is the most that it can be. */
+  readonly isAtMost: boolean;
   readonly counters: readonly Account[];
   /** In the order of the modules, the model first; those in which nothing counts are left out. */
   readonly modules: readonly ModuleCounts[];
@@ -89,6 +91,7 @@ export function reconcileIn(
     model: tree.model.className,
     exact: result.exact.macs,
     unknown: result.exact.unknown,
+    isAtMost: result.exact.atMost.macs,
     counters: counted.map(({ counter: { name, version, source }, ...its }) => ({
       name,
       version,

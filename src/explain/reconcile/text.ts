@@ -1,4 +1,5 @@
 import { addCounts, type Count } from "../../formula/index.ts";
+import { bounded } from "../../summary/bound.ts";
 import { grouped, readable } from "../../summary/numbers.ts";
 import { displayWidth, padded } from "../text.ts";
 import { spaced, type Wording } from "../wording.ts";
@@ -17,6 +18,10 @@ export function difference(count: Count, write: (count: Count) => string = group
 }
 
 const off = (counted: Count, exact: Count): Count => addCounts(counted, -BigInt(exact));
+
+/** The exact count of the whole model, or a bound of it. */
+export const exactText = ({ exact, unknown, isAtMost }: Reconciliation): string =>
+  bounded(exact, { isAtLeast: unknown.length > 0, isAtMost });
 
 /** What each counter says of the whole model. */
 export function overview({ exact, counters }: Reconciliation, { say }: Wording): Cells {
@@ -66,7 +71,7 @@ export function reconcileText(
 ): string {
   const { say } = wording;
   const { reconcile } = say;
-  const head = [reconcile.title(all.model, grouped(all.exact))];
+  const head = [reconcile.title(all.model, exactText(all))];
   if (all.unknown.length > 0)
     head.push(reconcile.noRule(all.unknown.map(wording.spell).join(say.enumeration)));
   const sections = [

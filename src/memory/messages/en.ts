@@ -26,6 +26,8 @@ export const en = {
   other: (context: string, workspaces: string) =>
     `in GiB; other: input, buffers, rounding, CUDA itself ${context}, workspaces ${workspaces}`,
 
+  atMost: "≤: only data decide some sizes; their largest is taken, so more may fit",
+
   largest: (batch: number, total: string, memory: string) =>
     `largest batch: ${batch} (${total} of ${memory})`,
   nothingFits: (needed: string, memory: string) =>

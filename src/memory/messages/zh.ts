@@ -26,6 +26,8 @@ export const zh: Messages = {
   other: (context, workspaces) =>
     `单位 GiB；其他：输入、缓冲区、取整、CUDA 自身 ${context}、工作区 ${workspaces}`,
 
+  atMost: "≤：有些尺寸只由数据决定，这里取最大值，因此可能放得下更多",
+
   largest: (batch, total, memory) => `最大批大小：${batch}（${total} / ${memory}）`,
   nothingFits: (needed, memory) => `放不下：一个样本就需要 ${needed}，而只有 ${memory}`,
   parametersAlone: (model, needed, memory) =>

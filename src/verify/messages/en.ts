@@ -39,7 +39,8 @@ export const en = {
   under: (by: string) => `${by} too few`,
   rounded: (text: string) => `it rounds to ${text}: ask for ~${text}`,
   noMacs: "without an input there is no run, and so no multiply-adds: give --input-size",
-  unknownMacs: "no rule covers some of its ops, so the multiply-adds are not known",
+  unknownMacs:
+    "no rule covers some of its ops, or only data decide their sizes, so the multiply-adds are not known",
 
   comparedWith: (name: string, count: number) =>
     count === 0 ? `the same as ${name}` : `not the same as ${name}: ${plural(count, "difference")}`,

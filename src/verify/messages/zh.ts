@@ -29,7 +29,7 @@ export const zh: Messages = {
   under: (by) => `少了 ${by}`,
   rounded: (text) => `四舍五入后是 ${text}：可写成 ~${text}`,
   noMacs: "没有输入就不会运行模型，也就没有乘加次数：请给出 --input-size",
-  unknownMacs: "有些算子没有计数规则，因此乘加次数未知",
+  unknownMacs: "有些算子没有计数规则，或其尺寸只由数据决定，因此乘加次数未知",
 
   comparedWith: (name, count) =>
     count === 0 ? `与 ${name} 相同` : `与 ${name} 不同：${count} 处差异`,

@@ -18,7 +18,10 @@ export function Rows({ plan, say, words }: RowsProps) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys
     <section class="batches" aria-label={words.table} tabIndex={0}>
       <table>
-        <caption class="quiet">{say.other(bytesText(context), bytesText(workspaces))}</caption>
+        <caption class="quiet">
+          {say.other(bytesText(context), bytesText(workspaces))}
+          {plan.isAtMost && ` ${say.atMost}`}
+        </caption>
         <thead>
           <tr>
             {columnTitles(say).map((title) => (

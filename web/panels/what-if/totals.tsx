@@ -1,4 +1,5 @@
 import { addCounts, type Count } from "../../../src/formula/index.ts";
+import { bounded } from "../../../src/summary/bound.ts";
 import { bytesText, deltaText, grouped, shortCount } from "../../format.ts";
 import type { Messages } from "../../messages/index.ts";
 import type { Result } from "../../state/run.ts";
@@ -14,7 +15,8 @@ interface TotalsProps {
 export function Totals({ now, old, say }: TotalsProps) {
   const [totals, before] = [now, old].map((result) => result?.survey.table.totals);
   if (!totals) return null;
-  const bound = totals.exact && totals.exact.unknownOps.length > 0 ? "≥ " : "";
+  const { exact } = totals;
+  const isAtLeast = exact !== null && exact.unknownOps.length > 0;
   return (
     <dl class="what-if-totals">
       <Total
@@ -23,19 +25,23 @@ export function Totals({ now, old, say }: TotalsProps) {
         text={grouped(totals.params)}
         delta={minus(totals.params, before?.params)}
       />
-      {totals.exact && (
+      {exact && (
         <>
           <Total
             name={say.column.macs}
             kind="macs"
-            text={bound + shortCount(totals.exact.macs)}
-            delta={minus(totals.exact.macs, before?.exact?.macs)}
+            text={bounded(exact.macs, { isAtLeast, isAtMost: exact.atMost.macs }, shortCount)}
+            delta={minus(exact.macs, before?.exact?.macs)}
           />
           <Total
             name={say.column.saved}
             kind="saved"
-            text={bytesText(totals.exact.savedBytes)}
-            delta={minus(totals.exact.savedBytes, before?.exact?.savedBytes)}
+            text={bounded(
+              exact.savedBytes,
+              { isAtLeast: false, isAtMost: exact.atMost.savedBytes },
+              bytesText,
+            )}
+            delta={minus(exact.savedBytes, before?.exact?.savedBytes)}
             unit="B"
           />
         </>

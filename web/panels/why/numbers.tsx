@@ -145,7 +145,17 @@ const LINES: Readonly<Record<Measure, (layer: Layer, wording: Wording) => readon
   params: parameterLines,
   output: () => [],
   macs: ({ work }, wording) =>
-    work ? workLines({ ops: work.ops, unknown: work.unknown, total: work.macs }, wording) : [],
+    work
+      ? workLines(
+          {
+            ops: work.ops,
+            unknown: work.unknown,
+            total: work.macs,
+            isAtMost: work.atMost.macs,
+          },
+          wording,
+        )
+      : [],
   saved: ({ work, totals }, wording) =>
     work ? memoryLines(work.ops, totals.savedBytes, wording) : [],
 };
