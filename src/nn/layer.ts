@@ -100,6 +100,13 @@ const unchecked = (arg: AnyArg): AnyArg => ({
   },
 });
 
+/** What stands for a flag is true or false as Python has it: `bias=None`, `inplace=1`. */
+const truthful = (arg: AnyArg): AnyArg =>
+  arg.type === "bool" ? { ...arg, accept: (value) => arg.accept(value) ?? isTrue(value) } : arg;
+
+const isTrue = (value: unknown): boolean =>
+  Array.isArray(value) || typeof value === "string" ? value.length > 0 : Boolean(value);
+
 /**
  * The base of a layer class. Every argument becomes an attribute, then `state` gives the rest: parameters, buffers,
  * children, and attributes that replace an argument of the same name (`bias: true` becomes the parameter `bias`).
@@ -119,7 +126,7 @@ export function layer<const A extends ArgList, S extends object = Record<never, 
   } & CountedLayer,
 ): LayerClass<A, S> {
   const { args, owner, callOwner, state, counts, derived, noParameters } = definition;
-  const taken = state ? args : args.map(unchecked);
+  const taken = args.map(state ? truthful : unchecked);
   const inputs = parseInputs(definition.inputs ?? "input");
   class Layer extends Module {
     static readonly args = args;

@@ -1,4 +1,4 @@
-import { bool, tensor, tensors } from "../args.ts";
+import { bool, int, tensor, tensors } from "../args.ts";
 import { isDifferentiable } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
@@ -35,6 +35,16 @@ export const detach_ = defineComposite("detach_", {
     input.requiresGrad = false;
     input.isLeaf = true;
     return input;
+  },
+});
+
+/** It has no rule of cost: the function ran once, for the first item. */
+export const batched = defineOp("batched", {
+  doc: "What a function over a batch gives, of which one item was run: torch.vmap.",
+  args: [tensor("input"), int("size"), int("dim", 0)],
+  out: ({ input, size, dim }): Meta => {
+    const at = dim < 0 ? input.ndim + 1 + dim : dim;
+    return { shape: [...input.shape.slice(0, at), size, ...input.shape.slice(at)] };
   },
 });
 

@@ -1,5 +1,5 @@
 import { int, keywordOnly, optional, scalar, shape, sizes, tensor } from "../args.ts";
-import { type DType, isFloat } from "../dtype.ts";
+import { type DType, isDifferentiable } from "../dtype.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
 import { memoryFormat, stridesIn } from "./copy.ts";
@@ -51,7 +51,7 @@ const randomLike = (opName: string, doc: string, kernel: string) =>
     out: ({ input, ...options }) => {
       const result = like(input, options);
       const dtype = options.dtype ?? input.dtype;
-      if (!isFloat(dtype)) throw notImplemented(kernel, dtype);
+      if (!isDifferentiable(dtype)) throw notImplemented(kernel, dtype);
       return result;
     },
     free: "creation",

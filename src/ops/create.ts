@@ -1,6 +1,6 @@
 import { int, keywordOnly, optional, scalar, shape, sizes } from "../args.ts";
 import { defaultDtype } from "../defaults.ts";
-import { isFloat } from "../dtype.ts";
+import { isDifferentiable, isFloat } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { snake } from "../naming.ts";
 import { defineOp } from "../op/index.ts";
@@ -57,7 +57,7 @@ const random = (opName: string, doc: string, kernel: string) =>
     overloads: withGenerator("tuple of ints size"),
     out: ({ size, dtype, ...options }) => {
       const result = created(size, dtype ?? defaultDtype(), options);
-      if (dtype && !isFloat(dtype)) throw notImplemented(kernel, dtype);
+      if (dtype && !isDifferentiable(dtype)) throw notImplemented(kernel, dtype);
       return result;
     },
     free: "creation",

@@ -31,6 +31,8 @@ export class Engine {
   readonly summaries: Summaries;
   readonly #codec: Codec;
   readonly #twins: Twins;
+  /** How many requests are being answered, one within the other. */
+  #answering = 0;
   /** Requests that other files answer. */
   readonly #others: Handlers;
 
@@ -62,6 +64,9 @@ export class Engine {
   /** The answer to a request, as JSON: `[0, value]`, with the sizes that were assumed `[0, value, assumptions]`,
    * `[1, kind, message, fix]` for an error, `[2, id]` for Python's own. */
   answer(text: string): string {
+    // Python's own code ran before a request that is no part of the answer to another one.
+    if (this.#answering === 0) this.models.forget();
+    this.#answering++;
     try {
       const [verb, ...parts] = JSON.parse(text) as Request;
       const table = [this.#handlers, this.#others].find((verbs) => Object.hasOwn(verbs, verb));
@@ -73,6 +78,8 @@ export class Engine {
     } catch (error) {
       if (error instanceof ModelError) activeRecorder()?.mistake?.(error);
       return JSON.stringify(failure(error));
+    } finally {
+      this.#answering--;
     }
   }
 

@@ -37,6 +37,11 @@ export class Models implements Modules, Foreign {
   clear(): void {
     this.#modules.clear();
     this.#errors.clear();
+    this.forget();
+  }
+
+  /** What Python said of the modules may have changed: its code has run since. */
+  forget(): void {
     this.#descriptions.clear();
   }
 

@@ -153,4 +153,6 @@ def instance_norm(input, weight, bias, running_mean, running_var, use_input_stat
 
 
 def vmap(func, in_dims=0, out_dims=0, randomness="error", *, chunk_size=None):
-    raise NotImplementedError("layerwise doesn't have torch.vmap yet")
+    from torch import func as _func
+
+    return _func.vmap(func, in_dims, out_dims, randomness, chunk_size=chunk_size)

@@ -136,6 +136,13 @@ def _set_item(self, key, value):
 
 
 Tensor.__setitem__ = _set_item
+def _split(self, split_size, dim=0):
+    """Parts along `dim`: the method has another name for the sizes than the function."""
+    return FUNCTIONS["split"](self, split_size, dim)
+
+
+_split.__name__ = _split.__qualname__ = "split"
+Tensor.split = _split
 Tensor.T = property(FUNCTIONS["T"])
 Tensor.H = property(FUNCTIONS["H"])
 Tensor.mT = property(FUNCTIONS["mT"])

@@ -1,22 +1,10 @@
-"""torch.nn.init: values of parameters aren't known here, so that most of it has nothing to do."""
+"""torch.nn.init: what is checked and which values are known, the engine says."""
 
-import math
+import warnings
 
+from _layerwise import wire
 from _layerwise.bindings import BINDINGS
-
-
-def calculate_gain(nonlinearity, param=None):
-    if nonlinearity in ("linear", "sigmoid") or nonlinearity.startswith("conv"):
-        return 1
-    if nonlinearity == "tanh":
-        return 5.0 / 3
-    if nonlinearity == "relu":
-        return math.sqrt(2.0)
-    if nonlinearity == "leaky_relu":
-        return math.sqrt(2.0 / (1 + (0.01 if param is None else param) ** 2))
-    if nonlinearity == "selu":
-        return 3.0 / 4
-    raise ValueError(f"Unsupported nonlinearity {nonlinearity}")
+from _layerwise.channel import ask
 
 
 def _calculate_fan_in_and_fan_out(tensor):
@@ -28,9 +16,40 @@ def _calculate_fan_in_and_fan_out(tensor):
     return tensor.shape[1] * field, tensor.shape[0] * field
 
 
-def _same(name):
-    def run(tensor, *args, **kwargs):
-        return tensor
+def _calculate_correct_fan(tensor, mode):
+    mode = mode.lower()
+    modes = ["fan_in", "fan_out"]
+    if mode not in modes:
+        raise ValueError(f"Mode {mode} not supported, please use one of {modes}")
+    return _calculate_fan_in_and_fan_out(tensor)[modes.index(mode)]
+
+
+def _run(name, args, kwargs):
+    return wire.decode(ask("init", name, *wire.arguments(args, kwargs)))
+
+
+def calculate_gain(nonlinearity, param=None):
+    return _run("calculate_gain", (nonlinearity, param), {})
+
+
+def _filling(name):
+    def run(*args, **kwargs):
+        filled = args[0] if args else kwargs.get("tensor")
+        _run(name, args, kwargs)
+        return filled
+
+    run.__name__ = name
+    return run
+
+
+def _deprecated(name):
+    def run(*args, **kwargs):
+        warnings.warn(
+            f"`nn.init.{name}` is now deprecated in favor of `nn.init.{name}_`.",
+            FutureWarning,
+            stacklevel=2,
+        )
+        return globals()[f"{name}_"](*args, **kwargs)
 
     run.__name__ = name
     return run
@@ -38,4 +57,4 @@ def _same(name):
 
 for _name in BINDINGS["names"]["functions"]["torch.nn.init"]:
     if _name not in globals():
-        globals()[_name] = _same(_name)
+        globals()[_name] = _filling(_name) if _name.endswith("_") else _deprecated(_name)

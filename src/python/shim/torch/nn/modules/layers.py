@@ -209,3 +209,8 @@ def is_public(name):
 
 for _name, _described in _NAMES.items():
     setattr(_module(_described["module"]), _name, _make(_name))
+
+for _path, _functions in own.FUNCTIONS.items():
+    for _function in _functions:
+        _function.__module__ = _path
+        setattr(_module(_path), _function.__name__, _function)

@@ -1,6 +1,9 @@
 """What single classes of layers have besides what they compute."""
 
+import copy
+
 from torch.nn.modules import state
+from torch.nn.modules.utils import _reverse_repeat_tuple
 
 
 def _all_weights(self):
@@ -33,8 +36,113 @@ def _convert_sync_batchnorm(cls, module, process_group=None):
     return made
 
 
+def _reversed_padding(self):
+    """What F.pad takes for the padding of a convolution: from the last axis on, before and after."""
+    if self.padding == "valid":
+        return [0, 0] * len(self.kernel_size)
+    if self.padding == "same":
+        sums = [d * (k - 1) for d, k in zip(self.dilation, self.kernel_size)]
+        return [side for total in reversed(sums) for side in (total // 2, total - total // 2)]
+    return _reverse_repeat_tuple(self.padding, 2)
+
+
+def _conv_forward(self, input, weight, bias):
+    """The convolution with another weight: what subclasses call that change it."""
+    import torch.nn.functional as F
+
+    run = getattr(F, f"conv{len(self.kernel_size)}d")
+    if self.padding_mode == "zeros":
+        return run(input, weight, bias, self.stride, self.padding, self.dilation, self.groups)
+    padded = F.pad(input, self._reversed_padding_repeated_twice, mode=self.padding_mode)
+    return run(padded, weight, bias, self.stride, (0,) * len(self.kernel_size), self.dilation, self.groups)
+
+
+_CONVOLUTION = {
+    "_conv_forward": _conv_forward,
+    "_reversed_padding_repeated_twice": property(_reversed_padding),
+}
+
+
+def _output_padding(self, input, output_size, stride, padding, kernel_size, num_spatial_dims, dilation=None):
+    """How much is added on one side, so that the output has a size that is asked for."""
+    if output_size is None:
+        return self.output_padding
+    if len(output_size) == num_spatial_dims + 2:
+        output_size = output_size[2:]
+    if len(output_size) != num_spatial_dims:
+        raise ValueError(
+            f"ConvTranspose{num_spatial_dims}D: for {input.dim()}D input, output_size must have "
+            f"{num_spatial_dims} or {num_spatial_dims + 2} elements (got {len(output_size)})"
+        )
+    steps = dilation or [1] * num_spatial_dims
+    sizes = input.shape[-num_spatial_dims:]
+    least = [
+        (size - 1) * s - 2 * p + d * (k - 1) + 1
+        for size, s, p, d, k in zip(sizes, stride, padding, steps, kernel_size)
+    ]
+    most = [size + s - 1 for size, s in zip(least, stride)]
+    if any(not low <= size <= high for size, low, high in zip(output_size, least, most)):
+        raise ValueError(
+            f"requested an output size of {output_size}, but valid sizes range from {least} to {most} "
+            f"(for an input of {sizes})"
+        )
+    return [size - low for size, low in zip(output_size, least)]
+
+
+def _dims(*allowed):
+    """A check of an input's number of dimensions."""
+    words = " or ".join(f"{n}D" for n in allowed)
+
+    def check(self, input):
+        if input.dim() not in allowed:
+            raise ValueError(f"expected {words} input (got {input.dim()}D input)")
+
+    return check
+
+
+def _get_clones(module, N):
+    from torch.nn.modules.container import ModuleList
+
+    return ModuleList([copy.deepcopy(module) for _ in range(N)])
+
+
+def _get_activation_fn(activation):
+    import torch.nn.functional as F
+
+    if activation not in ("relu", "gelu"):
+        raise RuntimeError(f"activation should be relu/gelu, not {activation}")
+    return getattr(F, activation)
+
+
+def _addindent(s_, numSpaces):
+    first, *others = s_.split("\n")
+    return "\n".join([first, *(" " * numSpaces + line for line in others)])
+
+
+#: Functions of PyTorch's own that models take from the modules of layers.
+FUNCTIONS = {
+    "torch.nn.modules.transformer": (_get_clones, _get_activation_fn),
+    "torch.nn.modules.module": (_addindent,),
+}
+
 #: By the class that PyTorch defines them in.
 METHODS = {
+    "Conv1d": _CONVOLUTION,
+    "Conv2d": _CONVOLUTION,
+    "Conv3d": _CONVOLUTION,
+    "_ConvTransposeNd": {"_output_padding": _output_padding},
+    "BatchNorm1d": {"_check_input_dim": _dims(2, 3)},
+    "BatchNorm2d": {"_check_input_dim": _dims(4)},
+    "BatchNorm3d": {"_check_input_dim": _dims(5)},
+    "InstanceNorm1d": {"_check_input_dim": _dims(2, 3)},
+    "InstanceNorm2d": {"_check_input_dim": _dims(3, 4)},
+    "InstanceNorm3d": {"_check_input_dim": _dims(4, 5)},
+    "MultiheadAttention": {
+        "_reset_parameters": lambda self: None,
+        "_qkv_same_embed_dim": property(lambda self: self.kdim == self.embed_dim and self.vdim == self.embed_dim),
+    },
+    "Transformer": {"_reset_parameters": lambda self: None},
+    "Embedding": {"_fill_padding_idx_with_zero": lambda self: None},
     "_NormBase": {"_load_from_state_dict": state.load_norm},
     "RNNBase": {
         "all_weights": property(_all_weights),
