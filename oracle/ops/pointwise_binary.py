@@ -154,7 +154,8 @@ for op in "add_ sub_ mul_ div_ pow_".split():
     bad(op, T(2, 3), 2, via=f"torch.Tensor.{op}")
     bad(op, N(2, 3, dtype=i64), 2.5, via=f"torch.Tensor.{op}")
 case("add_", N(2, 3), T(2, 3), via="torch.Tensor.add_", alpha=2)
-case("addcmul_", T(2, 3), T(2, 3), T(2, 3), via="torch.Tensor.addcmul_")
+for op in ("addcmul_", "addcdiv_"):
+    case(op, T(2, 3), T(2, 3), T(2, 3), via=f"torch.Tensor.{op}")
 case("lerp_", T(2, 3), T(2, 3), 0.5, via="torch.Tensor.lerp_")
 case("eq_", N(2, 3), N(3), via="torch.Tensor.eq_")
 case("logical_and_", N(2, 3), N(3), via="torch.Tensor.logical_and_")

@@ -153,7 +153,8 @@ case("diff", x)
 case("diff", x, 2, 1)
 case("diff", V([1.0, 4.0, 9.0]))
 bad("diff", T())
-case("cumsum_", T(2, 3), 1, via="torch.Tensor.cumsum_")
+for op in ("cumsum_", "cumprod_"):
+    case(op, T(2, 3), 1, via=f"torch.Tensor.{op}")
 
 # order statistics
 for op in ("median", "nanmedian"):

@@ -101,8 +101,13 @@ const unchecked = (arg: AnyArg): AnyArg => ({
 });
 
 /** What stands for a flag is true or false as Python has it: `bias=None`, `inplace=1`. */
-const truthful = (arg: AnyArg): AnyArg =>
-  arg.type === "bool" ? { ...arg, accept: (value) => arg.accept(value) ?? isTrue(value) } : arg;
+const truthful = (arg: AnyArg): AnyArg => ({
+  ...arg,
+  accept: (value) => {
+    const normal = arg.accept(value);
+    return normal === undefined && arg.type === "bool" ? isTrue(value) : normal;
+  },
+});
 
 const isTrue = (value: unknown): boolean =>
   Array.isArray(value) || typeof value === "string" ? value.length > 0 : Boolean(value);

@@ -69,6 +69,7 @@ export const cumprod = cumulative(
   (a, b) => a * b,
   ["input", "out"],
 );
+export const cumprod_ = inPlace(cumprod);
 
 export const logcumsumexp = defineOp("logcumsumexp", {
   doc: "log(Σ eˣ) up to each element along `dim`.",

@@ -48,6 +48,7 @@ export { type IndexItem, Slice, slice } from "./index-item.ts";
 export * from "./index-put.ts";
 export * from "./inspect.ts";
 export * from "./interpolate.ts";
+export * from "./istft.ts";
 export * from "./join.ts";
 export * from "./layer-norm.ts";
 export * from "./linalg.ts";

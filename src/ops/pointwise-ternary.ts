@@ -58,3 +58,4 @@ export const addcdiv = ternary("addcdiv", {
       );
   },
 });
+export const addcdiv_ = inPlace(addcdiv);

@@ -62,6 +62,9 @@ export const transpose_ = exchange("transpose_", "`transpose` in place.", "dim0"
 export const swapdims = exchange("swapdims", "Another name of `transpose`.", "dim0", "dim1");
 export const swapaxes = exchange("swapaxes", "NumPy's name of `transpose`.", "axis0", "axis1");
 
+export const swapdims_ = exchange("swapdims_", "`swapdims` in place.", "dim0", "dim1");
+export const swapaxes_ = exchange("swapaxes_", "`swapaxes` in place.", "axis0", "axis1");
+
 export const t = defineOp("t", {
   doc: "The transposed matrix; a vector or a scalar stays as it is.",
   args: [tensor("input")],

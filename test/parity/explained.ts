@@ -21,8 +21,8 @@ export const EXPLAINED: Readonly<Record<string, string>> = {
     "tanh is torch.tanh here; recorded was torch.nn.functional.tanh, which calls the method",
   "pointwise abs #321":
     "complex tensors hold no elements here, so the absolute values aren't known",
-  "pointwise to #1535": "a dtype is its name here, so 'float32' is one and no device",
-  "pointwise no_such_method #1537":
+  "pointwise to #1536": "a dtype is its name here, so 'float32' is one and no device",
+  "pointwise no_such_method #1538":
     "a tensor's methods are functions here: of one that isn't there, TypeScript says so",
   "signatures of layers RNN": COLLECTS,
   "signatures of layers LSTM": COLLECTS,

@@ -143,6 +143,8 @@ def _split(self, split_size, dim=0):
 
 _split.__name__ = _split.__qualname__ = "split"
 Tensor.split = _split
+Tensor.real = property(FUNCTIONS["real"])
+Tensor.imag = property(FUNCTIONS["imag"])
 Tensor.T = property(FUNCTIONS["T"])
 Tensor.H = property(FUNCTIONS["H"])
 Tensor.mT = property(FUNCTIONS["mT"])

@@ -6,12 +6,32 @@ from contextlib import contextmanager
 def functional_call(
     module, parameters_and_buffers, args=None, kwargs=None, *, tie_weights=True, strict=False
 ):
+    if not isinstance(parameters_and_buffers, dict):
+        parameters_and_buffers = _merged(parameters_and_buffers)
     if args is None:
         args = ()
     elif not isinstance(args, tuple):
         args = (args,)
     with _replaced(module, parameters_and_buffers, tie_weights, strict):
         return module(*args, **(kwargs or {}))
+
+
+def _merged(tables):
+    """Several dictionaries as one."""
+    if not isinstance(tables, (tuple, list)):
+        raise ValueError(
+            "Expected parameter_and_buffer_dicts to be a dict, or a list/tuple of dicts, "
+            f"but got {type(tables)}"
+        )
+    if not all(isinstance(table, dict) for table in tables):
+        raise ValueError("Expected all elements of parameter_and_buffer_dicts to be dictionaries")
+    names = [name for table in tables for name in table]
+    repeated = [name for at, name in enumerate(names) if name in names[:at]]
+    if repeated:
+        raise ValueError(
+            f"{repeated} appeared in multiple dictionaries; behavior of functional call is ambiguous"
+        )
+    return {name: tensor for table in tables for name, tensor in table.items()}
 
 
 @contextmanager
