@@ -79,6 +79,11 @@ export class Tensor {
     return false;
   }
 
+  /** Whether the model sees that it requires gradients: they aren't only noted. */
+  get isSeenToRequireGrad(): boolean {
+    return this.requiresGrad && !this.isOnlyNoted;
+  }
+
   /** Number of elements. */
   get numel(): number {
     return numelOf(this.shape);

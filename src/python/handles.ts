@@ -72,7 +72,7 @@ export class Handles {
       tensor.isLazy ? null : tensor.shape,
       tensor.dtype,
       tensor.device,
-      tensor.requiresGrad && !tensor.isOnlyNoted,
+      tensor.isSeenToRequireGrad,
       tensor.isLeaf || tensor.isOnlyNoted,
     ];
   }

@@ -194,7 +194,7 @@ export class Summaries {
           encode(parameter),
           count,
           count * parameter.itemSize,
-          parameter.requiresGrad,
+          parameter.isSeenToRequireGrad,
         ]),
     };
   }

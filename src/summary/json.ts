@@ -86,7 +86,7 @@ function rowJson(row: Row, summary: Summary, shown: ReadonlySet<Row>) {
         shape: parameter.shape,
         dtype: parameter.dtype,
         count,
-        trainable: parameter.requiresGrad,
+        trainable: parameter.isSeenToRequireGrad,
       })),
     },
     torchinfo: {

@@ -122,7 +122,7 @@ function summed(items: readonly CountedParameter[], owned: number, isLazy: boole
   for (const { parameter, count } of items) {
     numParams += count;
     bytes += count * parameter.itemSize;
-    if (parameter.requiresGrad) trainableParams += count;
+    if (parameter.isSeenToRequireGrad) trainableParams += count;
   }
   const isAtMost = items.some((item) => item.isAtMost === true);
   return { items, owned, numParams, trainableParams, bytes, isLazy, isAtMost };

@@ -42,11 +42,11 @@ def grad_and_value(func, argnums=0, has_aux=False):
         loss = value[0] if has_aux else value
         if not isinstance(loss, Tensor):
             raise RuntimeError(
-                f"Expected f(*args) to return a tensor, got unsupported type {type(loss)}"
+                f"grad_and_value(f)(*args): Expected f(*args) to return a Tensor, got {type(loss)}"
             )
         if loss.dim() != 0:
             raise RuntimeError(
-                "Expected f(*args) to return a scalar tensor, got tensor with "
+                "grad_and_value(f)(*args): Expected f(*args) to return a scalar Tensor, got tensor with "
                 f"{loss.dim()} dims. Maybe you wanted to use the vjp or jacrev APIs instead?"
             )
         of = args[argnums] if isinstance(argnums, int) else tuple(args[at] for at in argnums)
