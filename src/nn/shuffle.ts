@@ -2,6 +2,7 @@ import { int } from "../args.ts";
 import { channelShuffle, pixelShuffle, pixelUnshuffle } from "../ops/pixel.ts";
 import type { Tensor } from "../tensor.ts";
 import { layer } from "./layer.ts";
+import { pythonText } from "./text.ts";
 
 /** torch.nn.PixelShuffle */
 export class PixelShuffle extends layer({
@@ -13,7 +14,7 @@ export class PixelShuffle extends layer({
   }
 
   override extraRepr(): string {
-    return `upscale_factor=${this.upscaleFactor}`;
+    return `upscale_factor=${pythonText(this.upscaleFactor)}`;
   }
 }
 
@@ -27,7 +28,7 @@ export class PixelUnshuffle extends layer({
   }
 
   override extraRepr(): string {
-    return `downscale_factor=${this.downscaleFactor}`;
+    return `downscale_factor=${pythonText(this.downscaleFactor)}`;
   }
 }
 
@@ -38,6 +39,6 @@ export class ChannelShuffle extends layer({ noParameters: "rearranges", args: [i
   }
 
   override extraRepr(): string {
-    return `groups=${this.groups}`;
+    return `groups=${pythonText(this.groups)}`;
   }
 }

@@ -27,6 +27,7 @@ const copies = (module: Module, count: number): ModuleList =>
 
 /** Where the batch stands in what the stack takes: its first layer's attention knows. */
 function isBatchFirst(layers: ModuleList): boolean {
+  if (layers.itemCount === 0) throw new ModelError("IndexError", "index 0 is out of range");
   const first = layers.at(0);
   const attention = first.attribute("selfAttn");
   if (!(attention instanceof Module))

@@ -79,12 +79,13 @@ function takesInts(args: ArgList): boolean {
   return list?.type === "tuple of ints" && others.length === 0 && list.accept(1) === undefined;
 }
 
-/** Name, whether it may be left out, what it then is, and whether it is given by name only. */
-const describeArg = ({ name, optional, fallback, keywordOnly }: AnyArg): Wire => [
+/** Name, whether it may be left out, what it then is, whether it is given by name only, and whether it is a float. */
+const describeArg = ({ name, optional, fallback, keywordOnly, type }: AnyArg): Wire => [
   snake(name),
   optional,
   isPlain(fallback) ? fallback : null,
   keywordOnly,
+  type === "float",
 ];
 
 const isPlain = (value: unknown): value is number | string | boolean =>

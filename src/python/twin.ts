@@ -1,3 +1,4 @@
+import { Scalar } from "../args.ts";
 import { snake } from "../naming.ts";
 import { shallowCopy } from "../nn/copy.ts";
 import { HOOKS } from "../nn/hooks.ts";
@@ -48,8 +49,13 @@ export class Twins {
   /** Gives the twin the attributes that Python's object has now. */
   update(twin: Module, fields: Readonly<Record<string, Wire>>): void {
     const target = twin as unknown as Fields;
-    for (const key in fields)
-      if (!(key in Object.prototype)) target[key] = this.#codec.decode(fields[key] as Wire);
+    for (const key in fields) {
+      if (key in Object.prototype) continue;
+      const value = this.#codec.decode(fields[key] as Wire);
+      // What is a plain number here stays one, also where Python has it as a float.
+      const isPlain = value instanceof Scalar && typeof target[key] === "number";
+      target[key] = isPlain ? value.value : value;
+    }
   }
 
   /** What a run has changed of `before`. */

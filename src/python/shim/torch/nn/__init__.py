@@ -14,6 +14,10 @@ from torch.nn import common_types, parallel
 from torch.nn.modules import utils as _utils
 from torch.nn.parallel import DataParallel
 
+modules.__all__ = sorted(
+    name for name in _layers.CLASSES if _layers.is_public(name) and name != "LazyModuleMixin"
+)
+
 from _layerwise import lazy as _lazy
 
 __getattr__ = _lazy.attributes("torch.nn", ("attention", "quantized", "intrinsic", "qat", "backends", "grad"))

@@ -25,9 +25,9 @@ def _build(module, made):
             module.add_module(name, _child(value))
         elif kind == "tensor":
             _set_tensor(module, name, wire.decode(value), value["t"][1])
-        elif kind == "buffer":
+        elif value is None and own.holds_buffer(type(module), name):
             module.register_buffer(name, None)
-        elif kind == "parameter":
+        elif value is None and own.holds_parameter(name):
             module.register_parameter(name, None)
         else:
             setattr(module, name, wire.decode(value))
@@ -51,9 +51,21 @@ def _child(made):
 
 
 def _init(layer):
+    # A float without digits after its point is a whole number to the engine, and a float here.
+    arguments = [
+        (name, optional, float(default) if is_float and type(default) is int else default, by_name)
+        for name, optional, default, by_name, is_float in _DEFINED[layer]["args"]
+    ]
+    names = [name for name, *_ in arguments]
+    floats = {name: default for name, _, default, _ in arguments if type(default) is float}
+
     def __init__(self, *args, **kwargs):
         Module.__init__(self)
         _build(self, ask("make", layer, *wire.arguments(args, kwargs)))
+        fields = self.__dict__
+        for name, value in {**floats, **dict(zip(names, args)), **kwargs}.items():
+            if type(value) is float and fields.get(name) == value:
+                fields[name] = value
         if isinstance(self, lazy.LazyModuleMixin):
             self._wait_for_state()
 
@@ -63,7 +75,7 @@ def _init(layer):
             inspect.Parameter.KEYWORD_ONLY if by_name else inspect.Parameter.POSITIONAL_OR_KEYWORD,
             default=default if optional else inspect.Parameter.empty,
         )
-        for name, optional, default, by_name in _DEFINED[layer]["args"]
+        for name, optional, default, by_name in arguments
     ]
     own = inspect.Parameter("self", inspect.Parameter.POSITIONAL_OR_KEYWORD)
     __init__.__signature__ = inspect.Signature([own, *parameters])

@@ -119,6 +119,23 @@ def _addindent(s_, numSpaces):
     return "\n".join([first, *(" " * numSpaces + line for line in others)])
 
 
+#: Names of state that a layer may be made without.
+_BUFFERS = frozenset(("running_mean", "running_var", "num_batches_tracked"))
+_PARAMETERS = frozenset(
+    ("weight", "bias", "bias_ih", "bias_hh", "in_proj_weight", "in_proj_bias", "q_proj_weight", "k_proj_weight", "v_proj_weight")
+)
+
+
+def holds_buffer(kind, name):
+    """Whether a layer has None among its buffers under that name: a loss keeps its weights there."""
+    is_loss = kind.__module__ == "torch.nn.modules.loss" or any(base.__name__ == "_Loss" for base in kind.__mro__)
+    return name in _BUFFERS or (is_loss and name in ("weight", "pos_weight"))
+
+
+def holds_parameter(name):
+    return name in _PARAMETERS
+
+
 #: Functions of PyTorch's own that models take from the modules of layers.
 FUNCTIONS = {
     "torch.nn.modules.transformer": (_get_clones, _get_activation_fn),
