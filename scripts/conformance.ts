@@ -2,7 +2,9 @@
 // their expected outputs as they lie there. Each test gets a fresh Python.
 //
 //   npm run conformance -- CHECKOUT [--path FOLDER-WITH-TORCHVISION-AND-PACKAGING] [name …]
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+//
+// Where all of them are run, it writes docs/conformance.md.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -81,6 +83,7 @@ function outcomeOf(python: Interpreter, module: string, name: string): Outcome {
 setStorageHeader(56);
 const python = await start();
 const counts = { passed: 0, failed: 0, skipped: 0 };
+const byFile = new Map<string, (readonly [name: string, outcome: Outcome])[]>();
 const files = readdirSync(join(checkout, "tests")).filter((name) => name.endsWith("_test.py"));
 for (const file of files.sort()) {
   const module = `tests.${file.slice(0, -".py".length)}`;
@@ -89,7 +92,9 @@ for (const file of files.sort()) {
   for (const name of names) {
     const whole = `${file}::${name}`;
     if (parts.length > 0 && !parts.some((part) => whole.includes(part))) continue;
-    const [outcome, reason] = outcomeOf(python, module, name);
+    const told = outcomeOf(python, module, name);
+    const [outcome, reason] = told;
+    byFile.set(file, [...(byFile.get(file) ?? []), [name, told]]);
     counts[outcome]++;
     console.log(`${outcome.padEnd(7)} ${whole}${outcome === "skipped" ? `: ${reason}` : ""}`);
     if (outcome === "failed") console.log(reason.replace(/^(?=.)/gm, "        "));
@@ -97,4 +102,42 @@ for (const file of files.sort()) {
 }
 const { passed, failed, skipped } = counts;
 console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
+if (parts.length === 0) writeFileSync(new URL("../docs/conformance.md", import.meta.url), page());
 process.exitCode = failed === 0 ? 0 : 1;
+
+/** Each file of tests with how many passed, and every test that didn't, with its reason. */
+function page(): string {
+  const files = [...byFile].map(([file, tests]) => {
+    const count = (wanted: Outcome[0]) =>
+      tests.filter(([, [outcome]]) => outcome === wanted).length;
+    return `| ${file} | ${count("passed")} | ${count("failed")} | ${count("skipped")} |`;
+  });
+  const others = [...byFile].flatMap(([file, tests]) =>
+    tests
+      .filter(([, [outcome]]) => outcome !== "passed")
+      .map(([name, [outcome, reason]]) => `| ${file} | ${name} | ${outcome} | ${inCell(reason)} |`),
+  );
+  return `# torchinfo's own tests
+
+torchinfo's \`tests/\` at commit 5c4164f, from a checkout of it, with the outputs that it expects to the byte, run against
+the \`torchinfo\` and the \`torch\` of this project, each in a fresh Python. \`npm run conformance -- CHECKOUT\` writes this page.
+
+**${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped.**
+
+| file | passed | failed | skipped |
+| --- | ---: | ---: | ---: |
+${files.join("\n")}
+
+## Those that didn't pass, and why
+
+| file | test | | reason |
+| --- | --- | --- | --- |
+${others.join("\n")}
+`;
+}
+
+/** The last line that says something. */
+function inCell(reason: string): string {
+  const line = reason.trim().split("\n").at(-1) ?? "";
+  return line.replaceAll("|", "\\|");
+}
