@@ -7,7 +7,7 @@ import { camel } from "../naming.ts";
 import { PackedSequence } from "../nn/utils/rnn.ts";
 import { slice } from "../ops/index-item.ts";
 import { Tensor } from "../tensor.ts";
-import { asTuple } from "../tuple.ts";
+import { asTuple, tupleType } from "../tuple.ts";
 import type { Handles } from "./handles.ts";
 
 /**
@@ -81,7 +81,8 @@ export class Codec {
     if (value instanceof Tensor) return { t: this.#handles.describe(value) };
     if (isNamedTuple(value)) {
       const names = Object.keys(value).filter((key) => !/^\d+$/.test(key));
-      return { n: [names, [...value].map((item) => this.encode(item))] };
+      const type = tupleType(value)?.split(".").at(-1) ?? names.join("_");
+      return { n: [names, [...value].map((item) => this.encode(item)), type] };
     }
     if (Array.isArray(value)) return value.map((item) => this.encode(item));
     if (value instanceof Scalar)

@@ -133,12 +133,14 @@ class _Named(tuple):
 _named = {}
 
 
-def named_tuple(names, items):
-    key = tuple(names)
+def named_tuple(names, items, name):
+    """One of PyTorch's own types of results, by the name of its function."""
+    key = (name, *names)
     kind = _named.get(key)
     if kind is None:
-        fields = {name: property(lambda self, at=at: self[at]) for at, name in enumerate(key)}
-        kind = _named[key] = type("_".join(key), (_Named,), {**fields, "_fields": key})
+        fields = {field: property(lambda self, at=at: self[at]) for at, field in enumerate(names)}
+        body = {**fields, "_fields": tuple(names), "__module__": "torch.return_types"}
+        kind = _named[key] = type(name, (_Named,), body)
     return kind(items)
 
 
@@ -147,7 +149,7 @@ readers.update(
         "f": float,
         "i": int,
         "o": lambda entries: {key: decode(item) for key, item in entries},
-        "n": lambda parts: named_tuple(parts[0], [decode(item) for item in parts[1]]),
+        "n": lambda parts: named_tuple(parts[0], [decode(item) for item in parts[1]], parts[2]),
         "m": object_of,
         "k": object_of,
         "p": object_of,
