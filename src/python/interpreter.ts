@@ -50,8 +50,8 @@ export class Interpreter {
   #serve: ((text: string) => string) | undefined;
   #handle: ((text: string) => string) | undefined;
   #files: Files | undefined;
-  /** The image that this start was made from; none where it is to make one. */
-  readonly #image: Uint8Array;
+  /** The image that this start was made from, or has made. */
+  #image: Uint8Array;
   #start: Start | undefined;
   /** Nothing has run since `keep` or `reset`. */
   #isFresh = false;
@@ -105,7 +105,8 @@ from _layerwise import start
 start.prepare()
 `,
     );
-    return this.#python.makeMemorySnapshot();
+    this.#image = this.#python.makeMemorySnapshot();
+    return this.#image;
   }
 
   /**

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import {
+  appendFileSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -81,7 +82,8 @@ export function writeImage(folder: string, name: string, image: Uint8Array): voi
   try {
     mkdirSync(folder, { recursive: true });
     // A reader sees the whole file or none: two starts at once each write their own and put it in place.
-    writeFileSync(own, Buffer.concat([Buffer.from(digest(image), "latin1"), image]));
+    writeFileSync(own, digest(image));
+    appendFileSync(own, image);
     renameSync(own, join(folder, name));
     for (const other of readdirSync(folder))
       if (other !== name && (isImage(other) || isLeft(folder, other))) forget(join(folder, other));
