@@ -7,7 +7,7 @@ const WORD = 4;
 
 /**
  * The memory to which Python returns between two files. It is nearly the image from which it was started, so only the
- * pages that differ from it are kept: 1 MB in place of 31.
+ * pages that differ from it are kept: 5 MB in place of 31.
  */
 export class Beginning {
   readonly #image: Uint8Array;
@@ -29,32 +29,42 @@ export class Beginning {
   }
 }
 
-/** The pages of `heap` that aren't the image's, or zero behind its end, by where they begin. */
+/** The runs of pages of `heap` that aren't the image's, or zero behind its end, by where they begin. */
 function* changedPages(heap: Uint8Array, image: Uint8Array): Generator<[number, Uint8Array]> {
-  const words = new Int32Array(heap.buffer, heap.byteOffset, heap.length / WORD);
-  const known = aligned(image);
-  for (let block = 0; block < heap.length; block += WASM_PAGE) {
-    if (isAlike(heap, image, block)) continue;
-    for (let at = block; at < block + WASM_PAGE; at += PAGE)
-      if (differs(words, known, at / WORD)) yield [at, heap.slice(at, at + PAGE)];
+  const isAlike = pageComparison(heap, image);
+  let begin: number | undefined;
+  for (let at = 0; at <= heap.length; at += PAGE) {
+    if (at < heap.length && !isAlike(at)) begin ??= at;
+    else if (begin !== undefined) {
+      yield [begin, heap.slice(begin, at)];
+      begin = undefined;
+    }
   }
 }
 
-/** Most of the memory is the image's, and Node compares that in a fifth of the time; a browser has nothing like it. */
-function isAlike(heap: Uint8Array, image: Uint8Array, from: number): boolean {
+/** Tells whether the page that begins there is the same in both. */
+function pageComparison(heap: Uint8Array, image: Uint8Array): (at: number) => boolean {
+  const words = wordsOf(heap);
+  const known = wordsOf(image);
+  const byWords = (at: number) => isSame(words, known, at / WORD);
+  // Node compares 31 MB in 5 ms, where the loop below takes 30 in a fresh process; a browser has nothing like it.
   const { Buffer } = globalThis as { readonly Buffer?: typeof globalThis.Buffer };
-  const end = from + WASM_PAGE;
-  return Buffer?.compare(heap.subarray(from, end), image.subarray(from, end)) === 0;
+  if (!Buffer) return byWords;
+  const bytes = Buffer.from(heap.buffer, heap.byteOffset, heap.length);
+  return (at) => {
+    const end = at + PAGE;
+    return end > image.length ? byWords(at) : bytes.compare(image, at, end, at, end) === 0;
+  };
 }
 
-function differs(words: Int32Array, known: Int32Array, from: number): boolean {
+function isSame(words: Int32Array, known: Int32Array, from: number): boolean {
   for (let i = from; i < from + PAGE / WORD; i++)
-    if (words[i] !== (i < known.length ? known[i] : 0)) return true;
-  return false;
+    if (words[i] !== (i < known.length ? known[i] : 0)) return false;
+  return true;
 }
 
 /** The bytes as words: in place where they lie as words must. */
-function aligned(bytes: Uint8Array): Int32Array {
+function wordsOf(bytes: Uint8Array): Int32Array {
   const { buffer, byteOffset, length } = bytes.byteOffset % WORD === 0 ? bytes : bytes.slice();
   return new Int32Array(buffer, byteOffset, length / WORD);
 }
