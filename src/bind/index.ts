@@ -2,6 +2,7 @@ import type { AnyArg, ArgList } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { snake } from "../naming.ts";
 import { Tensor } from "../tensor.ts";
+import { takingElements } from "./elements.ts";
 import { compileOverloads } from "./overloads.ts";
 import { bindArgs } from "./python.ts";
 import { accepted, type Given, missing, type Owner, refusal, tooMany } from "./refusal.ts";
@@ -32,7 +33,10 @@ export interface Callee {
 export type Bind = (given: readonly unknown[]) => Record<string, unknown>;
 
 /** Compiles how the calls of `opName` are bound; one that doesn't bind is refused in PyTorch's words. */
-export function compileBinding(
+export const compileBinding = (opName: string, callee: Callee): Bind =>
+  takingElements(bindingOf(opName, callee));
+
+function bindingOf(
   opName: string,
   { args, callee, overloads, calledAs, otherNames, handsTo = snake(opName) }: Callee,
 ): Bind {

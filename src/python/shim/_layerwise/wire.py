@@ -87,6 +87,11 @@ def _tuple(value):
     return {"u": ["tuple", items]} if items and type(items[0]) is dict else items
 
 
+def _bound(part):
+    """A bound of a slice; Python asks it for its index."""
+    return part if part is None or type(part) is int or not hasattr(part, "__index__") else part.__index__()
+
+
 writers.update(
     {
         type(None): _same,
@@ -101,9 +106,7 @@ writers.update(
         range: _sequence,
         dict: lambda value: {"o": [[str(key), encode(item)] for key, item in value.items()]},
         type(...): lambda value: {"e": 0},
-        slice: lambda value: {
-            "s": [encode(value.start), encode(value.stop), encode(value.step)]
-        },
+        slice: lambda value: {"s": [encode(_bound(part)) for part in (value.start, value.stop, value.step)]},
     }
 )
 

@@ -80,9 +80,9 @@ class Tensor(metaclass=_TensorMeta):
     is_cpu = property(lambda self: self._device.type == "cpu")
     is_meta = property(lambda self: self._device.type == "meta")
     is_mps = is_xpu = is_xla = is_sparse = is_quantized = is_nested = is_mkldnn = False
-    is_sparse_csr = False
+    is_sparse_csr = is_mtia = is_vulkan = is_maia = is_ipu = volatile = False
     retains_grad = False
-    names = property(lambda self: (None,) * len(self._shape))
+    name = _backward_hooks = None
 
     # What it is, in numbers
 

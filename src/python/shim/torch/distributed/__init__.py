@@ -20,7 +20,8 @@ class Backend(str):
 
 
 def is_available():
-    return True
+    """Not in this build: what asks leaves out its parallel parts, which no count needs."""
+    return False
 
 
 def _no(*args, **kwargs):
