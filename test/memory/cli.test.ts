@@ -146,7 +146,7 @@ describe("where the options don't say it, a Python script does:", () => {
 });
 
 test("a model of which nothing says the input's size", async () => {
-  const { status, err } = await plan(VGG, "--memory", "24GiB");
+  const { status, err } = await plan("test/fixtures/cli/good.ts:Net", "--memory", "24GiB");
   expect(status).toBe(1);
   expect(err).toContain("a plan needs the size of the input");
   expect(err).toContain("fix: give --input-size N,3,224,224");
