@@ -22,6 +22,9 @@ export const around = ({ width, height }: Size): Size => ({
   height: height + HEAD + BELOW_HEAD + AROUND,
 });
 
+/** The width that is left in an open part. */
+export const roomIn = (room: number): number => room - 2 * AROUND;
+
 export const inBox = ({ x, y }: Point): Point => ({ x: x + AROUND, y: y + HEAD + BELOW_HEAD });
 
 /** Where tensors come into what is laid out in `size`, and where they go out, across from a point in it. */

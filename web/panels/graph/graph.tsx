@@ -1,12 +1,14 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { snake } from "../../../src/naming.ts";
 import type { TableRow } from "../../../src/survey/index.ts";
 import { keysOf } from "../../state/changes.ts";
 import type { PanelProps } from "../panel.ts";
 import { Choice } from "../shares/choice.tsx";
+import { useSizeOf } from "../size-of.ts";
 import { Canvas } from "./canvas.tsx";
+import type { Box } from "./drawing.ts";
 import type { Direction } from "./geometry.ts";
-import { type Box, draw } from "./layout.ts";
+import { draw } from "./layout.ts";
 import { openAtFirst, treeOf } from "./parts.ts";
 import { type Naming, sizeOf } from "./size.ts";
 import { flip, flipped, within, zoom } from "./state.ts";
@@ -15,29 +17,31 @@ import "./graph.css";
 /** What would be drawn smaller than this isn't made to fit: its letters could not be read. */
 const LEGIBLE = 0.8;
 
+/** Around the drawing, the bar by which it scrolls included. */
+const BESIDE = 32;
+
 /** The modules of the model, and the tensors between them. */
 export default function GraphPanel(props: PanelProps) {
   const { result, say, selection, commands } = props;
   const { flow, table } = result.survey;
   const { language } = result.program;
   const host = useRef<HTMLDivElement>(null);
-  const [direction, setDirection] = useState<Direction>("LR");
-  const [fitting, setFitting] = useState(1);
+  const size = useSizeOf(host) ?? { width: 800, height: 300 };
+  const direction: Direction = size.width > size.height ? "LR" : "TB";
   const naming = useMemo<Naming>(() => namingIn(say.kinds, language === "python"), [say, language]);
   const tree = useMemo(() => treeOf(flow), [flow]);
   const first = useMemo(() => openAtFirst(tree), [tree]);
   const rows = useMemo(() => byKey(table.rows), [table]);
   const keys = tree.all.filter(({ parts }) => parts.length > 0).map(({ key }) => key);
   const open = new Set(keys.filter((key) => first.has(key) !== flipped.value.has(key)));
-  const drawing = useMemo(
-    () => draw(flow, tree, open, direction, (part) => sizeOf(part, naming)),
-    [flow, tree, first, flipped.value, direction, naming],
+  const drawing = useMemo(() => {
+    const room = size.width - BESIDE;
+    return draw(flow, tree, open, { direction, room, sizeOf: (part) => sizeOf(part, naming) });
+  }, [flow, tree, first, flipped.value, direction, size.width, naming]);
+  const fitting = Math.min(
+    (size.width - BESIDE) / drawing.width,
+    (size.height - BESIDE) / drawing.height,
   );
-  useLayoutEffect(() => {
-    const { clientWidth = 1, clientHeight = 1 } = host.current ?? {};
-    setDirection(clientWidth > clientHeight ? "LR" : "TB");
-    setFitting(Math.min(clientWidth / drawing.width, clientHeight / drawing.height) * 0.96);
-  }, [drawing]);
   useEffect(() => {
     const chosen = host.current?.querySelector(".node.selected, .node.holds:not(.open)");
     chosen?.scrollIntoView({ block: "nearest", inline: "nearest" });

@@ -1,5 +1,5 @@
 import { focusOn } from "../focus.ts";
-import type { Box } from "./layout.ts";
+import type { Box } from "./drawing.ts";
 
 interface Acts {
   readonly onSelect: (box: Box) => void;

@@ -2,11 +2,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ResNet50 } from "../../../examples/resnet50.ts";
 import { UNet } from "../../../examples/unet.ts";
+import { MyNet } from "../../../examples/vgg11.ts";
 import { Vit } from "../../../examples/vit-b16.ts";
 import { type ModelFlow, surveyReport } from "../../../src/survey/index.ts";
 import type { Runnable } from "../../../src/trace.ts";
+import type { Box, Drawing } from "./drawing.ts";
 import { type Bend, bends, type Direction, type Point } from "./geometry.ts";
-import { type Box, type Drawing, draw } from "./layout.ts";
+import { draw } from "./layout.ts";
 import { openAtFirst, type Part, treeOf } from "./parts.ts";
 import { type Naming, sizeOf } from "./size.ts";
 
@@ -24,6 +26,11 @@ function at([from, out, into, to]: Bend, t: number): Point {
     t ** 3 * to[axis];
   return { x: mix("x"), y: mix("y") };
 }
+
+const looks = (direction: Direction, room = Number.POSITIVE_INFINITY) => ({
+  ...{ direction, room },
+  sizeOf: (part: Part) => sizeOf(part, naming),
+});
 
 const holds = (outer: Part, part: Part | null): boolean =>
   part !== null && (outer === part || holds(outer, part.parent));
@@ -49,6 +56,8 @@ function crossings({ boxes, arrows }: Drawing, direction: Direction): readonly s
   });
 }
 
+const LOOKS = [["LR"], ["LR", 800], ["LR", 2000], ["TB"]] as const;
+
 test.each([
   ["U-Net", flowOf(new UNet(1, 2), [1, 1, 572, 572])],
   ["ResNet-50", flowOf(new ResNet50(), [1, 3, 64, 64])],
@@ -57,8 +66,8 @@ test.each([
   const tree = treeOf(flow);
   const everything = new Set(tree.all.map(({ key }) => key));
   for (const open of [new Set<string>(), openAtFirst(tree), everything])
-    for (const direction of ["LR", "TB"] as const) {
-      const drawing = draw(flow, tree, open, direction, (part) => sizeOf(part, naming));
+    for (const [direction, room] of LOOKS) {
+      const drawing = draw(flow, tree, open, looks(direction, room));
       expect(drawing.arrows.length).toBeGreaterThan(5);
       expect(crossings(drawing, direction)).toEqual([]);
     }
@@ -83,9 +92,24 @@ test("nor does one that skips any layers, however long their names are", () => {
   fc.assert(
     fc.property(skipping, fc.constantFrom<Direction>("LR", "TB"), (flow, direction) => {
       const tree = treeOf(flow);
-      const drawing = draw(flow, tree, new Set(), direction, (part) => sizeOf(part, naming));
+      const drawing = draw(flow, tree, new Set(), looks(direction));
       expect(crossings(drawing, direction)).toEqual([]);
     }),
     { numRuns: 60 },
   );
+});
+
+test("a row is no longer than the room, where single arrows lead on", () => {
+  const flow = flowOf(new MyNet(), [12, 1, 224, 224]);
+  const tree = treeOf(flow);
+  const drawing = draw(flow, tree, new Set(), looks("LR", 800));
+  expect(drawing.boxes.map(({ part }) => part.label).join(" ")).toMatch(/^ conv1 .* fc3 $/);
+  expect(drawing.width).toBeLessThanOrEqual(800);
+  for (const { x, y, width, height } of drawing.boxes) {
+    expect(x).toBeGreaterThanOrEqual(0);
+    expect(x + width).toBeLessThanOrEqual(drawing.width);
+    expect(y + height).toBeLessThanOrEqual(drawing.height);
+  }
+  for (const { points } of drawing.arrows)
+    for (const { x } of points) expect(x).toBeLessThanOrEqual(drawing.width);
 });

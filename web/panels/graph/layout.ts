@@ -2,6 +2,16 @@ import { Graph, layout } from "@dagrejs/dagre";
 import type { ModelFlow } from "../../../src/survey/index.ts";
 import { sizeText } from "../../format.ts";
 import {
+  type Arrow,
+  type Box,
+  type Drawing,
+  type Inner,
+  LABEL_HEIGHT,
+  labelWidth,
+  movedArrow,
+  movedBox,
+} from "./drawing.ts";
+import {
   around,
   atBorder,
   type Direction,
@@ -10,39 +20,19 @@ import {
   inBox,
   onSide,
   type Point,
-  plus,
+  roomIn,
   type Size,
 } from "./geometry.ts";
 import { type Link, linksOf, type Part, type PartTree } from "./parts.ts";
+import { inRows } from "./rows.ts";
 
-/** A part as it is drawn, from its upper left corner; an open one holds others. */
-export interface Box extends Size, Point {
-  readonly part: Part;
-  readonly isOpen: boolean;
+export interface Looks {
+  readonly direction: Direction;
+  /** What goes to the right is broken into rows no longer than this, where it can be. */
+  readonly room: number;
+  readonly sizeOf: (part: Part) => Size;
 }
 
-export interface Arrow {
-  /** Keys of the parts that it joins; null is what holds them. */
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly points: readonly Point[];
-  /** The shapes of what goes along it, and the middle of where they are written. */
-  readonly label: (Point & { readonly text: string }) | null;
-}
-
-export interface Drawing extends Size {
-  /** In the order of the flow; what an open part holds comes after it. */
-  readonly boxes: readonly Box[];
-  readonly arrows: readonly Arrow[];
-}
-
-/** What lies in an open part, and where tensors come in and go out. */
-interface Inner extends Drawing {
-  readonly entry: Point | undefined;
-  readonly exit: Point | undefined;
-}
-
-const LABEL_CHAR = 6.3;
 /** The best ranks take long where more parts than these lie beside each other. */
 const MANY = 150;
 const IN = "in";
@@ -53,17 +43,17 @@ export function draw(
   flow: ModelFlow,
   tree: PartTree,
   open: ReadonlySet<string>,
-  direction: Direction,
-  sizeOf: (part: Part) => Size,
+  looks: Looks,
 ): Drawing {
   const links = linksOf(flow, tree, open);
-  const level = (parts: readonly Part[], holder: Part | null): Inner => {
+  const level = (parts: readonly Part[], holder: Part | null, room: number): Inner => {
     const inners = new Map<Part, Inner>();
     for (const part of parts)
-      if (part.parts.length > 0 && open.has(part.key)) inners.set(part, level(part.parts, part));
-    return new Level(parts, links.get(holder) ?? [], inners, direction, sizeOf).placed();
+      if (part.parts.length > 0 && open.has(part.key))
+        inners.set(part, level(part.parts, part, roomIn(room)));
+    return new Level(parts, links.get(holder) ?? [], inners, { ...looks, room }).placed();
   };
-  return level(tree.roots, null);
+  return level(tree.roots, null, looks.room);
 }
 
 /** Parts that lie beside each other. */
@@ -72,6 +62,7 @@ class Level {
   readonly #links: readonly Link[];
   readonly #inners: ReadonlyMap<Part, Inner>;
   readonly #direction: Direction;
+  readonly #room: number;
   readonly #graph = new Graph();
   readonly #boxes = new Map<Part, Box>();
   #entry: Point | undefined;
@@ -81,13 +72,13 @@ class Level {
     parts: readonly Part[],
     links: readonly Link[],
     inners: ReadonlyMap<Part, Inner>,
-    direction: Direction,
-    sizeOf: (part: Part) => Size,
+    { direction, room, sizeOf }: Looks,
   ) {
     this.#parts = parts;
     this.#links = links;
     this.#inners = inners;
     this.#direction = direction;
+    this.#room = direction === "LR" ? room : Number.POSITIVE_INFINITY;
     const ranker = parts.length > MANY ? "longest-path" : "network-simplex";
     const graph = this.#graph;
     graph.setGraph({ rankdir: direction, nodesep: 18, edgesep: 12, ranksep: 16, ranker });
@@ -108,17 +99,31 @@ class Level {
     for (const part of this.#parts) this.#boxes.set(part, this.#boxOf(part));
     if (graph.hasNode(IN)) this.#entry = entryAt(graph.node(IN), this.#direction);
     if (graph.hasNode(OUT)) this.#exit = exitAt(graph.node(OUT), size, this.#direction);
-    const arrows = this.#links.map((link) => this.#arrowOf(link));
+    const line: Inner = {
+      ...size,
+      boxes: [...this.#boxes.values()],
+      arrows: this.#links.map((link) => this.#arrowOf(link)),
+      entry: this.#entry,
+      exit: this.#exit,
+    };
+    return this.#filled(inRows(line, this.#room));
+  }
+
+  /** With what lies in the open parts. */
+  #filled(line: Inner): Inner {
+    const boxOf = new Map(line.boxes.map((box) => [box.part, box]));
     const boxes: Box[] = [];
-    for (const [part, box] of this.#boxes) {
-      boxes.push(box);
+    const arrows = [...line.arrows];
+    for (const part of this.#parts) {
+      const box = boxOf.get(part) as Box;
       const inner = this.#inners.get(part);
+      boxes.push(box);
       if (!inner) continue;
       const by = inBox(box);
-      boxes.push(...inner.boxes.map((each) => ({ ...each, ...plus(each, by) })));
-      arrows.push(...inner.arrows.map((arrow) => moved(arrow, by)));
+      boxes.push(...inner.boxes.map((each) => movedBox(each, by)));
+      arrows.push(...inner.arrows.map((arrow) => movedArrow(arrow, by)));
     }
-    return { ...size, boxes, arrows, entry: this.#entry, exit: this.#exit };
+    return { ...line, boxes, arrows };
   }
 
   #boxOf(part: Part): Box {
@@ -181,13 +186,7 @@ const labelOf = ({ from, to, shapes }: Link): string =>
   from && to ? shapes.map(sizeText).join(", ") : "";
 
 const labelSize = (text: string) => ({
-  width: text ? text.length * LABEL_CHAR + 10 : 4,
-  height: text ? 14 : 4,
+  width: text ? labelWidth(text) : 4,
+  height: text ? LABEL_HEIGHT : 4,
   labelpos: "c",
-});
-
-const moved = ({ label, points, ...arrow }: Arrow, by: Point): Arrow => ({
-  ...arrow,
-  points: points.map((point) => plus(point, by)),
-  label: label && { ...label, ...plus(label, by) },
 });

@@ -1,8 +1,8 @@
 import type { Count } from "../../../src/formula/index.ts";
 import type { Messages } from "../../messages/index.ts";
 import { exactText, type Share, shareText } from "../shares/amounts.ts";
+import type { Box } from "./drawing.ts";
 import { HEAD, type Size } from "./geometry.ts";
-import type { Box } from "./layout.ts";
 import { FOLD, type Naming } from "./size.ts";
 
 interface NodeProps {

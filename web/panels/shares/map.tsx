@@ -1,5 +1,6 @@
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type { PanelProps } from "../panel.ts";
+import { useSizeOf } from "../size-of.ts";
 import { exactText } from "./amounts.ts";
 import { Choice, share } from "./choice.tsx";
 import { onTileKey } from "./keys.ts";
@@ -64,22 +65,4 @@ export default function SharesPanel({ result, say, selection, commands }: PanelP
       </div>
     </article>
   );
-}
-
-/** In whole pixels; null until it is laid out. */
-function useSizeOf(host: { readonly current: HTMLElement | null }) {
-  const [size, setSize] = useState<{ readonly width: number; readonly height: number } | null>(
-    null,
-  );
-  useLayoutEffect(() => {
-    const { current } = host;
-    if (!current) return;
-    const watch = new ResizeObserver(() => {
-      const { clientWidth: width, clientHeight: height } = current;
-      setSize((now) => (now?.width === width && now.height === height ? now : { width, height }));
-    });
-    watch.observe(current);
-    return () => watch.disconnect();
-  }, [host]);
-  return size;
 }
