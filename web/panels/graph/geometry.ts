@@ -22,8 +22,12 @@ export const around = ({ width, height }: Size): Size => ({
   height: height + HEAD + BELOW_HEAD + AROUND,
 });
 
+/** Beside an open part: the arrows into it and out of it, and what is written on them. */
+const BESIDE = 130;
+const LEAST_ROOM = 400;
+
 /** The width that is left in an open part. */
-export const roomIn = (room: number): number => room - 2 * AROUND;
+export const roomIn = (room: number): number => Math.max(LEAST_ROOM, room - 2 * AROUND - BESIDE);
 
 export const inBox = ({ x, y }: Point): Point => ({ x: x + AROUND, y: y + HEAD + BELOW_HEAD });
 
