@@ -13,7 +13,7 @@ export const graphEn = {
   whereItGoes: "where it goes",
   areasOf: "areas: share of",
   mapHint: "What the modules have of it. Arrow keys walk, Enter selects.",
-  mapEmpty: (what: string) => `Nothing has any: ${what} 0.`,
+  mapEmpty: (what: string) => `Nothing here has any: 0 ${what}.`,
   itsOwn: (name: string) => `${name}: its own`,
 };
 

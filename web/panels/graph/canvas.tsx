@@ -1,7 +1,6 @@
-import type { Count } from "../../../src/formula/index.ts";
 import type { TableRow } from "../../../src/survey/index.ts";
 import type { PanelProps } from "../panel.ts";
-import { totalOf } from "../shares/amounts.ts";
+import { type Amount, isBound, totalOf } from "../shares/amounts.ts";
 import { share } from "../shares/choice.tsx";
 import type { Arrow, Box, Drawing } from "./drawing.ts";
 import { type Direction, pathOf } from "./geometry.ts";
@@ -54,7 +53,7 @@ export function Canvas(props: CanvasProps) {
           box={box}
           naming={naming}
           share={share.value}
-          value={amountOf(rows.get(box.part.key))}
+          amount={amountOf(rows.get(box.part.key))}
           whole={amountOf(rows.get("#0"))}
           state={stateOf(box, selection?.path)}
           isFirst={at === 0}
@@ -78,7 +77,10 @@ export function Canvas(props: CanvasProps) {
   );
 }
 
-const amountOf = (row: TableRow | undefined): Count => (row ? totalOf(row, share.value) : 0);
+const amountOf = (row: TableRow | undefined): Amount =>
+  row
+    ? { value: totalOf(row, share.value), isBound: isBound(row, share.value) }
+    : { value: 0, isBound: false };
 
 /** A closed part that holds what is selected is marked in its place. */
 function stateOf({ part: { node }, isOpen }: Box, path: string | undefined) {

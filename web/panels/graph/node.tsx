@@ -1,6 +1,5 @@
-import type { Count } from "../../../src/formula/index.ts";
 import type { Messages } from "../../messages/index.ts";
-import { exactText, type Share, shareText } from "../shares/amounts.ts";
+import { type Amount, exactText, type Share, shareText } from "../shares/amounts.ts";
 import type { Box } from "./drawing.ts";
 import { HEAD, type Size } from "./geometry.ts";
 import { FOLD, type Naming } from "./size.ts";
@@ -9,9 +8,9 @@ interface NodeProps {
   readonly box: Box;
   readonly naming: Naming;
   readonly share: Share;
-  readonly value: Count;
+  readonly amount: Amount;
   /** What the model has of it. */
-  readonly whole: Count;
+  readonly whole: Amount;
   readonly state: "selected" | "holds" | "";
   readonly isFirst: boolean;
   readonly say: Messages;
@@ -22,14 +21,13 @@ interface NodeProps {
 
 /** A part: its name, its class, and a bar of what it has. */
 export function Node(props: NodeProps) {
-  const { box, naming, share, value, whole, state, isFirst, onSelect, onFlip, onPoint } = props;
+  const { box, naming, share, amount, whole, state, isFirst, onSelect, onFlip, onPoint } = props;
   const { part, isOpen, x, y, width, height } = box;
   const { name, kind } = naming(part);
-  const told = value > 0 ? `${shareText(share, value)}` : "";
+  const isTold = amount.value > 0 || amount.isBound;
+  const told = isTold ? shareText(share, amount) : "";
   const hasParts = part.parts.length > 0;
-  const title = [name, kind, value > 0 && exactText(share, value, whole)]
-    .filter(Boolean)
-    .join(" · ");
+  const title = [name, kind, isTold && exactText(share, amount, whole)].filter(Boolean).join(" · ");
   return (
     <g
       class={`node ${part.node.kind} ${isOpen ? "open" : ""} ${state}`}
@@ -51,8 +49,13 @@ export function Node(props: NodeProps) {
         <rect class="behind" x={4} y={4} width={width} height={height} rx={5} />
       )}
       <rect class="body" width={width} height={height} rx={kind ? 5 : height / 2} />
-      {value > 0 && !isOpen && (
-        <Bar share={share} part={Number(value) / Number(whole)} width={width} height={height} />
+      {amount.value > 0 && !isOpen && (
+        <Bar
+          share={share}
+          part={Number(amount.value) / Number(whole.value)}
+          width={width}
+          height={height}
+        />
       )}
       {hasParts && <Fold isOpen={isOpen} say={props.say} onFlip={onFlip} />}
       <Words name={name} kind={kind} told={told} box={box} />

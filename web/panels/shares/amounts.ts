@@ -18,15 +18,26 @@ export function ownOf({ params, exact, recursive }: TableRow, share: Share): Cou
   return (share === "macs" ? exact?.own.macs : exact?.own.savedBytes) ?? 0;
 }
 
-/** `102.76 M`, `580.12 MB`. */
-export const shareText = (share: Share, count: Count): string =>
-  share === "saved" ? bytesText(count) : shortCount(count);
-
-/** The same to the last digit, with its part of `whole`: `102,764,544 · 77.35 %`. */
-export function exactText(share: Share, count: Count, whole: Count): string {
-  const unit = share === "saved" ? " B" : "";
-  return `${grouped(count)}${unit}${whole > 0 ? ` · ${percentText(count, whole)}` : ""}`;
+/** How much of it there is; at least so much, where a rule doesn't cover all. */
+export interface Amount {
+  readonly value: Count;
+  readonly isBound: boolean;
 }
 
-const percentText = (count: Count, whole: Count): string =>
-  `${((100 * Number(count)) / Number(whole)).toFixed(2)} %`;
+export const isBound = ({ exact }: TableRow, share: Share): boolean =>
+  share === "macs" && (exact?.total.unknownOps.length ?? 0) > 0;
+
+/** `102.76 M`, `580.12 MB`, `≥ 5.55 G`; `?` where nothing of it is known. */
+export function shareText(share: Share, { value, isBound }: Amount): string {
+  if (isBound && value === 0) return "?";
+  return (isBound ? "≥ " : "") + (share === "saved" ? bytesText(value) : shortCount(value));
+}
+
+/** The same to the last digit, with its part of what the model has: `102,764,544 · 77.35 %`. */
+export function exactText(share: Share, { value, isBound }: Amount, whole: Amount): string {
+  if (isBound && value === 0) return "?";
+  const number = `${isBound ? "≥ " : ""}${grouped(value)}${share === "saved" ? " B" : ""}`;
+  return whole.isBound || whole.value === 0
+    ? number
+    : `${number} · ${((100 * Number(value)) / Number(whole.value)).toFixed(2)} %`;
+}

@@ -1,7 +1,9 @@
 import { useMemo, useRef, useState } from "preact/hooks";
+import type { TableRow } from "../../../src/survey/index.ts";
+import type { Messages } from "../../messages/index.ts";
 import type { PanelProps } from "../panel.ts";
 import { useSizeOf } from "../size-of.ts";
-import { exactText } from "./amounts.ts";
+import { exactText, isBound, type Share } from "./amounts.ts";
 import { Choice, share } from "./choice.tsx";
 import { onTileKey } from "./keys.ts";
 import { type Piece, piecesOf } from "./pieces.ts";
@@ -28,6 +30,7 @@ export default function SharesPanel({ result, say, selection, commands }: PanelP
     commands.light(piece?.row.source ? [piece.row.source] : []);
   };
   const select = ({ row }: Piece) => commands.showSource(row.path);
+  const empty = emptyText(rows[0], of, say);
   return (
     <article class="map">
       <header>
@@ -36,11 +39,11 @@ export default function SharesPanel({ result, say, selection, commands }: PanelP
         <span class="gap" />
         {root && told && (
           <output class="told">
-            {textOf(told, say)} <b>{exactText(of, told.value, root.value)}</b>
+            {textOf(told, say)} <b>{exactText(of, told, root)}</b>
           </output>
         )}
       </header>
-      {!root && <p class="quiet">{say.mapEmpty(say.column[of])}</p>}
+      {!root && <p class="quiet">{empty}</p>}
       <div
         class="tiles"
         ref={host}
@@ -54,7 +57,7 @@ export default function SharesPanel({ result, say, selection, commands }: PanelP
             key={tile.piece.key}
             tile={tile}
             share={of}
-            whole={root?.value ?? 0}
+            whole={root ?? tile.piece}
             isSelected={tile.piece === chosen}
             isFirst={at === 0}
             say={say}
@@ -65,4 +68,10 @@ export default function SharesPanel({ result, say, selection, commands }: PanelP
       </div>
     </article>
   );
+}
+
+/** Why there is no area: nothing was run, nothing is known, or there is nothing. */
+function emptyText(model: TableRow | undefined, of: Share, say: Messages): string {
+  if (of !== "params" && !model?.exact) return say.graphEmpty;
+  return model && isBound(model, of) ? say.unknown : say.mapEmpty(say.column[of]);
 }

@@ -1,16 +1,15 @@
 import { addCounts, type Count } from "../../../src/formula/index.ts";
 import type { TableRow } from "../../../src/survey/index.ts";
-import { ownOf, type Share, totalOf } from "./amounts.ts";
+import { type Amount, isBound, ownOf, type Share, totalOf } from "./amounts.ts";
 
 /** A module, or what it has beside its modules: its area is what all of its runs come to. */
-export interface Piece {
+export interface Piece extends Amount {
   /** The module's path; with `OWN` behind it, what it has beside its modules. */
   readonly key: string;
   readonly row: TableRow;
   /** Its path in what holds it. */
   readonly label: string;
   readonly depth: number;
-  readonly value: Count;
   readonly parts: readonly Piece[];
 }
 
@@ -22,6 +21,7 @@ interface Draft {
   readonly parts: Draft[];
   own: Count;
   total: Count;
+  isBound: boolean;
 }
 
 /** The model by its modules; null where it has nothing of the kind. What adds nothing is left out. */
@@ -29,11 +29,12 @@ export function piecesOf(rows: readonly TableRow[], share: Share): Piece | null 
   const byPath = new Map<string, Draft>();
   const above: Draft[] = [];
   for (const row of rows) {
-    const draft = byPath.get(row.path) ?? { row, parts: [], own: 0, total: 0 };
+    const draft = byPath.get(row.path) ?? { row, parts: [], own: 0, total: 0, isBound: false };
     if (!byPath.has(row.path)) above[row.depth - 1]?.parts.push(draft);
     byPath.set(row.path, draft);
     above[row.depth] = draft;
     draft.own = addCounts(draft.own, ownOf(row, share));
+    draft.isBound ||= isBound(row, share);
     draft.total = larger(draft.total, share === "params" ? totalOf(row, share) : 0);
   }
   const root = above[0] && pieceOf(above[0], null);
@@ -50,10 +51,10 @@ function pieceOf(draft: Draft, holder: TableRow | null): Piece {
   const own = larger(draft.own, addCounts(draft.total, -BigInt(inParts)));
   const rest: Piece = {
     ...{ key: row.path + OWN, row, label, parts: [] },
-    ...{ depth: depth + 1, value: own },
+    ...{ depth: depth + 1, value: own, isBound: draft.isBound },
   };
   return {
-    ...{ key: row.path, row, label, depth, value: addCounts(inParts, own) },
+    ...{ key: row.path, row, label, depth, value: addCounts(inParts, own), isBound: draft.isBound },
     parts: parts.length > 0 && own > 0 ? [...parts, rest] : parts,
   };
 }

@@ -1,6 +1,5 @@
-import type { Count } from "../../../src/formula/index.ts";
 import type { Messages } from "../../messages/index.ts";
-import { exactText, type Share, shareText } from "./amounts.ts";
+import { type Amount, exactText, type Share, shareText } from "./amounts.ts";
 import { OWN, type Piece } from "./pieces.ts";
 import { hasBand, type Tile } from "./treemap.ts";
 
@@ -8,7 +7,7 @@ interface TileProps {
   readonly tile: Tile;
   readonly share: Share;
   /** What the model has of it. */
-  readonly whole: Count;
+  readonly whole: Amount;
   readonly isSelected: boolean;
   readonly isFirst: boolean;
   readonly say: Messages;
@@ -32,11 +31,11 @@ const LEAST_WORD = 5;
 export function TileView(props: TileProps) {
   const { tile, share, whole, isSelected, isFirst, say, onSelect, onPoint } = props;
   const { piece, isGroup, x, y, width, height } = tile;
-  const exact = `${textOf(piece, say)} · ${exactText(share, piece.value, whole)}`;
+  const exact = `${textOf(piece, say)} · ${exactText(share, piece, whole)}`;
   const label = piece.key.endsWith(OWN) ? say.itsOwn(piece.label) : piece.label;
   const wide = (letters: number) => Math.min(letters, LEAST_WORD) * CHAR + 8 <= width;
   const hasName = isGroup ? hasBand(tile) : height >= LINE + 2 && wide(label.length);
-  const value = shareText(share, piece.value);
+  const value = shareText(share, piece);
   const letters = isGroup ? label.length + value.length + 1 : value.length;
   const hasValue = hasName && letters * CHAR + 8 <= width && (isGroup || height >= 2 * LINE + 4);
   return (

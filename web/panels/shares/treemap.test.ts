@@ -4,7 +4,7 @@ import { ResNet50 } from "../../../examples/resnet50.ts";
 import { UNet } from "../../../examples/unet.ts";
 import { Vit } from "../../../examples/vit-b16.ts";
 import { surveyReport } from "../../../src/survey/index.ts";
-import { SHARES } from "./amounts.ts";
+import { exactText, SHARES, shareText } from "./amounts.ts";
 import { OWN, type Piece, piecesOf } from "./pieces.ts";
 import { type Rect, squarify, tilesOf } from "./treemap.ts";
 
@@ -59,4 +59,18 @@ test("what a module has beside its modules is a piece of its own", () => {
   const root = piecesOf(table.rows, "params") as Piece;
   // The class token and 197 positions, of width 768.
   expect(root.parts.find(({ key }) => key === OWN)?.value).toBe((1 + 197) * 768);
+});
+
+test("a number that is only known to be no less says so, and has no part of a whole", () => {
+  const [least, none, all] = [
+    { value: 5_549_064_192, isBound: true },
+    { value: 0, isBound: true },
+    { value: 90_615_447_552, isBound: false },
+  ];
+  expect(shareText("macs", least)).toBe("≥ 5.55 G");
+  expect(shareText("macs", none)).toBe("?");
+  expect(exactText("macs", none, least)).toBe("?");
+  expect(exactText("macs", all, least)).toBe("90,615,447,552");
+  expect(exactText("macs", least, least)).toBe("≥ 5,549,064,192");
+  expect(exactText("saved", { value: 1_000, isBound: false }, all)).toBe("1,000 B · 0.00 %");
 });
