@@ -36,10 +36,14 @@ export class Row implements Standing {
 
   /** The run that it shows; undefined for a container that never runs. */
   readonly call: ModuleCall | undefined;
+  /** The row itself; of a container that stands in several places, that of the first. */
+  first: Row = this;
   /** Its place among the rows of its depth, from 1. */
   depthIndex = 0;
-  /** Every row below it, in order. */
+  /** Every row below it, in order; of a container that stands in several places, those below its last one. */
   children: readonly Row[] = NONE;
+  /** Every row below this very place of it. */
+  below: readonly Row[] = NONE;
   executed = false;
   /** True when what it holds was counted by an earlier row. */
   isRecursive = false;
@@ -71,6 +75,18 @@ export class Row implements Standing {
     const isSame = this.module.className === className;
     const standing = isSame ? this : { ...standingOf(place, isLeaf), varName };
     return new Row(place, parent, standing, call);
+  }
+
+  /** A container that never runs, above another of its items: to torchinfo it is the same line once more. */
+  again(): Row {
+    const row = new Row(this.place, this.parent, this);
+    row.first = this.first;
+    return row;
+  }
+
+  /** Takes what torchinfo says of the line from the last place in which it stands. */
+  sameAs({ depthIndex, children, isRecursive, parameters }: Row): void {
+    Object.assign(this, { depthIndex, children, isRecursive, parameters });
   }
 
   /** Where it stands in the model: `encoder.layers.0`; empty for the model itself. */

@@ -130,17 +130,22 @@ function placeFor(places: readonly Row[], running: readonly Row[]): Row {
 /** torchinfo's add_missing_container_layers: a ModuleList has no forward, but its items belong below it. */
 function withContainers(rows: readonly Row[], seen: Set<ModuleLike>, after: ParameterLists): Row[] {
   const result: Row[] = [];
+  const stood = new Set<Row>();
   /** By depth, the rows that the last one stands below, itself included. */
   const current: Row[] = [];
   for (const row of rows) {
     for (const container of above(row)) {
       const { depth, module } = container;
-      if (current[depth]?.module === module || result.at(-1) === container) continue;
+      if (current[depth]?.module === module || result.at(-1)?.module === module) continue;
       container.parameters = after.of(module);
       if (seen.has(module)) container.isRecursive = true;
       seen.add(module);
-      result.push(container);
-      current[depth] = container;
+      const here = stood.has(container) ? container.again() : container;
+      here.parameters = container.parameters;
+      here.isRecursive = container.isRecursive;
+      stood.add(container);
+      result.push(here);
+      current[depth] = here;
     }
     result.push(row);
     current[row.depth] = row;
@@ -166,7 +171,7 @@ function numbered(rows: Row[]): Row[] {
   const open: { row: Row; at: number }[] = [];
   const close = (depth: number, end: number) => {
     for (let top = open.at(-1); top && top.row.depth >= depth; top = open.at(-1)) {
-      top.row.children = rows.slice(top.at + 1, end);
+      top.row.children = top.row.below = rows.slice(top.at + 1, end);
       open.pop();
     }
   };
@@ -175,5 +180,10 @@ function numbered(rows: Row[]): Row[] {
     open.push({ row, at });
   });
   close(0, rows.length);
+  const last = new Map(rows.map((row) => [row.first, row]));
+  for (const row of rows) {
+    const shown = last.get(row.first) as Row;
+    if (shown !== row) row.sameAs(shown);
+  }
   return rows;
 }

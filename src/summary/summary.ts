@@ -115,7 +115,7 @@ export class Summary {
   /** The exact cost that a row shows: with everything below it, or only its own. Shown rows add up to the total. */
   costShown(row: Row): Cost {
     if (!this.#ledger) return NO_COST;
-    return this.#ledger.of(row.depth === this.formatting.maxDepth ? [row, ...row.children] : [row]);
+    return this.#ledger.of(row.depth === this.formatting.maxDepth ? [row, ...row.below] : [row]);
   }
 
   /** The exact cost of a row's own ops, without those of the rows below it. */
@@ -125,7 +125,7 @@ export class Summary {
 
   /** The exact cost of a row with everything below it. */
   wholeCost(row: Row): Cost {
-    return this.#ledger?.of([row, ...row.children]) ?? NO_COST;
+    return this.#ledger?.of([row, ...row.below]) ?? NO_COST;
   }
 
   /** torchinfo's table. */
