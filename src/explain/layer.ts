@@ -7,7 +7,6 @@ import type { LayerExplanation, Part, RunTotals } from "./explanation.ts";
 import { tensorsIn } from "./lineage.ts";
 import type { Model } from "./model.ts";
 import { makerOf, outputOf, shownSizes } from "./output.ts";
-import { ownParameters } from "./parameters.ts";
 import { placesOf } from "./places.ts";
 import { same } from "./same.ts";
 import { titleOf } from "./title.ts";
@@ -19,7 +18,7 @@ export function explainLayer(model: Model, place: Place): LayerExplanation {
   const { module, path } = place;
   const { graph } = model;
   const definition = definitionOf(module);
-  const own = ownParameters(module, model.lists.of(module));
+  const own = model.ownParameters(module);
   const calls = model.callsOf(module);
   const [first] = calls;
   const runs = graph ? calls.map((call) => workOf(graph, call, model.kept, model.lineage)) : [];

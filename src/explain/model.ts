@@ -8,6 +8,7 @@ import type { Summary } from "../summary/summary.ts";
 import type { Runnable } from "../trace.ts";
 import { ModuleTree } from "../tree.ts";
 import { Lineage } from "./lineage.ts";
+import { type OwnParameters, ownParameters } from "./parameters.ts";
 import { type KeptTensor, keptTensors } from "./saved.ts";
 
 interface Cost {
@@ -31,6 +32,7 @@ export class Model {
   readonly kept: readonly (readonly KeptTensor[])[];
   readonly #costs = new Map<string, Cost>();
   readonly #calls = new Map<ModuleLike, ModuleCall[]>();
+  readonly #own = new Map<ModuleLike, OwnParameters>();
 
   constructor(model: Runnable, options: SummaryOptions) {
     this.summary = summary(model, options);
@@ -46,6 +48,13 @@ export class Model {
       else this.#calls.set(call.module, [call]);
     }
     this.#addUp();
+  }
+
+  /** What a module holds itself, explained once: each layer is compared with all. */
+  ownParameters(module: ModuleLike): OwnParameters {
+    const known = this.#own.get(module) ?? ownParameters(module, this.lists.of(module));
+    this.#own.set(module, known);
+    return known;
   }
 
   /** The runs of a module that came to an end. */

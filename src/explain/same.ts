@@ -2,7 +2,7 @@ import type { ModuleLike } from "../recorder.ts";
 import { definitionOf } from "./definition.ts";
 import type { LayerExplanation } from "./explanation.ts";
 import type { Model } from "./model.ts";
-import { type OwnParameters, ownParameters } from "./parameters.ts";
+import type { OwnParameters } from "./parameters.ts";
 
 /** The layers of each model by how their parameters come about, made when first asked for. */
 const KNOWN = new WeakMap<Model, ReadonlyMap<string, readonly Layer[]>>();
@@ -28,13 +28,13 @@ export function same(
     : null;
 }
 
-function layersByKey({ tree, lists }: Model): ReadonlyMap<string, readonly Layer[]> {
+function layersByKey(model: Model): ReadonlyMap<string, readonly Layer[]> {
   const layers = new Map<string, Layer[]>();
   const seen = new Set<ModuleLike>();
-  for (const { module, path } of tree.places) {
+  for (const { module, path } of model.tree.places) {
     if (seen.has(module)) continue;
     seen.add(module);
-    const key = keyOf(module, ownParameters(module, lists.of(module)));
+    const key = keyOf(module, model.ownParameters(module));
     if (key === undefined) continue;
     const known = layers.get(key);
     if (known) known.push({ module, path });

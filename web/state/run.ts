@@ -51,19 +51,15 @@ export const isPartial = computed(() => partial.value !== null);
 /** The program that is being run; null when all is done. */
 export const running = signal<Program | null>(null);
 
-/** How long the typing must rest, in milliseconds: a run is short, and no other one starts before it is done. */
-const REST = 15;
-
 /** Runs what is typed, as it is typed. */
 export function follow(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let isFirst = true;
   effect(() => {
     const program = { language: language.value, text: source.value, model: model.value };
     const size = input.value;
     clearTimeout(timer);
-    timer = setTimeout(() => next(program, size), isFirst ? 0 : REST);
-    isFirst = false;
+    // Once, for all that an edit changes; it needn't rest: while one program runs, only the latest of the others waits.
+    timer = setTimeout(() => next(program, size), 0);
   });
 }
 
