@@ -19,6 +19,7 @@ import { inlays } from "./inlays.ts";
 import { lights } from "./lights.ts";
 import { colours, look } from "./look.ts";
 import { pointing } from "./pointing.ts";
+import { replacing } from "./replacing.ts";
 
 const GRAMMARS = {
   python: () => [python(), indentUnit.of("    ")],
@@ -51,6 +52,7 @@ export function openEditor(host: HTMLElement): () => void {
         inlays,
         lights,
         pointing,
+        replacing,
         keymap.of([
           ...defaultKeymap,
           ...historyKeymap,
