@@ -20,6 +20,11 @@ follow();
 followChecks();
 void openLink();
 addEventListener("hashchange", () => void openLink());
+// A file that misses its place isn't opened in the page's.
+for (const kind of ["dragover", "drop"] as const)
+  addEventListener(kind, (event) => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  });
 // Python is there once somebody types: it comes in behind the first result. What is kept for visits without a network
 // is fetched after it: of two that fetch a file at once, Chromium fails the second where its cache can't hold the file.
 requestIdleCallback(

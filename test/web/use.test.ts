@@ -28,6 +28,33 @@ test.each([
   expect(wide).toBe(0);
 });
 
+/** What each panel shows once it has what it shows. */
+const FILLED: Readonly<Record<string, string>> = {
+  why: ".katex",
+  check: ".outcome",
+  graph: "svg",
+  shares: "svg",
+  batch: ".picture svg",
+  "what-if": ".what-if-totals dd",
+};
+
+test("no panel is hard to read or to reach, in either theme", async () => {
+  const visit = await published.visitWithoutPython({ viewport: { width: 1440, height: 900 } });
+  const { page } = visit;
+  await page.getByLabel("Language of the model").selectOption("typescript");
+  await visit.row("conv7").locator("td.params").click();
+  const tabs = await page.getByRole("tab").evaluateAll((found) => found.map(({ id }) => id));
+  for (const tab of tabs) {
+    await page.locator(`#${tab}`).click();
+    const filled = FILLED[tab.replace("tab-", "")] ?? "*";
+    await page.locator("#panel").locator(filled).first().waitFor();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect([tab, colorScheme, ...(await faults(visit, ".detail"))]).toEqual([tab, colorScheme]);
+    }
+  }
+});
+
 test("the keyboard alone walks from the table to a number's reason, and folds", async () => {
   const visit = await published.visitWithoutPython();
   const { page } = visit;

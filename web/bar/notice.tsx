@@ -1,6 +1,6 @@
 import { printed } from "../engine/printed.ts";
 import { again, isPartial, type Trouble, trouble } from "../state/run.ts";
-import { model, say } from "../state/settings.ts";
+import { LONGEST, model, say } from "../state/settings.ts";
 
 /** Below the source: why there is no new result. The text keeps its place. */
 export function Notice() {
@@ -25,6 +25,8 @@ function Said({ trouble: now }: { readonly trouble: Trouble }) {
   switch (now.kind) {
     case "input":
       return <p class="warning">{words.brokenInput(now.text)}</p>;
+    case "long":
+      return <p class="warning">{words.longSource(now.length, LONGEST)}</p>;
     case "undecided":
       return <Choice models={now.models} />;
     case "halted":

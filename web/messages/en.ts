@@ -1,4 +1,5 @@
 import type { HaltCode } from "../engine/engine.ts";
+import { grouped } from "../format.ts";
 import { checkEn } from "./check-en.ts";
 import { graphEn } from "./graph.ts";
 
@@ -32,6 +33,8 @@ export const en = {
   stale: "the last good result is shown",
   untilError: "the table shows how far it came",
   brokenInput: (text: string) => `"${text}" is no input size; write 12, 1, 224, 224`,
+  longSource: (length: number, most: number) =>
+    `The source has ${grouped(length)} characters: more than ${grouped(most)} are neither run nor kept for the next visit`,
   halted: (reason: string, _: HaltCode) => `Stopped: ${reason}`,
   noModel: "There is no model here: define a class that extends nn.Module",
   whichModel: "Which model?",

@@ -2,7 +2,7 @@ import { effect, type Signal, signal } from "@preact/signals";
 
 const PREFIX = "layerwise.";
 
-/** A signal whose value is there again after a reload. What is stored and isn't valid (any more) is not used. */
+/** A signal whose value is there again after a reload. What isn't valid is neither stored nor, where it was, used. */
 export function kept<T>(
   name: string,
   fallback: T,
@@ -10,7 +10,9 @@ export function kept<T>(
 ): Signal<T> {
   const found = read(name);
   const value = signal(isValid(found) ? (found as T) : fallback);
-  effect(() => write(name, value.value));
+  effect(() => {
+    if (isValid(value.value)) write(name, value.value);
+  });
   return value;
 }
 

@@ -14,7 +14,7 @@ import {
 } from "../engine/engine.ts";
 import { engineOf } from "../engine/index.ts";
 import { parseInput } from "./input.ts";
-import { input, language, model, source } from "./settings.ts";
+import { input, LONGEST, language, model, source } from "./settings.ts";
 
 /** What is known of a program that ran. */
 export interface Result {
@@ -30,7 +30,13 @@ export type Trouble =
   | { readonly kind: "halted"; readonly code: HaltCode; readonly reason: string }
   /** Which of the models is meant; there may be none. */
   | { readonly kind: "undecided"; readonly models: readonly string[] }
-  | { readonly kind: "input"; readonly text: string };
+  | Refusal;
+
+/** What isn't run as it is typed. */
+type Refusal =
+  | { readonly kind: "input"; readonly text: string }
+  /** The source has so many characters. */
+  | { readonly kind: "long"; readonly length: number };
 
 const EXAMPLE: Result = {
   program: { language: "python", text: example, model: "" },
@@ -77,11 +83,18 @@ type Wanted = { readonly program: Program; readonly options: SummaryOptions };
 
 /** What is to run after what runs now: only the latest matters. */
 let waiting: Wanted | undefined;
+/** Why what is typed now isn't run, whatever comes of what runs. */
+let refusal: Refusal | null = null;
 
 function next(program: Program, size: string): void {
   const options = parseInput(size);
-  if (!options) {
-    trouble.value = { kind: "input", text: size };
+  const { length } = program.text;
+  refusal = null;
+  if (length > LONGEST) refusal = { kind: "long", length };
+  else if (!options) refusal = { kind: "input", text: size };
+  if (refusal || !options) {
+    waiting = undefined;
+    trouble.value = refusal;
     return;
   }
   const wanted = { program, options };
@@ -109,6 +122,7 @@ async function work(): Promise<void> {
       if ("survey" in outcome) take(outcome);
       else if (isForgotten(outcome, wanted)) model.value = "";
       else if (!waiting) trouble.value = outcome;
+      if (refusal) trouble.value = refusal;
     });
   }
   running.value = null;
@@ -137,7 +151,7 @@ async function attempt(wanted: Wanted): Promise<Result | Trouble> {
 async function troubleOf(error: unknown, wanted: Wanted): Promise<Trouble> {
   if (error instanceof Undecided) return { kind: "undecided", models: error.models };
   if (error instanceof ProgramFailure) {
-    const { failure } = error;
+    const failure = { ...error.failure, message: shortened(error.failure.message) };
     if (failure.models) return { kind: "undecided", models: failure.models };
     const partial = failure.place ? await surveyOf(wanted, true).catch(() => null) : null;
     return { kind: "failed", failure, partial };
@@ -146,6 +160,12 @@ async function troubleOf(error: unknown, wanted: Wanted): Promise<Trouble> {
   console.error(error);
   return { kind: "halted", code: "fault", reason: String(error) };
 }
+
+/** A message may hold a whole line of the source, or a value. */
+const MOST_SAID = 5000;
+
+const shortened = (text: string): string =>
+  text.length > MOST_SAID ? `${text.slice(0, MOST_SAID)}…` : text;
 
 async function surveyOf(wanted: Wanted, untilError: boolean): Promise<Result> {
   const { program, options } = wanted;
