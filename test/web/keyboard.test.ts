@@ -53,7 +53,7 @@ test("the keyboard alone holds a network to a spec, a limit and weights, and goe
   await outcome("params").locator("h3 .error").waitFor();
   await tabTo(page.locator('.drop input[type="file"]'));
   const chooser = page.waitForEvent("filechooser");
-  await press("Enter");
+  await press("Space");
   const file = { name: "none.pt", mimeType: "text/plain", buffer: Buffer.from("no weights") };
   await (await chooser).setFiles(file);
   await page.locator(".drop .error", { hasText: "none.pt is no checkpoint" }).waitFor();
@@ -73,13 +73,13 @@ test("the keyboard alone plans another card and optimizer, takes advice and goes
   await tabTo(page.getByLabel("optimizer"));
   await page.keyboard.type("SGD");
   await expect.poll(() => verdict.textContent()).not.toBe(first);
+  const limit = page.locator(".batch .where button");
+  await tabTo(limit);
+  const [path] = (await limit.first().innerText()).split(" ");
+  await press("Enter");
+  await page.locator(`tr[data-key="${path}#0"][aria-selected="true"]`).waitFor();
   const advice = page.getByRole("button", { name: /^Use it: train in/ });
   await tabTo(advice);
   await press("Enter");
   await expect.poll(() => page.getByLabel("precision").inputValue()).not.toBe("fp32");
-  const limit = page.locator(".batch .where button");
-  await tabTo(limit);
-  const path = await limit.first().textContent();
-  await press("Enter");
-  await page.locator(`tr[data-key="${path}#0"][aria-selected="true"]`).waitFor();
 });
