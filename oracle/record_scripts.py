@@ -2,7 +2,7 @@
 
     PYTHONPATH=<folder with torchsummary 1.5.1>:<torchinfo checkout> python oracle/record_scripts.py [name …]
 
-writes test/golden/scripts/<name>.txt for every oracle/scripts/<name>.py.
+writes test/golden/scripts/<name>.txt for every oracle/scripts/<name>.py, and for the examples that take no minutes.
 """
 
 import pathlib
@@ -11,11 +11,12 @@ import sys
 
 HERE = pathlib.Path(__file__).parent
 GOLDEN = HERE.parent / "test" / "golden" / "scripts"
+EXAMPLES = [HERE.parent / "examples" / "gpt_block.py"]
 
 
 def main(wanted):
     GOLDEN.mkdir(parents=True, exist_ok=True)
-    for script in sorted((HERE / "scripts").glob("*.py")):
+    for script in [*sorted((HERE / "scripts").glob("*.py")), *EXAMPLES]:
         if wanted and script.stem not in wanted:
             continue
         command = [sys.executable, "-W", "ignore", str(script)]

@@ -27,6 +27,15 @@ E     144 million parameters
   "vit-b16.ts": { table: "examples-vit-b16", params: "86,567,656" },
 };
 
+test("gpt_block.py prints what torchinfo prints, and its attention is counted", async () => {
+  const printed = readFileSync(new URL("golden/scripts/gpt_block.txt", import.meta.url), "utf8");
+  expect((await spawnCli(["examples/gpt_block.py"])).out).toBe(printed);
+  const named = ["examples/gpt_block.py:GptBlock", "--input-size", "4,1024,768"];
+  const { totals } = JSON.parse((await spawnCli([...named, "--format", "json"])).out);
+  // Twelve squares of weights for each token, and for each head every query with every key, then every weight with a value.
+  expect(totals.exact.macs).toBe(4 * 1024 * 12 * 768 ** 2 + 2 * 4 * 1024 ** 2 * 768);
+});
+
 test("every example is here", () => {
   const files = readdirSync(new URL("../examples/", import.meta.url));
   expect(files.filter((file) => file.endsWith(".ts")).sort()).toEqual(Object.keys(EXAMPLES));

@@ -75,7 +75,7 @@ test("the keyboard alone plans another card and optimizer, takes advice and goes
   await expect.poll(() => verdict.textContent()).not.toBe(first);
   const limit = page.locator(".batch .where button");
   await tabTo(limit);
-  const [path] = (await limit.first().innerText()).split(" ");
+  const [path] = ((await limit.first().textContent()) ?? "").split(" ");
   await press("Enter");
   await page.locator(`tr[data-key="${path}#0"][aria-selected="true"]`).waitFor();
   const advice = page.getByRole("button", { name: /^Use it: train in/ });

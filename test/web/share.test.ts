@@ -60,32 +60,40 @@ test("a link holds all of it, what the reader had is kept, and a broken link los
   await other.page.getByText("another version").waitFor();
 });
 
-test("the gallery gives networks that run, each with its totals", async () => {
-  const { page } = await published.visitWithoutPython();
+test("every network of the gallery runs, with the parameters that torchinfo counts", async () => {
+  const { page } = await published.visit();
   const total = page.locator(".totals dd").first();
   const gallery = page.getByLabel("A network that is ready");
-  // The totals of test/golden/summary, which torchinfo counted; VGG's are those of its paper's table 2, to the million.
   const totals: Readonly<Record<string, string>> = {
-    "VGG A": "132,863,336",
-    "VGG E": "143,667,240",
-    "ResNet-50": "25,557,032",
-    "ViT-B/16": "86,567,656",
+    "VGG11, by hand": totalIn("summary/basic-vgg11/expected.txt"),
+    "VGG A": recorded("vgg-a"),
+    "VGG B": recorded("vgg-b"),
+    "VGG C": recorded("vgg-c"),
+    "VGG D": recorded("vgg-d"),
+    "VGG E": recorded("vgg-e"),
+    "ResNet-50": recorded("resnet50"),
+    "ViT-B/16": recorded("vit-b16"),
     "U-Net": recorded("unet"),
     LSTM: recorded("lstm-classifier"),
-    "BERT-base": "109,482,240",
+    "BERT-base": recorded("bert-base"),
+    "GPT block": totalIn("scripts/gpt_block.txt"),
   };
-  for (const [name, params] of Object.entries(totals)) {
+  const names = await gallery.locator("option:not([hidden])").allTextContents();
+  expect(names).toEqual(Object.keys(totals));
+  // From one to another: the first is what the page begins with.
+  for (const name of names.toReversed()) {
     await gallery.selectOption(name);
-    await total.filter({ hasText: params }).waitFor();
+    await total.filter({ hasText: totals[name] as string }).waitFor();
   }
   expect(await page.locator(".notice.on").count()).toBe(0);
   expect(await page.getByText("What you had written is kept").count()).toBe(0);
 });
 
-const recorded = (name: string): string => {
-  const file = new URL(`../golden/summary/examples-${name}/expected.txt`, import.meta.url);
-  return /Total params: ([\d,]+)/.exec(readFileSync(file, "utf8"))?.[1] ?? "";
+const totalIn = (file: string): string => {
+  const text = readFileSync(new URL(`../golden/${file}`, import.meta.url), "utf8");
+  return /Total params: ([\d,]+)/.exec(text)?.[1] as string;
 };
+const recorded = (name: string): string => totalIn(`summary/examples-${name}/expected.txt`);
 
 test.each([
   ["text", ["--depth", "99"]],

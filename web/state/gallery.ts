@@ -71,6 +71,13 @@ export const GALLERY: readonly Ready[] = [
     model: "Bert",
     load: () => import("../../examples/bert-base.ts?raw"),
   },
+  {
+    name: "GPT block",
+    language: "python",
+    input: "4, 1024, 768",
+    model: "GptBlock",
+    load: () => import("../../examples/gpt_block.py?raw"),
+  },
 ];
 
 /** The lines at an example's end that print it: the page shows it better. */
