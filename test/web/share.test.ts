@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { readFileSync } from "node:fs";
-import { text as textOf } from "node:stream/consumers";
+import { buffer as bytesOf } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runCli } from "../support/run-cli.ts";
 import { type Published, publish } from "./opened.ts";
@@ -95,21 +95,42 @@ const totalIn = (file: string): string => {
 };
 const recorded = (name: string): string => totalIn(`summary/examples-${name}/expected.txt`);
 
-test.each([
-  ["text", ["--depth", "99"]],
-  [
-    "LaTeX",
-    ["--format", "latex", "--depth", "99", "--col-names", "output_size,num_params,macs,activation"],
-  ],
-])("the table is written as the command line writes it: %s", async (name, args) => {
+/** VGG11 in TypeScript, and what saves the file that a button of the export writes. */
+async function exporting(): Promise<(name: string) => Promise<Buffer>> {
   const visit = await published.visitWithoutPython();
   const { page } = visit;
   await page.getByLabel("Language of the model").selectOption("typescript");
   await visit.row("maxPool1").waitFor();
   await page.locator("summary", { hasText: "export" }).click();
-  const waiting = page.waitForEvent("download");
-  await page.getByRole("button", { name: `save ${name}`, exact: true }).click();
-  const written = await textOf(await (await waiting).createReadStream());
-  const cli = await runCli(["examples/vgg11.ts:MyNet", "--input-size", "12,1,224,224", ...args]);
-  expect(written).toBe(cli.out);
+  return async (name) => {
+    const waiting = page.waitForEvent("download");
+    await page.getByRole("button", { name: `save ${name}`, exact: true }).click();
+    return bytesOf(await (await waiting).createReadStream());
+  };
+}
+
+const printed = async (...args: readonly string[]) =>
+  (await runCli(["examples/vgg11.ts:MyNet", "--input-size", "12,1,224,224", ...args])).out;
+
+test("the table is written as the command line writes it", async () => {
+  const saved = await exporting();
+  expect((await saved("text")).toString()).toBe(await printed("--depth", "99"));
+  const columns = "output_size,num_params,macs,activation";
+  const latex = ["--format", "latex", "--depth", "99", "--col-names", columns];
+  expect((await saved("LaTeX")).toString()).toBe(await printed(...latex));
+});
+
+test("a picture of the table has its lines, and its points", async () => {
+  const saved = await exporting();
+  const svg = (await saved("SVG")).toString();
+  const lines = [...svg.matchAll(/<text [^>]*>([^<]*)</g)].map(([, line]) => line);
+  expect(`${lines.join("\n")}\n`).toBe(await printed("--depth", "99"));
+  const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? [];
+  const png = await saved("PNG");
+  expect(png.subarray(1, 4).toString()).toBe("PNG");
+  // The header says how wide and how high it is: twice the units of the drawing.
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([
+    2 * Number(width),
+    2 * Number(height),
+  ]);
 });

@@ -1,6 +1,9 @@
 import { useState } from "preact/hooks";
 import type { Format } from "../../src/summary/index.ts";
 import { movingMessages } from "../messages/moving.ts";
+import { saveFile } from "../picture/file.ts";
+import { pngOf } from "../picture/png.ts";
+import { SVG_TYPE, textSvg } from "../picture/svg.ts";
 import { request, result } from "../state/run.ts";
 import { lang } from "../state/settings.ts";
 import { Menu } from "./menu.tsx";
@@ -10,6 +13,8 @@ interface Kind {
   readonly format: Format;
   readonly ending: string;
   readonly type: string;
+  /** Makes a picture of the text. */
+  readonly draw?: (text: string) => string | Promise<Blob>;
 }
 
 const KINDS: readonly Kind[] = [
@@ -19,34 +24,43 @@ const KINDS: readonly Kind[] = [
   { name: "CSV", format: "csv", ending: "csv", type: "text/csv" },
   { name: "JSON", format: "json", ending: "json", type: "application/json" },
   { name: "HTML", format: "html", ending: "html", type: "text/html" },
+  { name: "SVG", format: "text", ending: "svg", type: SVG_TYPE, draw: textSvg },
+  {
+    name: "PNG",
+    format: "text",
+    ending: "png",
+    type: "image/png",
+    draw: (text) => pngOf(textSvg(text)),
+  },
 ];
 
 /** Every level is written, and what is exact beside torchinfo's numbers where they are written as columns. */
 const EXACT = ["output_size", "num_params", "macs", "activation"] as const;
 const DEPTH = 99;
 
-async function written({ format }: Kind): Promise<string> {
+async function written({ format, draw }: Kind): Promise<string | Blob> {
   const { options } = result.value;
   const colNames = format === "text" ? undefined : EXACT;
   const all = { ...options, depth: DEPTH, verbose: 0 as const, ...(colNames && { colNames }) };
-  return `${(await request("summary", { options: all, format })).text}\n`;
+  const text = `${(await request("summary", { options: all, format })).text}\n`;
+  return draw ? draw(text) : text;
 }
 
-function save(kind: Kind, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: kind.type }));
+function save({ ending, type }: Kind, content: string | Blob): void {
   const name = result.value.survey.table.rows[0]?.className ?? "model";
-  Object.assign(document.createElement("a"), {
-    href: url,
-    download: `${name}.${kind.ending}`,
-  }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
+  saveFile(`${name}.${ending}`, new Blob([content], { type }));
 }
+
+const copy = (content: string | Blob): Promise<void> =>
+  typeof content === "string"
+    ? navigator.clipboard.writeText(content)
+    : navigator.clipboard.write([new ClipboardItem({ [content.type]: content })]);
 
 /** The table of the last good result, as the command line prints it: to copy, or as a file. */
 export function Export() {
   const words = movingMessages[lang.value];
   const [done, setDone] = useState<{ readonly name: string; readonly isGood: boolean }>();
-  const act = (kind: Kind, use: (text: string) => unknown) =>
+  const act = (kind: Kind, use: (content: string | Blob) => unknown) =>
     written(kind)
       .then(use)
       .then(
@@ -63,14 +77,14 @@ export function Export() {
             <button
               type="button"
               aria-label={`${words.copy} ${kind.name}`}
-              onClick={() => void act(kind, (text) => navigator.clipboard.writeText(text))}
+              onClick={() => void act(kind, copy)}
             >
               {words.copy}
             </button>
             <button
               type="button"
               aria-label={`${words.download} ${kind.name}`}
-              onClick={() => void act(kind, (text) => save(kind, text))}
+              onClick={() => void act(kind, (content) => save(kind, content))}
             >
               {words.download}
             </button>

@@ -81,8 +81,16 @@ function Planned({ plan, lang, words, commands, onUse }: PlannedProps) {
         <Helps plan={plan} say={say} words={words} onUse={onUse} />
       </div>
       <div class="pictures">
-        <Picture draw={againstBatch} />
-        <Picture draw={overStep} />
+        <Picture
+          draw={againstBatch}
+          name={`${plan.model}-memory-batches`}
+          title={say.batchesTitle(plan.model)}
+        />
+        <Picture
+          draw={overStep}
+          name={`${plan.model}-memory-step`}
+          title={say.pictureTitle(plan.model, plan.curve.batch)}
+        />
       </div>
     </>
   );

@@ -1,6 +1,10 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { SavePicture } from "../../picture/save.tsx";
 
 interface PictureProps {
+  /** Its file's name, and what it shows. */
+  readonly name: string;
+  readonly title: string;
   /** Makes the SVG in so many units; a unit is a pixel. */
   readonly draw: (width: number) => string;
 }
@@ -9,7 +13,7 @@ interface PictureProps {
 const WIDEST = 760;
 
 /** An SVG that is drawn anew for the width that it has. */
-export function Picture({ draw }: PictureProps) {
+export function Picture({ draw, name, title }: PictureProps) {
   const host = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
@@ -26,5 +30,10 @@ export function Picture({ draw }: PictureProps) {
     const { documentElement } = new DOMParser().parseFromString(draw(width), "image/svg+xml");
     host.current?.replaceChildren(document.importNode(documentElement, true));
   }, [draw, width]);
-  return <div class="picture" ref={host} />;
+  return (
+    <div>
+      <div class="picture" ref={host} />
+      <SavePicture name={name} title={title} draw={() => draw(WIDEST)} />
+    </div>
+  );
 }
