@@ -1,7 +1,10 @@
 /// <reference lib="dom" />
+import { buffer as bytesOf } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MyNet } from "../../examples/vgg11.ts";
 import { gpuNamed, plan } from "../../src/memory/index.ts";
+import { messagesIn } from "../../src/memory/messages/index.ts";
+import { svg } from "../../src/memory/svg.ts";
 import { faults } from "./faults.ts";
 import { type Published, publish, type Visit } from "./opened.ts";
 
@@ -45,6 +48,25 @@ test("it shows the command's plan: rows, the largest batch, pictures with names"
   await page.locator(".cm-shown", { hasText: `${keeper.path} =` }).waitFor();
   expect(await page.getByRole("tab", { selected: true }).textContent()).toBe("batch");
   expect(complaints.filter((text) => !text.includes("ERR_FAILED"))).toEqual([]);
+});
+
+test("a picture of memory is saved as the command draws it, and as points", async () => {
+  const { page } = await planned();
+  const saved = async (name: string) => {
+    const waiting = page.waitForEvent("download");
+    await page.getByRole("button", { name }).click();
+    const download = await waiting;
+    return {
+      name: download.suggestedFilename(),
+      bytes: await bytesOf(await download.createReadStream()),
+    };
+  };
+  const drawn = await saved("save SVG: MyNet: memory over a step");
+  expect(drawn.name).toBe("MyNet-memory-step.svg");
+  expect(drawn.bytes.toString()).toBe(svg(expected(), messagesIn("en")));
+  const points = await saved("save PNG: MyNet: memory against batch size");
+  expect(points.name).toBe("MyNet-memory-batches.png");
+  expect([points.bytes.readUInt32BE(16), points.bytes.readUInt32BE(20)]).toEqual([1520, 760]);
 });
 
 test("another card, another optimizer and advice that is taken change the plan", async () => {
