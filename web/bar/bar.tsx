@@ -25,7 +25,7 @@ export function Bar() {
     <header class="bar">
       <h1>
         <img src="./icon.svg" alt="" width="16" height="16" />
-        {words.title}
+        <span class="word">{words.title}</span>
       </h1>
       <LanguagePicker />
       <Gallery />
@@ -117,7 +117,7 @@ function InputSize() {
 function CardPicker() {
   return (
     <label class="card">
-      {say.value.card}
+      <span class="word">{say.value.card}</span>
       <select
         value={card.value}
         onChange={({ currentTarget }) => {

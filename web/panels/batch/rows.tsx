@@ -15,41 +15,43 @@ export function Rows({ plan, say, words }: RowsProps) {
   const { settings, rows, largest } = plan;
   const { memory, context, workspaces } = settings;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys
-    <section class="batches" aria-label={words.table} tabIndex={0}>
-      <table>
-        <caption class="quiet">
-          {say.other(bytesText(context), bytesText(workspaces))}
-          {plan.isAtMost && ` ${say.atMost}`}
-        </caption>
-        <thead>
-          <tr>
-            {columnTitles(say).map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => {
-            const [batch, ...cells] = cellsOf(row, plan);
-            return (
-              <tr key={batch} class={row.batch === largest ? "largest" : ""}>
-                <th scope="row">{batch}</th>
-                {cells.map((cell, at) => (
-                  <td key={at}>{cell}</td>
-                ))}
-                <td class={row.fits ? "fits" : "fits warning"}>
-                  <meter min={0} max={memory} value={Math.min(row.total, memory)} aria-hidden />
-                  {row.fits ? "✓" : "✗"} {row.fits ? words.fits : words.tooLarge}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
+    <div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
+      <section class="batches" aria-label={words.table} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              {columnTitles(say).map((title) => (
+                <th key={title} scope="col">
+                  {title}
+                </th>
+              ))}
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => {
+              const [batch, ...cells] = cellsOf(row, plan);
+              return (
+                <tr key={batch} class={row.batch === largest ? "largest" : ""}>
+                  <th scope="row">{batch}</th>
+                  {cells.map((cell, at) => (
+                    <td key={at}>{cell}</td>
+                  ))}
+                  <td class={row.fits ? "fits" : "fits warning"}>
+                    <meter min={0} max={memory} value={Math.min(row.total, memory)} aria-hidden />
+                    {row.fits ? "✓" : "✗"} {row.fits ? words.fits : words.tooLarge}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </section>
+      <p class="quiet units">
+        {say.other(bytesText(context), bytesText(workspaces))}
+        {plan.isAtMost && ` ${say.atMost}`}
+      </p>
+    </div>
   );
 }
