@@ -65,22 +65,39 @@ async function received<T>(
   count: (bytes: number) => void,
   read: (response: Response) => Promise<T>,
 ): Promise<T> {
-  try {
-    const response = await fetch(url);
+  let most = 0;
+  const attempt = async (cache: "default" | "no-store") => {
+    // Node's types have no cache, as Node's fetch has none.
+    const init: object = { cache };
+    const response = await fetch(url, init);
     if (!response.ok) throw new Error(String(response.status));
     // The response itself goes to `read`: with what it has fetched a browser keeps the code it compiles.
-    counting(response.clone(), count).catch(() => undefined);
-    return await read(response);
+    counting(response.clone(), (bytes) => {
+      if (bytes <= most) return;
+      count(bytes - most);
+      most = bytes;
+    }).catch(() => undefined);
+    return read(response);
+  };
+  try {
+    // Of two tabs that fetch a file at once, Chromium fails the second where its cache has no room for the file.
+    return await attempt("default").catch((error) => {
+      if (error instanceof TypeError) return attempt("no-store");
+      throw error;
+    });
   } catch (error) {
     throw new Unavailable("not loaded", `${url} can't be loaded: ${(error as Error).message}`);
   }
 }
 
-async function counting(copy: Response, count: (bytes: number) => void): Promise<void> {
+/** Hears how many bytes have come in. */
+async function counting(copy: Response, hear: (bytes: number) => void): Promise<void> {
   const reader = (copy.body as ReadableStream<Uint8Array>).getReader();
+  let bytes = 0;
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return;
-    count(value.length);
+    bytes += value.length;
+    hear(bytes);
   }
 }
