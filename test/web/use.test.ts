@@ -32,8 +32,8 @@ test.each([
 const FILLED: Readonly<Record<string, string>> = {
   why: ".katex",
   check: ".outcome",
-  graph: "svg",
-  shares: "svg",
+  graph: ".node",
+  shares: "[role=treeitem]",
   batch: ".picture svg",
   "what-if": ".what-if-totals dd",
 };
