@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { buffer as bytesOf } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { faults } from "./faults.ts";
 import { type Published, publish, type Visit } from "./opened.ts";
@@ -56,8 +57,8 @@ test("every layer and shape is there; a node selects its row and its line, and a
 test("keys alone walk, open, close and select", async () => {
   const { page } = visit;
   await page.getByRole("tab", { name: "graph" }).focus();
-  // The panel, three kinds of bars, two of folding, three of size.
-  for (let stop = 0; stop < 10; stop++) {
+  // The panel, three kinds of bars, two of folding, three of size, two that save.
+  for (let stop = 0; stop < 12; stop++) {
     await page.keyboard.press("Tab");
     if (await page.locator(".graph .node:focus").count()) break;
   }
@@ -110,4 +111,29 @@ test("a block opens where it stands, with what skips a layer, and what is select
   await node("blocks.0.conv#0").click();
   await node("blocks#0").locator(".fold-mark").first().click();
   await page.locator('.graph .node.holds[data-key="blocks#0"]').waitFor();
+});
+
+test("it is saved as a drawing that needs no page, and as points", async () => {
+  visit = await published.visitWithoutPython({ colorScheme: "dark" });
+  const { page } = visit;
+  await page.getByRole("tab", { name: "graph" }).click();
+  await node("conv7#0").waitFor();
+  const saved = async (ending: string) => {
+    const waiting = page.waitForEvent("download");
+    await page.getByRole("button", { name: `save ${ending}: MyNet: graph` }).click();
+    return bytesOf(await (await waiting).createReadStream());
+  };
+  const svg = (await saved("SVG")).toString();
+  expect(svg).toContain("<title>MyNet: graph</title>");
+  for (const text of ["conv7", "12×25088"]) expect(svg).toContain(`>${text}</text>`);
+  // On paper, whatever theme the page has.
+  expect(svg).toMatch(/<rect [^>]*fill="#fff"/);
+  expect(svg).not.toMatch(/class=|aria-|var\(|light-dark/);
+  const [, width, height] = /viewBox="\S+ \S+ (\S+) (\S+)"/.exec(svg) ?? [];
+  const png = await saved("PNG");
+  const scale = Math.min(2, 16_384 / Number(width));
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([
+    Math.round(Number(width) * scale),
+    Math.round(Number(height) * scale),
+  ]);
 });

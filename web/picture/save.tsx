@@ -18,13 +18,13 @@ export function SavePicture({ name, title, draw }: SaveProps) {
   const svg = () => saveFile(`${name}.svg`, new Blob([draw()], { type: SVG_TYPE }));
   const png = async () => saveFile(`${name}.png`, await pngOf(draw()));
   return (
-    <p class="save-picture">
+    <span class="save-picture">
       <button type="button" aria-label={`${download} SVG: ${title}`} onClick={svg}>
         SVG
       </button>
       <button type="button" aria-label={`${download} PNG: ${title}`} onClick={() => void png()}>
         PNG
       </button>
-    </p>
+    </span>
   );
 }

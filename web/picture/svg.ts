@@ -28,7 +28,10 @@ export function textSvg(text: string): string {
   return new XMLSerializer().serializeToString(svg);
 }
 
-function element(name: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
+export function element(
+  name: string,
+  attributes: Readonly<Record<string, string | number>>,
+): SVGElement {
   const made = document.createElementNS("http://www.w3.org/2000/svg", name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
   return made;

@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { snake } from "../../../src/naming.ts";
 import type { TableRow } from "../../../src/survey/index.ts";
+import { drawnSvg } from "../../picture/drawn.ts";
+import { SavePicture } from "../../picture/save.tsx";
 import { keysOf } from "../../state/changes.ts";
 import type { PanelProps } from "../panel.ts";
 import { Choice } from "../shares/choice.tsx";
@@ -69,6 +71,7 @@ export default function GraphPanel(props: PanelProps) {
           {say.fold}
         </button>
         <Zooms scale={scale} fitting={fitting} say={say} />
+        <SaveGraph model={rows.get("#0")?.className ?? "model"} host={host} say={say} />
       </header>
       <div class="canvas" ref={host}>
         <Canvas
@@ -99,6 +102,20 @@ const namingIn =
     if (kind !== "module") return { name: kinds[kind], kind: "" };
     return { name: run > 0 ? `${label} #${run + 1}` : label, kind: name };
   };
+
+/** Saves the drawing as it is: with what is open, and its bars. */
+function SaveGraph({
+  model,
+  host,
+  say,
+}: Pick<PanelProps, "say"> & {
+  readonly model: string;
+  readonly host: { readonly current: HTMLElement | null };
+}) {
+  const title = `${model}: ${say.graph}`;
+  const draw = () => drawnSvg(host.current?.querySelector("svg") as SVGSVGElement, title);
+  return <SavePicture name={`${model}-graph`} title={title} draw={draw} />;
+}
 
 function Zooms({
   scale,
