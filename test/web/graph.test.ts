@@ -126,6 +126,8 @@ test("it is saved as a drawing that needs no page, and as points", async () => {
   const svg = (await saved("SVG")).toString();
   expect(svg).toContain("<title>MyNet: graph</title>");
   for (const text of ["conv7", "12×25088"]) expect(svg).toContain(`>${text}</text>`);
+  // A shape is written over its arrow, on a ground of its own.
+  expect(svg).toMatch(/<text [^>]*paint-order="stroke"[^>]*>12×25088</);
   // On paper, whatever theme the page has.
   expect(svg).toMatch(/<rect [^>]*fill="#fff"/);
   expect(svg).not.toMatch(/class=|aria-|var\(|light-dark/);
