@@ -96,6 +96,7 @@ export const binaryCrossEntropy = defineOp("binaryCrossEntropy", {
     );
   },
   elementwise: "E",
+  role: "binary cross-entropy",
   saves: ["input", "target", "weight"],
 });
 
@@ -156,6 +157,7 @@ export const binaryCrossEntropyWithLogits = defineOp("binaryCrossEntropyWithLogi
     );
   },
   elementwise: "E",
+  role: "binary cross-entropy of logits",
   saves: ["input", "target", "weight", "posWeight"],
 });
 

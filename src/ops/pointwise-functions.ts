@@ -36,7 +36,13 @@ export const log1p = real("log1p", "log(1 + x), exact near 0.", Math.log1p, "inp
 export const sqrt = real("sqrt", "The square root.", Math.sqrt, "out");
 export const rsqrt = real("rsqrt", "One over the square root.", (x) => 1 / Math.sqrt(x), "out");
 export const reciprocal = real("reciprocal", "One over each element.", (x) => 1 / x, "out");
-export const sigmoid = real("sigmoid", "1 / (1 + e⁻ˣ).", (x) => 1 / (1 + Math.exp(-x)), "out");
+export const sigmoid = unary("sigmoid", {
+  doc: "1 / (1 + e⁻ˣ).",
+  dtype: "float",
+  value: (x) => 1 / (1 + Math.exp(-x)),
+  role: "sigmoid",
+  saves: ["out"],
+});
 export const tanh = real("tanh", "The hyperbolic tangent.", Math.tanh, "out");
 export const sin = real("sin", "The sine.", Math.sin, "input");
 export const cos = real("cos", "The cosine.", Math.cos, "input");

@@ -25,7 +25,8 @@ export type ResultDtype<V = never> =
  * What an elementwise op is, but for its arguments and its `value`: the result's element of the operands' elements (a
  * bool's are 0 and 1), which the call's arguments follow. Where it is left out, values aren't computed.
  */
-interface Definition<A extends ArgList> extends Pick<OpSpec, "callee" | "overloads" | "gradient"> {
+interface Definition<A extends ArgList>
+  extends Pick<OpSpec, "callee" | "overloads" | "gradient" | "role"> {
   readonly doc: string;
   readonly dtype?: ResultDtype<Values<A>>;
   readonly saves?: readonly Saved<A>[];

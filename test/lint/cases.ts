@@ -25,6 +25,14 @@ interface Cases {
 
 const pair = () => ({ one: linear(8, 8)(), other: linear(8, 8)() });
 const target = () => ops.zeros([2], { dtype: "int64" });
+const sigmoid = () => new nn.Sigmoid();
+/** A network of one layer that gives the loss of it against numbers between 0 and 1. */
+const losing = (layer: () => nn.Module, loss: (x: Tensor, y: Tensor) => Tensor): Case =>
+  of(
+    [2, 8],
+    () => ({ layer: layer() }),
+    (call, x) => loss(call("layer", x), ops.rand(2, 8)),
+  );
 
 /** By rule. */
 export const CASES: Readonly<Record<string, Cases>> = {
@@ -112,6 +120,54 @@ export const CASES: Readonly<Record<string, Cases>> = {
       ),
       stack([2, 8, 8], softmax(1), softmax(2)),
       stack([2, 8], softmax(1), linear(8, 8), softmax(1)),
+    ],
+  },
+  "sigmoid-before-loss": {
+    trips: [
+      [losing(sigmoid, ops.binaryCrossEntropyWithLogits), 1],
+      [losing(softmax(1), ops.binaryCrossEntropyWithLogits), 1],
+      [losing(sigmoid, (x) => ops.crossEntropy(x, target())), 1],
+      [
+        losing(sigmoid, (x, y) => ops.binaryCrossEntropyWithLogits(ops.flatten(x), ops.flatten(y))),
+        1,
+      ],
+    ],
+    twins: [
+      losing(sigmoid, ops.binaryCrossEntropy),
+      losing(linear(8, 8), ops.binaryCrossEntropyWithLogits),
+      losing(linear(8, 8), (x) => ops.crossEntropy(x, target())),
+      // A gate.
+      losing(sigmoid, (x, y) => ops.binaryCrossEntropyWithLogits(ops.mul(x, y), y)),
+      losing(sigmoid, (x) => ops.logSoftmax(x, 1)),
+    ],
+  },
+  "nll-without-log-softmax": {
+    trips: [
+      [losing(linear(8, 8), (x) => ops.nllLoss(x, target())), 1],
+      [losing(softmax(1), (x) => ops.nllLoss(x, target())), 1],
+      [losing(relu, (x) => ops.nllLoss(ops.flatten(x, 1), target())), 1],
+    ],
+    twins: [
+      losing(
+        () => new nn.LogSoftmax(1),
+        (x) => ops.nllLoss(x, target()),
+      ),
+      losing(softmax(1), (x) => ops.nllLoss(ops.log(x), target())),
+      losing(linear(8, 8), (x) => ops.crossEntropy(x, target())),
+      losing(linear(8, 8), (x) => ops.crossEntropy(x, target(), { labelSmoothing: 0.1 })),
+    ],
+  },
+  "bce-without-sigmoid": {
+    trips: [
+      [losing(linear(8, 8), ops.binaryCrossEntropy), 1],
+      [losing(() => new nn.LogSoftmax(1), ops.binaryCrossEntropy), 1],
+    ],
+    twins: [
+      losing(sigmoid, ops.binaryCrossEntropy),
+      losing(softmax(1), ops.binaryCrossEntropy),
+      losing(() => new nn.Hardsigmoid(), ops.binaryCrossEntropy),
+      losing(linear(8, 8), (x, y) => ops.binaryCrossEntropy(ops.clamp(x, 0, 1), y)),
+      losing(linear(8, 8), ops.binaryCrossEntropyWithLogits),
     ],
   },
   "softmax-of-one": {

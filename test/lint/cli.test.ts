@@ -44,7 +44,7 @@ describe("layerwise check", () => {
     expect({ status, lines: out.split("\n").slice(0, 3) }).toEqual({
       status: 0,
       lines: [
-        "! 5 warnings, 1 note by 17 rules",
+        `! 5 warnings, 1 note by ${RULES.length} rules`,
         "  linear-after-linear: with nothing non-linear between them, two linear maps are one linear map",
         "    ! conv3 → conv4 (128 → 256 → 256)  examples/vgg11.ts:29",
       ],
@@ -59,7 +59,8 @@ describe("layerwise check", () => {
     expect(only.out).toMatch(/^✓ 1 note by 1 rule\n {2}parameters-in-one-layer: /);
     const grave = await check("--rules", "linear-after-linear=error,parameters-in-one-layer=off");
     expect(grave.status).toBe(1);
-    expect(grave.out).toMatch(/^✗ 5 errors by 16 rules\n[\s\S]*✗ fc1 → fc2/);
+    expect(grave.out).toContain(`✗ 5 errors by ${RULES.length - 1} rules\n`);
+    expect(grave.out).toContain("✗ fc1 → fc2");
     expect((await check("--rules", "none")).out).toBe("MyNet: 17 layers, 132,862,184 parameters\n");
   });
 
@@ -123,7 +124,9 @@ describe("in Python source", () => {
     );
     const { out } = await run(onLine);
     expect(codes(out)).toEqual(["lint/linear-after-linear 15"]);
-    expect(JSON.parse(out).sections[0].title).toBe("1 warning by 17 rules; 1 ignored by comments");
+    expect(JSON.parse(out).sections[0].title).toBe(
+      `1 warning by ${RULES.length} rules; 1 ignored by comments`,
+    );
     const above = onLine.replace(
       "        self.fc1 =",
       "        # layerwise: ignore[linear-after-linear, softmax-output]\n        self.fc1 =",
@@ -177,7 +180,7 @@ export class Net extends nn.Module {
     const { out } = await run(within);
     expect(codes(out)).toEqual([]);
     expect(JSON.parse(out).sections[0].title).toBe(
-      "nothing found by 17 rules; 2 ignored by comments",
+      `nothing found by ${RULES.length} rules; 2 ignored by comments`,
     );
     const above = source.replace(
       "    x =",

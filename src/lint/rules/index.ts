@@ -1,6 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { activationTwice } from "./activation-twice.ts";
 import { batchNormOfOne } from "./batch-norm-of-one.ts";
+import { bceWithoutSigmoid } from "./bce-without-sigmoid.ts";
 import { biasBeforeBatchNorm } from "./bias-before-batch-norm.ts";
 import { channelsMultipleOf8 } from "./channels-multiple-of-8.ts";
 import { computedTwice } from "./computed-twice.ts";
@@ -9,8 +10,10 @@ import { droppedRows } from "./dropped-rows.ts";
 import { kernelLargerThanInput } from "./kernel-larger-than-input.ts";
 import { linearAfterLinear } from "./linear-after-linear.ts";
 import { neverRun } from "./never-run.ts";
+import { nllWithoutLogSoftmax } from "./nll-without-log-softmax.ts";
 import { parametersInOneLayer } from "./parameters-in-one-layer.ts";
 import { receptiveField } from "./receptive-field.ts";
+import { sigmoidBeforeLoss } from "./sigmoid-before-loss.ts";
 import { softmaxBeforeCrossEntropy } from "./softmax-before-cross-entropy.ts";
 import { softmaxOfOne } from "./softmax-of-one.ts";
 import { softmaxOutput } from "./softmax-output.ts";
@@ -22,6 +25,9 @@ export const RULES: readonly Rule[] = [
   linearAfterLinear,
   activationTwice,
   softmaxBeforeCrossEntropy,
+  sigmoidBeforeLoss,
+  nllWithoutLogSoftmax,
+  bceWithoutSigmoid,
   softmaxOfOne,
   softmaxWithoutDim,
   dropoutAfterLastLayer,
