@@ -7,24 +7,25 @@ import * as nn from "../nn/index.ts";
 import * as ops from "../ops/index.ts";
 import * as python from "../python/index.ts";
 import { readSourceBy } from "../recorder.ts";
-import * as summary from "../summary/index.ts";
+import { Summaries } from "../summaries.ts";
+import * as summaries from "../summary/index.ts";
 import * as verify from "../verify/index.ts";
 import { WrittenFiles } from "../written/files.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** A user's `import … from "layerwise"` gets these very modules, wherever the file lies: there is one recorder. */
 const OWN = {
-  layerwise,
   "layerwise/nn": nn,
   "layerwise/ops": ops,
   "layerwise/python": python,
-  "layerwise/summary": summary,
   "layerwise/verify": verify,
   "layerwise/formula": formula,
 };
 
 /** A file that was run. */
 export interface Loading {
+  /** What it has asked for of its models. */
+  readonly asked: Summaries;
   readonly exports: Promise<Record<string, unknown>>;
   /** The modules that it has loaded by now, its own first, and those that can't be parsed. */
   files(): readonly string[];
@@ -36,6 +37,8 @@ export interface Loading {
  */
 export function load(file: string, knowsPlaces: boolean): Loading {
   const source = read(file);
+  const asked = new Summaries();
+  const { summary } = asked;
   const written = new WrittenFiles();
   readSourceBy(knowsPlaces ? written : undefined);
   const loader = {
@@ -47,7 +50,11 @@ export function load(file: string, knowsPlaces: boolean): Loading {
   const plain = createJiti(import.meta.url, loader);
   const jiti = createJiti(import.meta.url, {
     ...loader,
-    virtualModules: OWN,
+    virtualModules: {
+      ...OWN,
+      layerwise: { ...layerwise, summary },
+      "layerwise/summary": { ...summaries, summary },
+    },
     transform: (given) => {
       const code = plain.transform(given);
       if (given.filename) written.add(given.filename, given.source, code);
@@ -58,6 +65,7 @@ export function load(file: string, knowsPlaces: boolean): Loading {
   const options = { filename: resolve(file), async: true, forceTranspile: true };
   const before = new Set(Object.keys(jiti.cache));
   return {
+    asked,
     exports: Promise.resolve(jiti.evalModule(source, options) as Promise<Record<string, unknown>>),
     files: () => [options.filename, ...Object.keys(jiti.cache).filter((path) => !before.has(path))],
   };

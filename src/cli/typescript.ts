@@ -75,7 +75,10 @@ export class TypeScriptRunner implements Runner {
     );
     return diverted(
       (text) => this.#io.stderr.write(text),
-      () => runCommand(command.name, pick(exports, this.#spec), command.request),
+      () => {
+        const model = pick(exports, this.#spec);
+        return runCommand(command.name, model, command.request, this.#loading?.asked.of(model));
+      },
     );
   }
 }

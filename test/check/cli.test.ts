@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { runCli } from "../support/run-cli.ts";
 
+const SILENT = "test/fixtures/silent.ts:Net";
 const VGG = "examples/vgg11.ts:MyNet";
 const INPUT = ["--input-size", "12,1,224,224"];
 const folder = mkdtempSync(join(tmpdir(), "layerwise-check-"));
@@ -56,14 +57,21 @@ MyNet: failed: 2 of 2 checks
   });
 
   test("of multiply-adds need an input", async () => {
-    const { status, out } = await check(VGG, "--macs", "<=90G");
+    const { status, out } = await check(SILENT, "--macs", "<=90G");
     expect({ status, out }).toEqual({
       status: 1,
       out: `✗ multiply-adds: ?, wanted <=90G
   ✗ without an input there is no run, and so no multiply-adds: give --input-size
-MyNet: failed: 1 of 1 check
+Net: failed: 1 of 1 check
 `,
     });
+  });
+
+  test("are of the input on which the file's own summary runs the model", async () => {
+    const { out } = await check(VGG, "--macs", "90615447552");
+    expect(out).toBe(
+      "✓ multiply-adds: 90,615,447,552, wanted 90615447552\nMyNet: passed: 1 check\n",
+    );
   });
 
   test("speak Chinese", async () => {
@@ -72,10 +80,8 @@ MyNet: failed: 1 of 1 check
   ✗ 多了 131,862,184
 MyNet: 未通过：1 项检查中有 1 项失败
 `);
-    const run = await runCli(["check", VGG], { env: { LANG: "zh_CN.UTF-8" } });
-    expect(run.out).toBe(
-      "MyNet：16 层，132,862,184 个参数\n不运行模型就没有可查的：请给出 --input-size\n",
-    );
+    const run = await runCli(["check", SILENT], { env: { LANG: "zh_CN.UTF-8" } });
+    expect(run.out).toBe("Net：3 层，1,418 个参数\n不运行模型就没有可查的：请给出 --input-size\n");
   });
 
   test("that can't be read are refused", async () => {

@@ -31,7 +31,7 @@ describe("layerwise explain prints", () => {
     ["reconcile-markdown", [VGG, "fc*", "--reconcile", ...INPUT, "--format", "markdown"]],
     ["chinese", [VGG, "conv7", "fc3", "maxPool4", ...INPUT, "--lang", "zh"]],
     ["steps", [VGG, "conv1", ...INPUT, "--steps"]],
-    ["without-input", [VGG, "conv1", "."]],
+    ["without-input", ["test/fixtures/silent.ts", "conv1", "."]],
     ["markdown", [VGG, "fc3", ".", ...INPUT, "--format", "markdown"]],
     [
       "lstm",
