@@ -30,7 +30,8 @@ export function compileCheck({ check, message, kind = "RuntimeError", fix }: Che
     if (Number.isNaN(a) || Number.isNaN(b) || holds(a, b)) return;
     const textOf = (inner: string) =>
       nameIn(values, inner) ?? String(compile(parse(inner), slots)(symbols));
-    throw failed(kind, fillTemplate(message, textOf), fix && fillTemplate(fix, textOf));
+    const said = typeof fix === "function" ? fix(values) : fix && fillTemplate(fix, textOf);
+    throw failed(kind, fillTemplate(message, textOf), said);
   };
 }
 

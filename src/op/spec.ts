@@ -37,8 +37,8 @@ export interface Check {
   readonly message: string;
   /** RuntimeError when left out. */
   readonly kind?: ErrorKind;
-  /** What would be right: `set inFeatures to {I}`. */
-  readonly fix?: string;
+  /** What would be right: `set inFeatures to {I}`; or what says it of the arguments. */
+  readonly fix?: string | ((values: Readonly<Record<string, unknown>>) => string);
 }
 
 /**

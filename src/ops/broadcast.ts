@@ -1,5 +1,6 @@
 import { ModelError } from "../error.ts";
 import { contiguousStrides, type Shape, type Tensor } from "../tensor.ts";
+import { broadcastFix } from "./shape-advice.ts";
 
 /** The common shape of `shapes`, sizes of 1 stretched; PyTorch's message when there is none. */
 export function broadcastShapes(...shapes: readonly Shape[]): number[] {
@@ -14,6 +15,7 @@ export function broadcastShapes(...shapes: readonly Shape[]): number[] {
         throw new ModelError(
           "RuntimeError",
           `The size of tensor a (${known}) must match the size of tensor b (${size}) at non-singleton dimension ${rank - back}`,
+          broadcastFix(shapes.find((other) => other.at(-back) === known) as Shape, shape),
         );
       result[rank - back] = size;
     }

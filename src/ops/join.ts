@@ -7,6 +7,7 @@ import { wrapDim } from "./broadcast.ts";
 import { knownOf, type Value } from "./known-values.ts";
 import { channelsLastStrides, isChannelsLast } from "./memory-format.ts";
 import { resultType } from "./promote.ts";
+import { joinFix } from "./shape-advice.ts";
 import { atleast_1d, atleast_2d, atleast_3d } from "./squeeze.ts";
 import { reshape } from "./view.ts";
 
@@ -56,6 +57,7 @@ function checkAlike(tensors: readonly Tensor[], first: Tensor, along: number): v
     if (odd >= 0)
       fail(
         `Sizes of tensors must match except in dimension ${along}. Expected size ${first.shape[odd]} but got size ${input.shape[odd]} for tensor number ${index} in the list.`,
+        joinFix(first.shape, input.shape, along),
       );
   }
 }

@@ -57,7 +57,7 @@ const matrixProduct = (opName: string, doc: string) =>
     out: ({ input, other }): Meta => {
       checkDimensions(input, other);
       const factors = matmulFactors(input, other);
-      const dtype = checkedDtype(factors.left, factors.right);
+      const dtype = checkedDtype(factors.left, factors.right, [input.shape, other.shape]);
       const result = resultOf(input, other);
       return {
         ...result,

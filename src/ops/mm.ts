@@ -1,6 +1,7 @@
 import { tensor } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
+import type { Tensor } from "../tensor.ts";
 import {
   bmmDtype,
   checkDot,
@@ -10,6 +11,10 @@ import {
   mvDtype,
   productValues,
 } from "./product.ts";
+import { productFix } from "./shape-advice.ts";
+
+const fix = ({ input, mat2 }: Readonly<Record<string, unknown>>): string =>
+  productFix((input as Tensor).shape, (mat2 as Tensor).shape);
 
 export const mm = defineOp("mm", {
   doc: "The product of two matrices.",
@@ -17,7 +22,7 @@ export const mm = defineOp("mm", {
     tensor("input", "M K", { rank: "self must be a matrix" }),
     tensor("mat2", "K2 N", { rank: "mat2 must be a matrix" }),
   ],
-  where: [{ check: "K = K2", message: MESSAGE.mm("{M}", "{K}", "{K2}", "{N}") }],
+  where: [{ check: "K = K2", message: MESSAGE.mm("{M}", "{K}", "{K2}", "{N}"), fix }],
   out: { M: "M", N: "N" },
   dtype: ({ input, mat2 }) => mmDtype(input, mat2),
   values: ({ input, mat2 }) => productValues(input, mat2),
@@ -34,8 +39,8 @@ export const bmm = defineOp("bmm", {
     tensor("mat2", "B2 K2 N", { rank: "batch2 must be a 3D tensor" }),
   ],
   where: [
-    { check: "B = B2", message: batchSizes },
-    { check: "K = K2", message: batchSizes },
+    { check: "B = B2", message: batchSizes, fix },
+    { check: "K = K2", message: batchSizes, fix },
   ],
   out: { B: "B", M: "M", N: "N" },
   dtype: ({ input, mat2 }) => bmmDtype(input, mat2),

@@ -1,12 +1,13 @@
 import { cppType, type DType, isBool, scalarType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import type { SavedTensor } from "../op/index.ts";
-import { MOST_KNOWN_VALUES, type Tensor } from "../tensor.ts";
+import { MOST_KNOWN_VALUES, type Shape, type Tensor } from "../tensor.ts";
+import { productFix } from "./shape-advice.ts";
 
 // What ATen's products of vectors, matrices and batches of matrices (dot, mv, mm, bmm) refuse, and what they compute.
 
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
+const fail = (message: string, fix?: string): never => {
+  throw new ModelError("RuntimeError", message, fix);
 };
 
 type Size = number | string;
@@ -81,8 +82,14 @@ export function bmmDtype(left: Tensor, right: Tensor): DType {
 
 /**
  * Refuses two operands of any of those products: vectors or matrices, or two batches. Gives the dtype of the result.
+ * They were made of tensors of the shapes `given`.
  */
-export function checkedDtype(left: Tensor, right: Tensor): DType {
+export function checkedDtype(
+  left: Tensor,
+  right: Tensor,
+  given: readonly [Shape, Shape] = [left.shape, right.shape],
+): DType {
+  const fix = () => productFix(...given);
   const [a, b] = [left.shape, right.shape] as readonly (readonly number[])[] as [
     number[],
     number[],
@@ -90,7 +97,7 @@ export function checkedDtype(left: Tensor, right: Tensor): DType {
   const [m = 1, k = 1] = a.slice(-2);
   if (left.ndim === 3) {
     if (a[0] !== b[0] || k !== b[1])
-      fail(MESSAGE.bmm(a[0] as number, k, b[0] as number, b[1] as number));
+      fail(MESSAGE.bmm(a[0] as number, k, b[0] as number, b[1] as number), fix());
     return bmmDtype(left, right);
   }
   if (left.ndim === 1) {
@@ -98,10 +105,10 @@ export function checkedDtype(left: Tensor, right: Tensor): DType {
     return left.dtype;
   }
   if (right.ndim === 1) {
-    if (k !== b[0]) fail(MESSAGE.mv(m, m, k, b[0] as number));
+    if (k !== b[0]) fail(MESSAGE.mv(m, m, k, b[0] as number), fix());
     return mvDtype(left, right);
   }
-  if (k !== b[0]) fail(MESSAGE.mm(m, k, b[0] as number, b[1] as number));
+  if (k !== b[0]) fail(MESSAGE.mm(m, k, b[0] as number, b[1] as number), fix());
   return mmDtype(left, right);
 }
 
