@@ -34,8 +34,9 @@ export function explainLayer(model: Model, place: Place): LayerExplanation {
   );
   origins.ofLayer(own.groups.flatMap(({ derivation }) => new Formula(derivation.formula).symbols));
   const maker = graph && first && makerOf(graph, first);
-  if (definition && first)
-    for (const op of model.ownOps(first)) lookUp(origins, op, first, op === maker);
+  if (first)
+    for (const op of shownOps(model.ownOps(first), definition !== undefined))
+      lookUp(origins, op, first, definition !== undefined && op === maker);
   return {
     path,
     className: module.className,
@@ -62,6 +63,12 @@ function flattenedInto({ lineage }: Model, { inputs }: ModuleCall): readonly num
   if (!lineage || !sizes || !source) return undefined;
   const dims = sizes.map((_, at) => source.ndim - sizes.length + at);
   return dims.some((dim) => lineage.followsInput(source, dim)) ? sizes : undefined;
+}
+
+/** The ops of a run whose formulas are shown: beside multiply-adds a user's module shows nothing else. */
+function shownOps(ops: readonly TracedOp[], isLayer: boolean): readonly TracedOp[] {
+  const counted = ops.filter(({ op }) => op.formulas.macs);
+  return isLayer || counted.length === 0 ? ops : counted;
 }
 
 /** Looks up every symbol that the explanation of `op` shows; the sizes of its output are there with `hasSizes`. */

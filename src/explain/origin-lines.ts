@@ -49,10 +49,12 @@ export function originText(origin: Origin, source: Span | null, wording: Wording
     case "product": {
       if (origin.of !== null) return say.elements(spell(origin.of));
       const texts = origin.origins.map((part) => originText(part, source, wording));
-      return [...new Set(texts)].join(say.enumeration) || say.theShapes;
+      return [...new Set(texts)].join(say.enumeration) || say.theShapes([]);
     }
     case "shapes":
-      return say.theShapes;
+      return say.theShapes(
+        [...new Set(origin.shapes.map((shape) => shape.join("×")))].filter(Boolean),
+      );
   }
 }
 

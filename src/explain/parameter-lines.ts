@@ -8,7 +8,7 @@ export function parameterLines(layer: LayerExplanation, wording: Wording): Line[
   const { say, spell } = wording;
   const { own, parts, params } = layer;
   const lines: Pieces[] = [];
-  for (const group of own.groups) lines.push(...groupLines(group, own.groups, wording));
+  for (const group of own.groups) lines.push(...groupLines(group, layer, wording));
   for (const item of own.others) lines.push(itemLine(item, wording));
   const isSum = lines.length > 1 || (lines.length > 0 && parts.length > 0);
   const without = own.missing.map(({ name, argument }) => [say.without(name, spell(argument))]);
@@ -26,7 +26,7 @@ export function parameterLines(layer: LayerExplanation, wording: Wording): Line[
 
 function groupLines(
   group: ParameterGroup,
-  groups: readonly ParameterGroup[],
+  { own: { groups }, parts }: LayerExplanation,
   wording: Wording,
 ): Pieces[] {
   const { say } = wording;
@@ -37,7 +37,9 @@ function groupLines(
   const first = groups.find((other) => other.derivation.numbers === derivation.numbers);
   if (first !== group && first?.name)
     return [[...named, ...separated([[grouped(derivation.value)], [say.again(first.name)]], ",")]];
-  const lines: Pieces[] = [[...named, ...derived(derivation, wording)]];
+  // Beside parts it is a part itself.
+  const alone = groups.length === 1 && parts.length > 0 ? only : undefined;
+  const lines: Pieces[] = [[...named, ...derived(derivation, wording, alone)]];
   if (blocks.length > 1) {
     lines.push([say.blocks(blocks, grouped(BigInt(derivation.value) / BigInt(blocks.length)))]);
     for (const item of items) lines.push(derived(item.derivation, wording, { name: item.name }));

@@ -5,13 +5,13 @@ import type { LayerDefinition } from "./definition.ts";
 
 /** Where the arguments of a layer are written. */
 export interface Places {
-  /** True where every argument that is given is seen: what isn't among them has its default. */
-  readonly isKnown: boolean;
+  /** True where every argument that is given is seen, and this one isn't among them. */
+  isDefault(name: string): boolean;
   /** By its name here; null where it isn't written, or nobody knows. */
   argument(name: string): Span | null;
 }
 
-export const NOWHERE: Places = { isKnown: false, argument: () => null };
+export const NOWHERE: Places = { isDefault: () => false, argument: () => null };
 
 /**
  * Finds the arguments of a layer in the call that made it. A class derived from a layer may take others, and a literal
@@ -31,7 +31,12 @@ export function placesOf(module: ModuleLike, definition: LayerDefinition | undef
   }
   for (const [name, { literal }] of byName)
     if (literal !== null && !isValueOf(literal, module.attribute(name))) return NOWHERE;
-  return { isKnown: byName.size > 0, argument: (name) => byName.get(name)?.span ?? null };
+  // The first size of a lazy layer comes from its first input.
+  const [untold] = first ? definition.args : [];
+  return {
+    isDefault: (name) => byName.size > 0 && !byName.has(name) && name !== untold?.name,
+    argument: (name) => byName.get(name)?.span ?? null,
+  };
 }
 
 /** True where the module is of the layer's own class, not of one that is derived from it. */

@@ -1,6 +1,7 @@
 import type { AnyArg } from "../args.ts";
 import type { Count } from "../formula/index.ts";
 import type { ModuleCall, TracedOp } from "../graph.ts";
+import { tensorsIn } from "../op/result.ts";
 import { bareName } from "../op/symbols.ts";
 import type { ModuleLike, Span } from "../recorder.ts";
 import { Tensor } from "../tensor.ts";
@@ -41,8 +42,8 @@ export type Origin =
       readonly sizes: readonly number[];
       readonly origins: readonly Origin[];
     }
-  /** Worked out from the shapes of what the op takes. */
-  | { readonly kind: "shapes" };
+  /** Worked out from the shapes of what the op takes, its parameters left out. */
+  | { readonly kind: "shapes"; readonly shapes: readonly (readonly number[])[] };
 
 export interface SymbolOrigin {
   readonly symbols: readonly string[];
@@ -129,7 +130,7 @@ export class Origins {
   #argument(name: string): Origin & { kind: "argument" } {
     const { places } = this.#layer;
     const place = places.argument(name);
-    return { kind: "argument", argument: name, place, isDefault: places.isKnown && !place };
+    return { kind: "argument", argument: name, place, isDefault: places.isDefault(name) };
   }
 
   #opOrigin(op: TracedOp, call: ModuleCall | undefined, name: string): Origin {
@@ -141,7 +142,7 @@ export class Origins {
       if (value instanceof Tensor) return this.#size(op, value, arg, name);
       if (value !== null && value !== undefined) return this.#callArgument(op, call, arg.name);
     }
-    return { kind: "shapes" };
+    return this.#shapes(op);
   }
 
   #elements(op: TracedOp, name: string): Origin {
@@ -167,9 +168,15 @@ export class Origins {
     return { kind: "product", of: null, sizes: dims.map((dim) => tensor.size(dim)), origins };
   }
 
+  #shapes({ op, args }: TracedOp): Origin & { kind: "shapes" } {
+    const tensors = tensorsIn(op.args, args);
+    const taken = tensors.filter((tensor) => this.#lineage?.parameter(tensor) === undefined);
+    return { kind: "shapes", shapes: taken.map(({ shape }) => shape) };
+  }
+
   #made(op: TracedOp, tensor: Tensor, dim: number): Origin {
     const maker = this.#lineage?.makerOf(tensor, dim);
-    if (!maker || (maker.kind === "op" && maker.op === op)) return { kind: "shapes" };
+    if (!maker || (maker.kind === "op" && maker.op === op)) return this.#shapes(op);
     if (maker.kind !== "op") return maker;
     const { op: made } = maker;
     const { caller } = made;

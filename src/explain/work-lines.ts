@@ -26,7 +26,8 @@ export function workLines(
   const lines: Pieces[] = counted.map(({ op, parameter, macs, times, ...its }) => {
     const many = times > 1 ? [say.times(times)] : [];
     const pieces = [...many, ...derived(macs, wording, its)];
-    const by = parameter === null ? spell(op) : say.opBy(spell(op), parameter);
+    const isAlone = counted.filter((other) => other.op === op).length === 1;
+    const by = parameter === null || isAlone ? spell(op) : say.opBy(spell(op), parameter);
     return isMany ? [`${by}${say.colon}`, ...pieces] : pieces;
   });
   const bounds = { isAtLeast: unknown.length > 0, isAtMost };
@@ -63,6 +64,8 @@ function otherOps(ops: readonly OpWork[], isOwn: boolean, wording: Wording): Pie
 }
 
 interface Kept {
+  /** With its op, where several ops keep something. */
+  readonly name: string;
   readonly tensor: KeptTensor;
   readonly times: number;
   readonly isAtMost: boolean;
@@ -74,17 +77,17 @@ export function memoryLines(
   total: number | undefined,
   wording: Wording,
 ): Line[] {
-  const { say, spell } = wording;
-  const all = together(ops);
+  const { say } = wording;
+  const all = together(ops, wording);
   const lines = all.flatMap((kept) => (kept.tensor.known ? [] : [keptLine(kept, wording)]));
   const added = all.reduce((sum, { tensor, times }) => (tensor.known ? sum : sum + times), 0);
   for (const by of new Set(all.flatMap(({ tensor }) => tensor.keptBy ?? []))) {
-    const names = all.filter(({ tensor }) => tensor.keptBy === by).map(({ tensor }) => tensor.name);
-    lines.push([say.isKept(names.map(spell).join(say.enumeration), by)]);
+    const names = all.filter(({ tensor }) => tensor.keptBy === by).map(({ name }) => name);
+    lines.push([say.isKept(names.join(say.enumeration), by)]);
   }
   const state = all.filter(({ tensor }) => tensor.known === "state");
   if (state.length > 0) {
-    const names = new Set(state.map(({ tensor }) => spell(tensor.name)));
+    const names = new Set(state.map(({ name }) => name));
     lines.push([say.isState([...names].join(say.enumeration))]);
   }
   if (added === 0 && total !== undefined) lines.unshift([say.keptNothing]);
@@ -98,23 +101,26 @@ export function memoryLines(
 const isAtMostOf = ({ isAtMost, tensor }: Kept): boolean => isAtMost && tensor.known === null;
 
 /** Tensors of one name and size once; without those that the layer itself keeps already. */
-function together(ops: readonly OpWork[]): Kept[] {
+function together(ops: readonly OpWork[], { say, spell }: Wording): Kept[] {
   const found = new Map<string, Kept>();
-  for (const { kept, times, isAtMost } of ops)
-    for (const tensor of kept) {
-      if (tensor.known === "kept" && tensor.keptBy === null) continue;
-      const key = JSON.stringify(tensor);
-      found.set(key, { tensor, times: (found.get(key)?.times ?? 0) + times, isAtMost });
+  const isTold = ({ known, keptBy }: KeptTensor) => known !== "kept" || keptBy !== null;
+  const keepers = new Set(ops.filter(({ kept }) => kept.some(isTold)).map(({ op }) => op));
+  for (const { op, kept, times, isAtMost } of ops)
+    for (const tensor of kept.filter(isTold)) {
+      const bare = spell(tensor.name);
+      const name = keepers.size > 1 ? say.inOp(bare, spell(op)) : bare;
+      const key = JSON.stringify([name, tensor]);
+      found.set(key, { name, tensor, times: (found.get(key)?.times ?? 0) + times, isAtMost });
     }
   return [...found.values()];
 }
 
-function keptLine({ tensor, times, isAtMost }: Kept, { say, spell, ...wording }: Wording): Pieces {
+function keptLine({ name, tensor, times, isAtMost }: Kept, wording: Wording): Pieces {
+  const { say } = wording;
   const many = times > 1 ? [say.times(times)] : [];
   const { derivation, shape, bytes } = tensor;
-  const name = spell(tensor.name);
   if (!derivation && shape) return [...many, say.lies(name, grouped(bytes))];
   if (!derivation) return [...many, name, `${grouped(bytes)} ${say.bytes}`];
-  const pieces = derived(derivation, { say, spell, ...wording }, { isAtMost });
+  const pieces = derived(derivation, wording, { isAtMost });
   return [...many, name, ...pieces.slice(0, -1), `${pieces.at(-1)} ${say.bytes}`];
 }

@@ -16,7 +16,7 @@ test.each([
   ["layers", [...VGG, "*", "flatten", "."]],
   ["attention", [...VIT, "**.0.*"]],
   ["recurrent layers", [...LSTM, "*", "--dtypes", "long"]],
-  ["a model that is not run", ["examples/vgg11.ts:MyNet", "conv1"]],
+  ["a model that is not run", ["test/fixtures/silent.ts:Net", "conv1"]],
   ["totals", [...VGG, "--total"]],
   ["other counters", [...VIT, "--reconcile"]],
 ])("the JSON of %s is what the schema says", async (_, args) => {

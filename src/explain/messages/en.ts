@@ -87,7 +87,8 @@ export const en = {
   runBy: (module: string) => `in ${module}`,
   isState: (names: string) => `${names}: part of the layer, there anyway`,
   isKept: (name: string, by: string) => `${name}: kept by ${by || "the model"} already`,
-  lies: (name: string, bytes: string) => `${name}: it lies in ${bytes} bytes, which stay`,
+  lies: (name: string, bytes: string) =>
+    `${name}: a view of a tensor of ${bytes} bytes, all of which are kept`,
 
   line: (line: number) => `line ${line}`,
   isDefault: (name: string) => `${name}'s default`,
@@ -97,7 +98,8 @@ export const en = {
   sizeOf: (parameter: string) => `a size of ${parameter}`,
   inCall: (argument: string) => `${argument} of the call`,
   elements: (name: string) => `the elements of ${name}`,
-  theShapes: "worked out from what it takes",
+  theShapes: (shapes: readonly string[]) =>
+    shapes.length > 0 ? `from tensors of ${shapes.join(" and ")}` : "worked out from what it takes",
 
   flattened: (sizes: string) =>
     `its input is flattened, ${sizes}: an input of another size needs another layer here`,

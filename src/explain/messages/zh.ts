@@ -85,7 +85,7 @@ export const zh: Messages = {
   runBy: (module) => `在 ${module} 中`,
   isState: (names) => `${names}：层本身的一部分，本来就在`,
   isKept: (name, by) => `${name}：已由${by ? ` ${by} ` : "模型"}保留`,
-  lies: (name, bytes) => `${name}：它所在的 ${bytes} 字节都要保留`,
+  lies: (name, bytes) => `${name}：它是视图，背后的整个张量共 ${bytes} 字节都要保留`,
 
   line: (line) => `第 ${line} 行`,
   isDefault: (name) => `${name} 的默认值`,
@@ -95,7 +95,8 @@ export const zh: Messages = {
   sizeOf: (parameter) => `${parameter} 的尺寸`,
   inCall: (argument) => `调用的 ${argument}`,
   elements: (name) => `${name} 的元素数`,
-  theShapes: "由它的输入和参数得出",
+  theShapes: (shapes) =>
+    shapes.length > 0 ? `由尺寸为 ${shapes.join("、")} 的张量得出` : "由它的输入和参数得出",
 
   flattened: (sizes) => `它的输入由 ${sizes} 展平而来：输入的尺寸一变，这里就得换一层`,
   same: (paths, why, spell) =>
