@@ -45,8 +45,13 @@ function layerEntry(
     if (totals.runs > 1) lines.push({ label: say.runs, pieces: [say.timesRun(totals.runs, all)] });
   }
   if (!work && wasRun && layer.parts.length === 0)
-    lines.push({ label: say.runs, pieces: [say.neverRan] });
+    lines.push({
+      label: say.runs,
+      pieces: [layer.readBy ? say.readBy(layer.readBy) : say.neverRan],
+    });
   lines.push(...originLines(layer.where, layer.source, wording));
+  for (const { name, other } of layer.tied)
+    lines.push({ label: "", pieces: [say.tied(name, other)] });
   if (layer.flattened) lines.push({ label: "", pieces: [flattenedText(layer.flattened, wording)] });
   if (layer.same) lines.push({ label: "", pieces: [sameText(layer.same, wording)] });
   return {

@@ -3,6 +3,7 @@ import type { Span } from "../recorder.ts";
 import type { AtMost } from "../summary/bound.ts";
 import type { Output } from "./output.ts";
 import type { OwnParameters } from "./parameters.ts";
+import type { Tie } from "./ties.ts";
 import type { SymbolOrigin } from "./where.ts";
 import type { CallWork, OpWork } from "./work.ts";
 
@@ -50,6 +51,10 @@ export interface LayerExplanation {
   readonly work: CallWork | null;
   readonly totals: RunTotals;
   readonly where: readonly SymbolOrigin[];
+  /** Where its own parameters stand, too: tied weights. */
+  readonly tied: readonly Tie[];
+  /** Of a module that never runs: the one that reads its parameters all the same. */
+  readonly readBy: string | null;
   /** Sizes of which its input is flattened: through them the image size decides what layer it has to be. */
   readonly flattened: readonly number[] | null;
   /** Other layers that have as many parameters for the same reason, and the arguments that say so. */

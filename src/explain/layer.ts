@@ -9,6 +9,7 @@ import type { Model } from "./model.ts";
 import { makerOf, outputOf, shownSizes } from "./output.ts";
 import { placesOf } from "./places.ts";
 import { same } from "./same.ts";
+import { readerOf, tiesOf } from "./ties.ts";
 import { titleOf } from "./title.ts";
 import { Origins } from "./where.ts";
 import { type CallWork, workOf } from "./work.ts";
@@ -49,6 +50,8 @@ export function explainLayer(model: Model, place: Place): LayerExplanation {
     work: runs[0] ?? null,
     totals: totalsOf(model, place, runs),
     where: origins.all,
+    tied: tiesOf(model, module),
+    readBy: (!first && readerOf(model, module)) || null,
     flattened: (own.groups.length > 0 && first && flattenedInto(model, first)) || null,
     same: same(model, module, own),
   };

@@ -64,6 +64,9 @@ export const en = {
   total: "in all",
   own: "its own",
   neverRan: "it never runs",
+  readBy: (module: string) => `not by itself: ${module} reads its parameters`,
+  tied: (name: string, other: string) =>
+    `${name} is ${other}: one tensor, which a model counts once`,
   elsewhere: (shared: string) => `${shared} shared, counted before`,
   part: "part",
   class: "class",

@@ -62,6 +62,8 @@ export const zh: Messages = {
   total: "合计",
   own: "自身",
   neverRan: "它从不运行",
+  readBy: (module) => `不单独运行：${module} 直接读取它的参数`,
+  tied: (name, other) => `${name} 就是 ${other}：同一个张量，整个模型只计一次`,
   elsewhere: (shared) => `共享 ${shared}，前面已计入`,
   part: "部分",
   class: "类",
