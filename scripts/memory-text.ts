@@ -57,7 +57,8 @@ ${keeps.map(({ model, bytes }) => `| ${model} | ${bytes.toLocaleString("en-US")}
 
 timm's table of the largest batch that trained (autocast in float16, SGD with momentum, PyTorch 1.12, CUDA 11.3), of a
 ladder of 18 batch sizes from 512 to 1. CUDA's context and cuDNN's workspaces are not known for each model: together they
-are taken as 1.9 GiB, which was fitted to this table. Everything else is the walk of \`src/memory\`.
+are taken as 1.9 GiB, which was fitted to this table. Autocast has the rules of that PyTorch, which resized images in half
+precision. Everything else is the walk of \`src/memory\`.
 
 **${exact} of ${compared.length} (${percent(exact)} %) on the very rung, ${near} (${percent(near)} %) at most one off.**
 

@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { settle } from "../src/memory/options.ts";
 import { Planner } from "../src/memory/planner.ts";
 import { type RunOptions, runAt, savedBytes } from "../src/memory/run.ts";
+import { CUDA_RULES_1_12 } from "../src/ops/autocast-lists.ts";
 import type { Interpreter } from "../src/python/interpreter.ts";
 import { makeModel, openInterpreter, packageFolders, reasonOf } from "./interpreter.ts";
 import { type Kept, memoryText, type Rung, USES, type Use } from "./memory-text.ts";
@@ -80,8 +81,9 @@ function rung(python: Interpreter, { model, size, params, best }: Measured): Run
         gpu: "rtx3090",
         precision: "amp-fp16",
         optimizer: "momentum",
-        // PyTorch 1.12 sets gradients to 0 between steps.
+        // PyTorch 1.12 sets gradients to 0 between steps, and has an autocast of its own.
         keepsGradients: true,
+        rules: CUDA_RULES_1_12,
         ...BESIDES,
       }),
     );

@@ -38,7 +38,7 @@ function groupLines(
   if (first !== group && first?.name)
     return [[...named, ...separated([[grouped(derivation.value)], [say.again(first.name)]], ",")]];
   // Beside parts it is a part itself.
-  const alone = groups.length === 1 && parts.length > 0 ? only : undefined;
+  const alone = groups.length === 1 && parts.length > 0 && only !== undefined ? { name: only } : {};
   const lines: Pieces[] = [[...named, ...derived(derivation, wording, alone)]];
   if (blocks.length > 1) {
     lines.push([say.blocks(blocks, grouped(BigInt(derivation.value) / BigInt(blocks.length)))]);

@@ -1,4 +1,5 @@
 import { ModelError } from "../error.ts";
+import type { AutocastRules } from "../ops/autocast-lists.ts";
 import type { Said } from "../said.ts";
 import { CONTEXT, type Gpu, gpuNamed, unnamedGpu } from "./gpus.ts";
 import { type OptimizerName, optimizerOf } from "./optimizer.ts";
@@ -37,6 +38,8 @@ export interface PlanOptions {
   readonly workspaces?: number | undefined;
   /** Whether gradients stay between steps, set to 0: PyTorch's default before 2.0. */
   readonly keepsGradients?: boolean | undefined;
+  /** What runs in which dtype under autocast, where it isn't by the PyTorch of today. */
+  readonly rules?: AutocastRules | undefined;
 }
 
 /**
@@ -75,12 +78,12 @@ export function withSaid(options: Partial<PlanOptions>, said: Said): PlanOptions
 }
 
 export function settle(options: PlanOptions): Settings {
-  const { mode = "train", precision = "fp32", inputSize, dtypes, kwargs } = options;
+  const { mode = "train", precision = "fp32", inputSize, dtypes, kwargs, rules } = options;
   const named = options.gpu === undefined ? undefined : gpuNamed(options.gpu);
   const memory = options.memory ?? (named ? named.mebibytes * 2 ** 20 : undefined);
   if (memory === undefined) throw new RangeError("a plan needs the memory of a card, or its name");
   return {
-    run: { inputSize, dtypes, kwargs, mode, precision },
+    run: { inputSize, dtypes, kwargs, mode, precision, rules },
     gpu: named ?? unnamedGpu(memory),
     memory,
     context: options.context ?? CONTEXT,

@@ -1,6 +1,7 @@
 import { type DType, isDifferentiable } from "../dtype.ts";
 import type { Regime } from "../op/regime.ts";
 import { autocast, eachTensor } from "../ops/autocast.ts";
+import { type AutocastRules, CUDA_RULES } from "../ops/autocast-lists.ts";
 import { Buffer, Parameter, Tensor } from "../tensor.ts";
 
 /** In which dtypes a model is trained: all in one, or with torch.autocast and weights in float32. */
@@ -18,12 +19,16 @@ export interface PrecisionRegime extends Regime {
   casts(): readonly Tensor[];
 }
 
-export function regimeOf(precision: Precision, gpu = true): PrecisionRegime {
+export function regimeOf(
+  precision: Precision,
+  gpu = true,
+  rules: AutocastRules = CUDA_RULES,
+): PrecisionRegime {
   if (precision === "bf16") return pure("bfloat16", gpu);
   const held = (tensor: Tensor): Tensor => tensor;
   if (precision === "fp32")
     return { gpu, changesDtypes: false, held, casts: none, adapt: (_, args, run) => run(args) };
-  return { ...autocast(precision === "amp-fp16" ? "float16" : "bfloat16", gpu), held };
+  return { ...autocast(precision === "amp-fp16" ? "float16" : "bfloat16", gpu, rules), held };
 }
 
 const none = (): readonly Tensor[] => [];

@@ -2,6 +2,7 @@ import { dtypeNamed, isDifferentiable } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import type { Graph } from "../graph.ts";
 import { withRegime } from "../op/regime.ts";
+import type { AutocastRules } from "../ops/autocast-lists.ts";
 import type { ModuleLike } from "../recorder.ts";
 import { type SummaryOptions, summary } from "../summary/index.ts";
 import type { Storage, Tensor } from "../tensor.ts";
@@ -19,6 +20,8 @@ export interface RunOptions {
   readonly precision: Precision;
   /** Whether ops keep what the kernels of a GPU keep; true when left out. */
   readonly gpu?: boolean;
+  /** What runs in which dtype under autocast, where it isn't by the PyTorch of today. */
+  readonly rules?: AutocastRules | undefined;
 }
 
 /** A model's run on one batch size, and what it holds, each tensor once, as the GPU holds it. */
@@ -36,8 +39,8 @@ export interface Run {
 
 /** Runs `model` on `batch` items. Throws what the model throws. */
 export function runAt(model: Runnable, options: RunOptions, batch: number): Run {
-  const { inputSize, precision, gpu, dtypes, kwargs, mode } = options;
-  const regime = regimeOf(precision, gpu);
+  const { inputSize, precision, gpu, rules, dtypes, kwargs, mode } = options;
+  const regime = regimeOf(precision, gpu, rules);
   const settings = {
     inputSize: sizesAt(inputSize, batch),
     ...inputDtypes(regime, inputSize.length, dtypes),

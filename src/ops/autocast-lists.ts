@@ -41,6 +41,11 @@ export const CUDA_RULES = rulesOf({
     "addcdiv addcmul atan2 bilinear linalgCross dot vdot gridSample indexPut tensordot scatterAdd",
 });
 
+/** The same of PyTorch 1.12, which resized images in half precision. */
+export const CUDA_RULES_1_12: AutocastRules = new Map(
+  [...CUDA_RULES].filter(([name]) => name !== "interpolate"),
+);
+
 /** Of two vectors it is a dot product, of a number an elementwise one: neither is in the list. */
 const vectorsApart: RuleOf = ({ input, other }) => {
   const ranks = [input, other].map((tensor) => (tensor as Tensor).ndim);

@@ -4,7 +4,12 @@ import { ops } from "../../src/index.ts";
 import { camel } from "../../src/naming.ts";
 import { withRegime } from "../../src/op/regime.ts";
 import { autocast } from "../../src/ops/autocast.ts";
-import { CPU_RULES, CUDA_RULES } from "../../src/ops/autocast-lists.ts";
+import {
+  type AutocastRules,
+  CPU_RULES,
+  CUDA_RULES,
+  CUDA_RULES_1_12,
+} from "../../src/ops/autocast-lists.ts";
 import { Tensor } from "../../src/tensor.ts";
 
 const recorded = JSON.parse(
@@ -35,6 +40,13 @@ describe("results of float16 under torch.autocast", () => {
     const first = Array.isArray(out) ? out[0] : out;
     expect((first as Tensor).dtype).toBe(dtype);
   });
+});
+
+test("PyTorch 1.12 resized images in half precision", () => {
+  const input = new Tensor([2, 3, 4, 4], { dtype: "float16" });
+  const resized = (rules?: AutocastRules) =>
+    withRegime(autocast("float16", true, rules), () => ops.interpolate(input, 8)).dtype;
+  expect([resized(), resized(CUDA_RULES_1_12)]).toEqual(["float32", "float16"]);
 });
 
 test("every name in the lists is an op", () => {
