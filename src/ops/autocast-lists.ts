@@ -86,7 +86,7 @@ export const CPU_RULES = rulesOf(
       tripletMarginLoss multiMarginLoss multilabelMarginLoss ctcLoss klDiv fftFft fftFft2 fftFftn fftHfft fftIfft
       fftIfft2 fftIfftn fftIhfft fftIrfft fftIrfft2 fftIrfftn fftRfft fftRfft2 fftRfftn linalgSolve linalgCholesky
       linalgCholeskyEx linalgSvd linalgSvdvals linalgEig linalgEigvals linalgEigh linalgEigvalsh linalgInv linalgInvEx
-      linalgHouseholderProduct linalgLstsq linalgQr`,
+      linalgHouseholderProduct linalgLstsq linalgQr linalgCond linalgMatrixRank linalgTensorinv linalgTensorsolve luSolve`,
     widest: "cat stack indexCopy",
     refused: "cov corrcoef linalgPinv",
   },

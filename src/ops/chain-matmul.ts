@@ -5,7 +5,7 @@ import { defineComposite } from "../op/index.ts";
 import { formatShape, type Tensor } from "../tensor.ts";
 import { clone } from "./copy.ts";
 import { eye } from "./create.ts";
-import { expand } from "./expand.ts";
+import { copy_ } from "./fill.ts";
 import { linalgInv } from "./linalg.ts";
 import { matmul } from "./matmul.ts";
 import { mm } from "./mm.ts";
@@ -138,7 +138,11 @@ const powers = (opName: string, doc: string) =>
         fail(
           `linalg.matrix_power: A must be batches of square matrices, but they are ${rows} by ${columns} matrices`,
         );
-      if (n === 0) return clone(expand(eye(rows as number, { dtype: input.dtype }), input.shape));
+      if (n === 0)
+        return copy_(
+          clone(input, "contiguous_format"),
+          eye(rows as number, { dtype: input.dtype }),
+        );
       return n > 0 ? power(input, n) : power(linalgInv(input), -n);
     },
   });

@@ -1,10 +1,7 @@
 import { bool, keywordOnly, tensor } from "../args.ts";
-import { isDifferentiable } from "../dtype.ts";
-import { namedTuple } from "../named-tuple.ts";
-import { defineComposite, defineOp, type Meta, type Saved } from "../op/index.ts";
+import { defineOp, type Meta, type Saved } from "../op/index.ts";
 import { numelOf, type Tensor } from "../tensor.ts";
-import { checkFloats, checkSquare, columnMajorStrides, refuse, reportOn } from "./linalg-check.ts";
-import { notImplemented } from "./tensor-options.ts";
+import { checkFloats, checkSquare, columnMajorStrides, reportOn } from "./linalg-check.ts";
 
 /** An LU factorization, which is what a determinant is computed and differentiated with. */
 const FACTORS: readonly Saved[] = [
@@ -93,37 +90,4 @@ export const linalgInvEx = defineOp("linalgInvEx", {
   },
   elementwise: "2·numel(out)·n",
   saves: ["out"],
-});
-
-export const linalgLuFactorEx = defineOp("linalgLuFactorEx", {
-  doc: "L and U of P·L·U = A in one matrix, the rows exchanged, and whether it went well: torch.linalg.lu_factor_ex.",
-  args: [tensor("A"), keywordOnly(bool("pivot", true)), keywordOnly(bool("checkErrors", false))],
-  names: ["LU", "pivots", "info"],
-  validate: ({ A }) => {
-    if (A.ndim < 2)
-      refuse(
-        `torch.lu_factor: Expected tensor with 2 or more dimensions. Got size: [${A.shape.join(", ")}] instead`,
-      );
-    if (!isDifferentiable(A.dtype)) throw notImplemented("lu_cpu", A.dtype);
-  },
-  out: ({ A }): [Meta, Meta, Meta] => {
-    const { shape } = A;
-    const least = Math.min(...shape.slice(-2));
-    return [
-      { shape, strides: columnMajorStrides(shape), symbols: { n: least } },
-      { shape: [...shape.slice(0, -2), least], dtype: "int32" },
-      reportOn(A),
-    ];
-  },
-  elementwise: "floor(2·numel(A)·n / 3)",
-  saves: ["out", "out1"],
-});
-
-export const linalgLuFactor = defineComposite("linalgLuFactor", {
-  doc: "L and U of P·L·U = A in one matrix, and the rows exchanged: torch.linalg.lu_factor.",
-  args: [tensor("A"), keywordOnly(bool("pivot", true))],
-  run: ({ A, pivot }) => {
-    const { LU, pivots } = linalgLuFactorEx(A, { pivot });
-    return namedTuple({ LU, pivots });
-  },
 });

@@ -1,27 +1,8 @@
 import { bool, keywordOnly, number, optional, string, tensor } from "../args.ts";
 import { scalarType } from "../dtype.ts";
 import { defineOp, type Meta } from "../op/index.ts";
-import { numelOf, type Tensor } from "../tensor.ts";
-import { broadcastShapes } from "./broadcast.ts";
-import { checkSquare, columnMajorStrides, refuse } from "./linalg-check.ts";
-
-/** A·X = B, or X·A = B: what is refused where the sizes don't fit. */
-function checkSystem(opName: string, A: Tensor, B: Tensor, left: boolean): void {
-  checkSquare(opName, A);
-  const [rows, columns] = B.shape.slice(-2);
-  const size = A.shape.at(-1);
-  if (size !== (left ? rows : columns))
-    refuse(
-      `linalg.${opName}: Incompatible shapes of A and B for the equation ${left ? "AX" : "XA"} = B (${size}x${size} and ${rows}x${columns})`,
-    );
-}
-
-/** The solution's sizes, laid out by columns, and what it takes to find it. */
-function solution(A: Tensor, B: Tensor): Meta {
-  const batch = broadcastShapes(A.shape.slice(0, -2), B.shape.slice(0, -2));
-  const shape = [...batch, ...B.shape.slice(-2)];
-  return { shape, strides: columnMajorStrides(shape), symbols: { n: A.shape.at(-1) as number } };
-}
+import { numelOf } from "../tensor.ts";
+import { checkSystem, columnMajorStrides, refuse, solution } from "./linalg-check.ts";
 
 /** A system with a triangle takes n² operations for each right side. */
 const TRIANGLE = "numel(out)·n";
@@ -141,32 +122,4 @@ export const linalgLstsq = defineOp("linalgLstsq", {
   },
   elementwise: "2·numel(A)·n",
   saves: ["B", "A", "out"],
-});
-
-export const linalgSolveEx = defineOp("linalgSolveEx", {
-  doc: "Solves A·X = B, and says whether it went well: torch.linalg.solve_ex.",
-  args: [
-    tensor("A"),
-    tensor("B"),
-    keywordOnly(bool("left", true)),
-    keywordOnly(bool("checkErrors", false)),
-  ],
-  names: ["result", "info"],
-  validate: ({ A, B, left }) => checkSystem("solve", A, B, left),
-  out: ({ A, B }): [Meta, Meta] => {
-    const solved = solution(A, B);
-    const batch = solved.shape.slice(0, -2);
-    const symbols = { ...solved.symbols, b: numelOf(batch), k: B.shape.at(-1) as number };
-    return [
-      { ...solved, symbols },
-      { shape: A.shape.slice(0, -2), dtype: "int32" },
-    ];
-  },
-  elementwise: "b·(floor(2·n·n·n / 3) + 2·n·n·k)",
-  saves: [
-    "A",
-    { fresh: "LU", shape: "b,n,n" },
-    { fresh: "pivots", shape: "b,n", dtype: "int32" },
-    "out",
-  ],
 });

@@ -1,8 +1,5 @@
-import { bool, keywordOnly, tensor } from "../args.ts";
-import { scalarType } from "../dtype.ts";
+import { tensor } from "../args.ts";
 import { defineOp, type Meta } from "../op/index.ts";
-import { contiguousStrides, numelOf, type Tensor } from "../tensor.ts";
-import { broadcastShapes } from "./broadcast.ts";
 import { checkFloats, checkSquare, columnMajorStrides, refuse } from "./linalg-check.ts";
 
 const inversion = (opName: string, doc: string) =>
@@ -39,45 +36,6 @@ export const matrixExp = defineOp("matrixExp", {
   out: ({ input }): Meta => ({ shape: input.shape }),
   elementwise: "numel(out)",
   saves: ["input"],
-});
-
-/** B holds vectors where it has one dimension, or the shape of A without its columns. */
-const isVector = (a: Tensor, b: Tensor): boolean =>
-  b.ndim === 1 || (b.ndim === a.ndim - 1 && String(b.shape) === String(a.shape.slice(0, -1)));
-
-export const linalgSolve = defineOp("linalgSolve", {
-  doc: "Solves A·X = B, or X·A = B with `left` off, by an LU factorization: torch.linalg.solve.",
-  args: [tensor("A"), tensor("B"), keywordOnly(bool("left", true))],
-  validate: ({ A, B, left }) => {
-    checkSquare("solve", A);
-    if (A.dtype !== B.dtype)
-      refuse(
-        `linalg.solve: Expected A and B to have the same dtype, but found A of type ${scalarType(A.dtype)} and B of type ${scalarType(B.dtype)} instead`,
-      );
-    const [rows, columns] = isVector(A, B) ? [B.shape.at(-1), 1] : B.shape.slice(-2);
-    const size = A.shape.at(-1);
-    if (size !== (left ? rows : columns))
-      refuse(
-        `linalg.solve: Incompatible shapes of A and B for the equation ${left ? "AX" : "XA"} = B (${size}x${size} and ${rows}x${columns})`,
-      );
-  },
-  out: ({ A, B, left }): Meta => {
-    const isColumn = isVector(A, B);
-    const n = A.shape.at(-1) as number;
-    const inner = isColumn ? [n] : B.shape.slice(-2);
-    const batch = broadcastShapes(A.shape.slice(0, -2), B.shape.slice(0, isColumn ? -1 : -2));
-    const shape = [...batch, ...inner];
-    const symbols = { b: numelOf(batch), n, k: numelOf(inner) / Math.max(n, 1) };
-    return { shape, strides: left ? columnMajorStrides(shape) : contiguousStrides(shape), symbols };
-  },
-  // LU takes 2/3·n³ operations, the two triangular systems 2·n² for each right side.
-  elementwise: "b·(floor(2·n·n·n / 3) + 2·n·n·k)",
-  saves: [
-    "A",
-    { fresh: "LU", shape: "b,n,n" },
-    { fresh: "pivots", shape: "b,n", dtype: "int32" },
-    "out",
-  ],
 });
 
 export const linalgHouseholderProduct = defineOp("linalgHouseholderProduct", {

@@ -125,9 +125,10 @@ const singularNorm = defineOp("matrixNorm", {
   ],
 });
 
-type Order = NumberLike | string | null;
+/** An order of a norm: a number, or its name. */
+export type Order = NumberLike | string | null;
 
-const ord = <N extends string>(name: N, fallback: Order) =>
+export const ord = <N extends string>(name: N, fallback: Order) =>
   any(
     name,
     "Number",
