@@ -198,3 +198,7 @@ bad("istft", T(2, 5, 4, dtype=c64), 8, win_length=9)
 bad("istft", T(2, 5, 4, dtype=c64), 8, window=N(5))
 bad("istft", T(2, 5, 4), 8)
 bad("stft", T(4), 8, center=False, return_complex=True)
+for name in ("rand", "randn"):
+    for dtype in (torch.complex64, torch.complex128):
+        case(name, [2, 3], dtype=dtype)
+        case(name + "_like", N(2, 3, dtype=dtype))

@@ -99,6 +99,7 @@ export * from "./pointwise-functions.ts";
 export * from "./pointwise-gamma.ts";
 export * from "./pointwise-integers.ts";
 export * from "./pointwise-logic.ts";
+export * from "./pointwise-polynomials.ts";
 export * from "./pointwise-power.ts";
 export * from "./pointwise-predicates.ts";
 export * from "./pointwise-rounding.ts";

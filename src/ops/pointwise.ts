@@ -26,7 +26,7 @@ export type ResultDtype<V = never> =
  * bool's are 0 and 1), which the call's arguments follow. Where it is left out, values aren't computed.
  */
 interface Definition<A extends ArgList>
-  extends Pick<OpSpec, "callee" | "overloads" | "gradient" | "role"> {
+  extends Pick<OpSpec, "callee" | "overloads" | "gradient" | "role" | "differentiable"> {
   readonly doc: string;
   readonly dtype?: ResultDtype<Values<A>>;
   readonly saves?: readonly Saved<A>[];

@@ -22,6 +22,7 @@ import { ModelError } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { formatShape, type Shape, type Tensor } from "../tensor.ts";
 import { broadcastShapes, wrapDim } from "./broadcast.ts";
+import { copy_ } from "./fill.ts";
 import { range } from "./known-values.ts";
 import { abs } from "./pointwise-rounding.ts";
 import { numberValue } from "./promote.ts";
@@ -226,14 +227,24 @@ export const norm = defineComposite("norm", {
     DTYPE,
   ],
   callee: "python",
-  run: ({ input, p, dim, keepdim, dtype }): Tensor => {
-    const isLength = p === "fro" && (dim === null || dim.length <= 2);
-    if (typeof p === "string" && !isLength)
-      return matrixNorm(input, p, dim ?? range(input.ndim), keepdim, { dtype });
-    const order = isLength || p === null ? 2 : (p as NumberLike);
-    return vectorNorm(input, order, dim ?? undefined, keepdim, { dtype });
-  },
+  run: ({ out, ...call }): Tensor => (out ? copy_(out, normed(call)) : normed(call)),
 });
+
+interface Norm {
+  readonly input: Tensor;
+  readonly p: Order;
+  readonly dim: Shape | null;
+  readonly keepdim: boolean;
+  readonly dtype: DType | null;
+}
+
+function normed({ input, p, dim, keepdim, dtype }: Norm): Tensor {
+  const isLength = p === "fro" && (dim === null || dim.length <= 2);
+  if (typeof p === "string" && !isLength)
+    return matrixNorm(input, p, dim ?? range(input.ndim), keepdim, { dtype });
+  const order = isLength || p === null ? 2 : (p as NumberLike);
+  return vectorNorm(input, order, dim ?? undefined, keepdim, { dtype });
+}
 
 export const dist = defineOp("dist", {
   doc: "The `p`-norm of the difference of two tensors.",

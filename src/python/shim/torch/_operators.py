@@ -14,7 +14,11 @@ def function(name, doc):
     def run(*args, **kwargs):
         out = kwargs.pop("out", None)
         result = call(name, args, kwargs)
-        return result if out is None else out.copy_(result)
+        if out is None:
+            return result
+        from torch._out import written
+
+        return written(name, result, out)
 
     run.__name__ = run.__qualname__ = name
     run.__doc__ = doc
