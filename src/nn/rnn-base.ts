@@ -4,6 +4,7 @@ import { type ErrorKind, ModelError } from "../error.ts";
 import { snake } from "../naming.ts";
 import { changesDtypes } from "../op/regime.ts";
 import { formatShape, type Parameter, type Shape, type Tensor } from "../tensor.ts";
+import { warn } from "../warning.ts";
 import type { CountGroup } from "./counts.ts";
 import { FACTORY, type Factory, type LayerBase, layer, parameter } from "./layer.ts";
 import { pythonFloat, pythonText } from "./text.ts";
@@ -78,6 +79,10 @@ function check(options: Options): void {
   if (typeof dropout !== "number" || !(dropout >= 0 && dropout <= 1))
     refuse(
       "dropout should be a number in range [0, 1] representing the probability of an element being zeroed",
+    );
+  if (dropout > 0 && numLayers === 1)
+    warn(
+      `dropout option adds dropout after all but last recurrent layer, so non-zero dropout expects num_layers greater than 1, but got dropout=${pythonFloat(dropout)} and num_layers=${numLayers}`,
     );
   checkType(options, "bias", "bool");
   checkType(options, "batchFirst", "bool");

@@ -3,6 +3,7 @@ import { pythonType } from "../bind/type-name.ts";
 import { ModelError } from "../error.ts";
 import { additiveMask } from "../ops/multi-head-attention.ts";
 import type { Tensor } from "../tensor.ts";
+import { warn } from "../warning.ts";
 import { generateSquareSubsequentMask, isCausalMask, lengthOf } from "./causal-mask.ts";
 import { ModuleList } from "./container.ts";
 import { deepCopy } from "./copy.ts";
@@ -38,19 +39,28 @@ function isBatchFirst(layers: ModuleList): boolean {
   return attention.attribute("batchFirst") === true;
 }
 
-/** Whether PyTorch can take nested tensors, and with them its kernel for inference, where gradients are off. */
-function takesNested(encoderLayer: Module): boolean {
-  if (!(encoderLayer instanceof TransformerEncoderLayer)) return false;
+/** Why PyTorch can't take nested tensors, and with them its kernel for inference; empty where it can. */
+function whyNotNested(encoderLayer: Module): string {
+  if (!(encoderLayer instanceof TransformerEncoderLayer)) return " was not TransformerEncoderLayer";
   const { normFirst, selfAttn, activationReluOrGelu, norm1, norm2 } = encoderLayer;
-  return (
-    !normFirst &&
-    selfAttn.batchFirst &&
-    selfAttn.inProjWeight !== null &&
-    selfAttn.inProjBias !== null &&
-    activationReluOrGelu !== 0 &&
-    norm1.eps === norm2.eps &&
-    selfAttn.numHeads % 2 === 0
-  );
+  if (normFirst) return ".norm_first was True";
+  if (!selfAttn.batchFirst)
+    return ".self_attn.batch_first was not True(use batch_first for better inference performance)";
+  if (selfAttn.inProjWeight === null) return ".self_attn._qkv_same_embed_dim was not True";
+  if (selfAttn.inProjBias === null) return ".self_attn was passed bias=False";
+  if (activationReluOrGelu === 0) return ".activation_relu_or_gelu was not True";
+  if (norm1.eps !== norm2.eps) return ".norm1.eps was not equal to encoder_layer.norm2.eps";
+  return selfAttn.numHeads % 2 === 1 ? ".self_attn.num_heads is odd" : "";
+}
+
+/** True where nested tensors are wanted and possible; PyTorch warns where they are only wanted. */
+function takesNested(isWanted: boolean, encoderLayer: Module): boolean {
+  const reason = isWanted ? whyNotNested(encoderLayer) : "";
+  if (reason)
+    warn(
+      `enable_nested_tensor is True, but self.use_nested_tensor is False because encoder_layer${reason}`,
+    );
+  return isWanted && reason === "";
 }
 
 /** What PyTorch's look for nested tensors refuses, though they aren't made here. */
@@ -74,7 +84,7 @@ export class TransformerEncoder extends layer({
   state: ({ encoderLayer, numLayers, norm, enableNestedTensor }) => ({
     layers: copies(encoderLayer, numLayers),
     norm,
-    useNestedTensor: enableNestedTensor && takesNested(encoderLayer),
+    useNestedTensor: takesNested(enableNestedTensor, encoderLayer),
   }),
 }) {
   override forward(

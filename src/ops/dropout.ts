@@ -4,6 +4,7 @@ import { type ErrorKind, ModelError } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import { usesGpuKernels } from "../op/regime.ts";
 import type { Tensor } from "../tensor.ts";
+import { warn } from "../warning.ts";
 import { activated } from "./activation.ts";
 import { checkProbability, probability } from "./dropout-probability.ts";
 import { numberValue } from "./promote.ts";
@@ -128,6 +129,14 @@ const CHANNELS = "Sets whole channels to 0 with probability `p` while training."
 const FEATURES: Kind = { doc: CHANNELS, choices: features };
 export const featureDropout_ = always("featureDropout_", FEATURES);
 
+/** Inputs of another rank than channels in `spatial` dimensions, batched or not. */
+function warnOfRank(spatial: number, ndim: number): void {
+  if (ndim !== spatial + 1 && ndim !== spatial + 2)
+    warn(
+      `dropout${spatial}d: Received a ${ndim}-D input to dropout${spatial}d, which is deprecated and will result in an error in a future release. To retain the behavior and silence this warning, please use dropout instead. Note that dropout${spatial}d exists to provide channel-wise dropout on inputs with ${spatial} spatial dimensions, a channel dimension, and an optional batch dimension (i.e. ${spatial + 1}D or ${spatial + 2}D inputs).`,
+    );
+}
+
 export const dropout1d = functional("dropout1d", true, {
   doc: `${CHANNELS} The input is N C L or C L.`,
   choices: featuresOf(3),
@@ -141,10 +150,18 @@ export const dropout1d = functional("dropout1d", true, {
 export const dropout2d = functional("dropout2d", true, {
   doc: `${CHANNELS} The input is N C H W; three dimensions are N C L.`,
   choices: features,
+  validate: ({ ndim }) => {
+    warnOfRank(2, ndim);
+    if (ndim === 3)
+      warn(
+        "dropout2d: Received a 3D input to dropout2d and assuming that channel-wise 1D dropout behavior is desired - input is interpreted as shape (N, C, L), where C is the channel dim. This behavior will change in a future release to interpret the input as one without a batch dimension, i.e. shape (C, H, W). To maintain the 1D channel-wise dropout behavior, please switch to using dropout1d instead.",
+      );
+  },
 });
 export const dropout3d = functional("dropout3d", true, {
   doc: `${CHANNELS} The input is N C D H W or C D H W.`,
   choices: featuresOf(5),
+  validate: ({ ndim }) => warnOfRank(3, ndim),
 });
 
 const ALPHA_FEATURES: Kind = {

@@ -3,6 +3,7 @@ import { isFloat, scalarType } from "../dtype.ts";
 import { type ErrorKind, ModelError } from "../error.ts";
 import { defineOp } from "../op/index.ts";
 import { formatShape, type Tensor } from "../tensor.ts";
+import { warn } from "../warning.ts";
 import { knownOf } from "./known-values.ts";
 
 const fail = (message: string, kind: ErrorKind = "RuntimeError"): never => {
@@ -11,12 +12,21 @@ const fail = (message: string, kind: ErrorKind = "RuntimeError"): never => {
 
 const tuple = (size: readonly number[]): string => `(${size.join(", ")})`;
 
+/** Without a word on the corners, PyTorch takes the newer way and warns. */
+function warnOf(alignCorners: boolean | null): void {
+  if (alignCorners === null)
+    warn(
+      "Default grid_sample and affine_grid behavior has changed to align_corners=False since 1.3.0. Please specify align_corners=True if the old behavior is desired. See the documentation of grid_sample for details.",
+    );
+}
+
 export const affineGrid = defineOp("affineGrid", {
   doc: "Where each pixel of the result comes from under the affine maps `theta`, in coordinates from −1 to 1.",
   callee: "python",
   args: [tensor("theta"), intList("size"), optional(bool("alignCorners"))],
   validate: ({ theta, size }) => checkTheta(theta, size),
   out: ({ theta, size, alignCorners }) => {
+    warnOf(alignCorners);
     const [batch = 0, , ...spatial] = size;
     const shape = [batch, ...spatial, spatial.length];
     return { shape, values: gridValues(theta, shape, alignCorners ?? false) };
@@ -83,7 +93,7 @@ export const gridSample = defineOp("gridSample", {
     string("paddingMode", "zeros"),
     optional(bool("alignCorners")),
   ],
-  validate: ({ input, grid, mode, paddingMode }) => {
+  validate: ({ input, grid, mode, paddingMode, alignCorners }) => {
     if (!MODES.includes(mode))
       fail(
         `nn.functional.grid_sample(): expected mode to be 'bilinear', 'nearest' or 'bicubic', but got: '${mode}'`,
@@ -94,6 +104,7 @@ export const gridSample = defineOp("gridSample", {
         `nn.functional.grid_sample(): expected padding_mode to be 'zeros', 'border', or 'reflection', but got: '${paddingMode}'`,
         "ValueError",
       );
+    warnOf(alignCorners);
     checkGrid(input, grid);
     checkSampler(input, grid, mode);
   },

@@ -1,6 +1,7 @@
 import { any, bool, type NumberLike, optional, Scalar, string, tensor } from "../args.ts";
 import { defineComposite, defineOp } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
+import { warn } from "../warning.ts";
 import {
   checkKernel,
   checkMode,
@@ -65,25 +66,35 @@ export const interpolate = defineOp("interpolate", {
   elementwise: "numel(out)",
 });
 
+const warnOf = (name: string): void =>
+  warn(`\`nn.functional.${name}\` is deprecated. Use \`nn.functional.interpolate\` instead.`);
+
 export const upsample = defineComposite("upsample", {
   doc: "The older name of `interpolate`.",
   callee: "python",
   args: [...SIZE, string("mode", "nearest"), optional(bool("alignCorners"))],
-  run: ({ input, size, scaleFactor, mode, alignCorners }): Tensor =>
-    interpolate(input, size, scaleFactor, mode, alignCorners),
+  run: ({ input, size, scaleFactor, mode, alignCorners }): Tensor => {
+    warnOf("upsample");
+    return interpolate(input, size, scaleFactor, mode, alignCorners);
+  },
 });
 
 export const upsampleNearest = defineComposite("upsampleNearest", {
   doc: "`interpolate` to the nearest pixel.",
   callee: "python",
   args: SIZE,
-  run: ({ input, size, scaleFactor }): Tensor => interpolate(input, size, scaleFactor, "nearest"),
+  run: ({ input, size, scaleFactor }): Tensor => {
+    warnOf("upsample_nearest");
+    return interpolate(input, size, scaleFactor, "nearest");
+  },
 });
 
 export const upsampleBilinear = defineComposite("upsampleBilinear", {
   doc: "`interpolate` between four pixels, corners aligned.",
   callee: "python",
   args: SIZE,
-  run: ({ input, size, scaleFactor }): Tensor =>
-    interpolate(input, size, scaleFactor, "bilinear", true),
+  run: ({ input, size, scaleFactor }): Tensor => {
+    warnOf("upsample_bilinear");
+    return interpolate(input, size, scaleFactor, "bilinear", true);
+  },
 });

@@ -2,6 +2,7 @@ import { number, optional, tensor } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { defineComposite, defineOp } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
+import { warn } from "../warning.ts";
 import { broadcastShapes } from "./broadcast.ts";
 import { checkFits } from "./in-place.ts";
 import { fail, sameShape, tensorWith, wantFloat } from "./loss-check.ts";
@@ -35,10 +36,16 @@ const WEIGHT = optional(tensor("weight"));
 
 /** Python broadcasts the pair, then compares the weight with the input as it was. */
 function checkPair({ input, target, weight }: Pair): void {
+  if (!sameShape(input, target))
+    warn(
+      `Using a target size (${pythonSize(target)}) that is different to the input size (${pythonSize(input)}). This will likely lead to incorrect results due to broadcasting. Please ensure they have the same size.`,
+    );
   broadcastShapes(input.shape, target.shape);
   if (weight && !sameShape(weight, input))
     throw new ModelError("ValueError", "Weights and input must have the same size.");
 }
+
+const pythonSize = ({ shape }: Tensor): string => `torch.Size([${shape.join(", ")}])`;
 
 const overWeights = (loss: Tensor, weight: Tensor): Tensor => div(sum(loss), sum(weight));
 

@@ -2,6 +2,7 @@ import { any, bool, dtype as dtypeArg, int, number, optional, tensor } from "../
 import type { DType } from "../dtype.ts";
 import { defineComposite, defineOp, type Meta, type Role } from "../op/index.ts";
 import type { Shape, Tensor } from "../tensor.ts";
+import { warn } from "../warning.ts";
 import { wrapDim } from "./broadcast.ts";
 import { detach } from "./copy.ts";
 import { emptyLike, zerosLike } from "./create-like.ts";
@@ -16,9 +17,17 @@ import { checkReceiver, receiver } from "./receiver.ts";
 import { max } from "./reduce-extremes.ts";
 import { scatter_ } from "./scatter.ts";
 
-/** Which dimension PyTorch takes where none is given, which it warns about. */
+/** Which dimension PyTorch takes where none is given. */
 const dimOf = (input: Tensor, dim: number | null): number =>
   dim ?? (input.ndim === 0 || input.ndim === 1 || input.ndim === 3 ? 0 : 1);
+
+function checkDim(name: string, input: Tensor, dim: number | null, method = name): void {
+  checkReceiver(input, dim === null ? "dim" : method);
+  if (dim === null)
+    warn(
+      `Implicit dimension choice for ${name} has been deprecated. Change the call to include dim=X as an argument.`,
+    );
+}
 
 /** Where every line along `dim` begins, and the step in it, of elements in row-major order. */
 function linesAlong(shape: Shape, dim: number): { starts: number[]; step: number; size: number } {
@@ -63,7 +72,7 @@ const softmaxed = (
     doc,
     callee: "python",
     args: [receiver("input"), dimArg, int("_stacklevel", 3), dtypeArg("dtype")],
-    validate: ({ input, dim }) => checkReceiver(input, dim === null ? "dim" : method),
+    validate: ({ input, dim }) => checkDim(method, input, dim),
     out: ({ input, dim, dtype }): Meta => {
       const along = wrapDim(dimOf(input, dim), input.ndim);
       const result: DType = dtype ?? input.dtype;
@@ -106,8 +115,8 @@ export const softmin = defineComposite("softmin", {
     dtypeArg("dtype"),
   ],
   run: ({ input, dim, dtype }): Tensor => {
-    checkReceiver(input, dim === null ? "dim" : "softmax");
-    return softmax(neg(input), dim, { dtype });
+    checkDim("softmin", input, dim, "softmax");
+    return softmax(neg(input), dimOf(input, dim), { dtype });
   },
 });
 

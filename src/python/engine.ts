@@ -10,6 +10,7 @@ import { requiresGrad_ } from "../ops/autograd.ts";
 import { assumingSizes } from "../ops/data-dependent.ts";
 import { activeRecorder, setSpan } from "../recorder.ts";
 import { Buffer, Parameter, type Tensor, type TensorOptions } from "../tensor.ts";
+import { hearingWarnings } from "../warning.ts";
 import { autocastHandlers, endAutocast } from "./autocast.ts";
 import { bindings, LAYERS, type LayerClass, OPS } from "./bindings.ts";
 import { failure, inPython } from "./failure.ts";
@@ -61,7 +62,7 @@ export class Engine {
     endAutocast();
   }
 
-  /** The answer to a request, as JSON: `[0, value]`, with the sizes that were assumed `[0, value, assumptions]`,
+  /** The answer to a request, as JSON: `[0, value]`, with warnings and the sizes assumed `[0, value, [text, …]]`,
    * `[1, kind, message, fix]` for an error, `[2, id]` for Python's own. */
   answer(text: string): string {
     // Python's own code ran before a request that is no part of the answer to another one.
@@ -73,7 +74,12 @@ export class Engine {
       const handler = table?.[verb];
       if (!handler) throw new Error(`no request: ${verb}`);
       const told = new Set<string>();
-      const value = assumingSizes(told.add.bind(told), () => handler(...parts));
+      const value = hearingWarnings(told.add.bind(told), () =>
+        assumingSizes(
+          (text) => told.add(`layerwise: ${text}`),
+          () => handler(...parts),
+        ),
+      );
       return JSON.stringify(told.size === 0 ? [0, value] : [0, value, [...told]]);
     } catch (error) {
       if (error instanceof ModelError) activeRecorder()?.mistake?.(error);

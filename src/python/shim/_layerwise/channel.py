@@ -42,12 +42,12 @@ def ask(*request):
     raise error from error.__cause__
 
 
-def _tell(assumptions):
-    """Sizes that only data decide, and that the engine assumed: said once for each line that asks for one."""
+def _tell(texts):
+    """Warnings, and what was assumed of sizes that only data decide: said once for each line that asks for it."""
     import warnings
 
-    for text in assumptions:
-        warnings.warn(f"layerwise: {text}", stacklevel=2, skip_file_prefixes=(_SHIM,))
+    for text in texts:
+        warnings.warn(text, stacklevel=2, skip_file_prefixes=(_SHIM,))
 
 
 def _exchange(request):
