@@ -83,7 +83,11 @@ def _item_count(module):
     """How many items a container holds: an empty one counts as none, as does what says that it is false."""
     if not hasattr(type(module), "__len__"):
         return None if module else 0
-    return len(module)
+    try:
+        return len(module)
+    except TypeError:
+        # What torch.compile made of a module that has no length.
+        return None
 
 
 _MISSING = object()

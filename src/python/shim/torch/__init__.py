@@ -69,9 +69,19 @@ from torch.amp import GradScaler, autocast
 from torch.serialization import load, save
 
 
-def compile(model=None, **options):
-    """A compiled model is the model."""
-    return (lambda model: model) if model is None else model
+def compile(model=None, *, mode=None, options=None, disable=False, **others):
+    """A compiled function is the function; a compiled module holds the module, and runs it."""
+    if model is None:
+        return lambda model: compile(model, mode=mode, options=options, disable=disable, **others)
+    if mode is not None and options is not None:
+        raise RuntimeError(
+            "Either mode or options can be specified, but both can't be specified at the same time."
+        )
+    if disable or not isinstance(model, nn.Module):
+        return model
+    from torch._dynamo.eval_frame import OptimizedModule
+
+    return OptimizedModule(model)
 
 
 _SUBMODULES = frozenset(

@@ -5,7 +5,13 @@ def _as_it_is(fn=None, *args, **kwargs):
     return (lambda fn: fn) if fn is None or not callable(fn) else fn
 
 
-compile = disable = allow_in_graph = assume_constant_result = substitute_in_graph = _as_it_is
+disable = allow_in_graph = assume_constant_result = substitute_in_graph = _as_it_is
+
+
+def compile(*args, **kwargs):
+    import torch
+
+    return torch.compile(*args, **kwargs)
 
 
 def is_compiling():
