@@ -1,7 +1,9 @@
+import { int, ntuple } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { AXES, product, type Rank } from "../ops/conv-check.ts";
 import type { Parameter } from "../tensor.ts";
-import { type Factory, parameter } from "./layer.ts";
+import { compared, divided } from "./compared.ts";
+import { type Factory, noSize, parameter, size } from "./layer.ts";
 import { pythonText } from "./text.ts";
 
 // What convolution layers and transposed ones have in common: torch.nn.modules.conv._ConvNd.
@@ -23,6 +25,26 @@ export interface Convolution {
   readonly weight: Parameter;
   readonly bias: Parameter | null;
 }
+
+/** How many channels, the weight's size number `place`: divided by the groups before the weight is made. */
+export const channels = <N extends string>(name: N, place: number, symbol: string) =>
+  divided(size(name, place, symbol));
+
+/** The sizes of the window, which are the weight's from the third on. */
+export const window = <N extends string>(name: N, symbols: string) => {
+  const plain = ntuple(name, symbols);
+  return {
+    ...plain,
+    accept: (value: unknown): readonly number[] => {
+      const items = typeof value === "string" ? [...value] : Array.isArray(value) ? value : [value];
+      const wrong = items.findIndex((item) => !Number.isInteger(item));
+      if (wrong >= 0) noSize(name, wrong + 3, items[wrong]);
+      return plain.accept(value) as readonly number[];
+    },
+  };
+};
+
+export const GROUPS = compared(int("groups", "g", 1));
 
 /** The channels that a convolution and a transposed one split into groups. */
 export function checkGroups(inChannels: number, outChannels: number, groups: number): void {

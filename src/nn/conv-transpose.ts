@@ -1,10 +1,18 @@
-import { any, bool, int, ints, string, type Values } from "../args.ts";
+import { any, bool, ints, string, type Values } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { AXES, perAxis, type Rank } from "../ops/conv-check.ts";
 import { convTranspose1d, convTranspose2d, convTranspose3d } from "../ops/conv-transpose.ts";
 import { formatShape, type Parameter, type Shape, type Tensor } from "../tensor.ts";
-import { checkGroups, convText, weightCount, weights } from "./conv-common.ts";
-import { FACTORY, layer, size } from "./layer.ts";
+import {
+  channels,
+  checkGroups,
+  convText,
+  GROUPS,
+  weightCount,
+  weights,
+  window,
+} from "./conv-common.ts";
+import { FACTORY, layer } from "./layer.ts";
 import { pythonText } from "./text.ts";
 
 const refuse = (message: string): never => {
@@ -13,13 +21,13 @@ const refuse = (message: string): never => {
 
 const args = (rank: Rank) =>
   [
-    size("inChannels", 1, "I"),
-    size("outChannels", 2, "M"),
-    ints("kernelSize", perAxis(AXES[rank], "k")),
+    channels("inChannels", 1, "I"),
+    channels("outChannels", 2, "M"),
+    window("kernelSize", perAxis(AXES[rank], "k")),
     ints("stride", rank, 1),
     paddingArg(rank),
     ints("outputPadding", rank, 0),
-    int("groups", "g", 1),
+    GROUPS,
     bool("bias", true),
     ints("dilation", rank, 1),
     string("paddingMode", "zeros"),
@@ -52,7 +60,11 @@ const definition = (rank: Rank) => ({
     checkGroups(inChannels, outChannels, groups);
     return {
       transposed: true,
-      ...weights([inChannels, outChannels / groups, ...kernelSize], bias && outChannels, options),
+      ...weights(
+        [inChannels, outChannels / groups, ...kernelSize],
+        bias ? outChannels : false,
+        options,
+      ),
     };
   },
 });

@@ -1,11 +1,20 @@
-import { bool, int, ints, string, type Values } from "../args.ts";
+import { bool, ints, string, type Values } from "../args.ts";
 import { ModelError } from "../error.ts";
 import { conv1d, conv2d, conv3d } from "../ops/conv.ts";
 import { AXES, paddingArg, perAxis, type Rank } from "../ops/conv-check.ts";
 import { pad } from "../ops/pad.ts";
 import type { Tensor } from "../tensor.ts";
-import { type Convolution, checkGroups, convText, weightCount, weights } from "./conv-common.ts";
-import { FACTORY, layer, size } from "./layer.ts";
+import {
+  type Convolution,
+  channels,
+  checkGroups,
+  convText,
+  GROUPS,
+  weightCount,
+  weights,
+  window,
+} from "./conv-common.ts";
+import { FACTORY, layer } from "./layer.ts";
 
 const refuse = (message: string): never => {
   throw new ModelError("ValueError", message);
@@ -13,13 +22,13 @@ const refuse = (message: string): never => {
 
 const args = (rank: Rank) =>
   [
-    size("inChannels", 2, "C"),
-    size("outChannels", 1, "O"),
-    ints("kernelSize", perAxis(AXES[rank], "k")),
+    channels("inChannels", 2, "C"),
+    channels("outChannels", 1, "O"),
+    window("kernelSize", perAxis(AXES[rank], "k")),
     ints("stride", rank, 1),
     paddingArg(rank),
     ints("dilation", rank, 1),
-    int("groups", "g", 1),
+    GROUPS,
     bool("bias", true),
     string("paddingMode", "zeros"),
     ...FACTORY,
@@ -49,7 +58,11 @@ const definition = (rank: Rank) => ({
     return {
       transposed: false,
       outputPadding: new Array<number>(rank).fill(0) as readonly number[],
-      ...weights([outChannels, inChannels / groups, ...kernelSize], bias && outChannels, options),
+      ...weights(
+        [outChannels, inChannels / groups, ...kernelSize],
+        bias ? outChannels : false,
+        options,
+      ),
     };
   },
 });

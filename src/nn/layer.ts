@@ -7,6 +7,7 @@ import {
   initOnly,
   int,
   optional,
+  Scalar,
   string,
   type Values,
 } from "../args.ts";
@@ -30,9 +31,25 @@ export interface Factory {
 }
 
 /**
- * A size of the layer's weight, its number `place`, or 0 where the weight has no other; formulas know it by `symbol`. Python's `16 * 5 * 5 / 2` is no whole number, and torch.empty, which
- * makes the weight, says so.
+ * What torch.empty, which makes a weight, says of a size that is no whole number: Python's `16 * 5 * 5 / 2`. `place` is
+ * its number among the sizes of that weight, or 0 where the weight has no other.
  */
+export function noSize(name: string, place: number, value: unknown): never {
+  const found = pythonType(value);
+  const refusal =
+    place === 0
+      ? `(position 1) must be tuple of ints, not ${found}`
+      : place === 1
+        ? `(position 1) must be tuple of ints, but found element of type ${found} at pos 0`
+        : `failed to unpack the object at pos ${place} with error "type must be tuple of ints,but got ${found}"`;
+  throw new ModelError(
+    "TypeError",
+    `empty(): argument 'size' ${refusal}`,
+    `give ${name} as a whole number`,
+  );
+}
+
+/** A size of the layer's weight, its number `place` (see noSize); formulas know it by `symbol`. */
 export const size = <N extends string>(
   name: N,
   place: number,
@@ -40,22 +57,7 @@ export const size = <N extends string>(
 ): Arg<N, number, false> => ({
   ...int(name),
   symbols: symbol === undefined ? [] : [symbol],
-  accept: (value) => {
-    if (Number.isInteger(value)) return value as number;
-    const found = pythonType(value);
-    if (found !== "float" && place !== 0) return undefined;
-    const refusal =
-      place === 0
-        ? `(position 1) must be tuple of ints, not ${found}`
-        : place === 1
-          ? `(position 1) must be tuple of ints, but found element of type ${found} at pos 0`
-          : `failed to unpack the object at pos ${place} with error "type must be tuple of ints,but got ${found}"`;
-    throw new ModelError(
-      "TypeError",
-      `empty(): argument 'size' ${refusal}`,
-      `give ${name} as a whole number`,
-    );
-  },
+  accept: (value) => (Number.isInteger(value) ? (value as number) : noSize(name, place, value)),
 });
 
 /** A parameter of `shape`, of the default dtype and on the default device unless `factory` says otherwise. */
@@ -100,17 +102,14 @@ const unchecked = (arg: AnyArg): AnyArg => ({
   },
 });
 
-/** What stands for a flag is true or false as Python has it: `bias=None`, `inplace=1`. */
-const truthful = (arg: AnyArg): AnyArg => ({
-  ...arg,
-  accept: (value) => {
-    const normal = arg.accept(value);
-    return normal === undefined && arg.type === "bool" ? isTrue(value) : normal;
-  },
-});
+/** Python asks a flag whether it is true, of whatever type it is: `bias=None` is no bias, `bias=1` is one. */
+export const flag = (arg: AnyArg): AnyArg =>
+  arg.type !== "bool" ? arg : { ...arg, accept: (value) => arg.accept(value) ?? truthOf(value) };
 
-const isTrue = (value: unknown): boolean =>
-  Array.isArray(value) || typeof value === "string" ? value.length > 0 : Boolean(value);
+function truthOf(value: unknown): unknown {
+  if (value instanceof Scalar) return value.value;
+  return Array.isArray(value) ? value.length > 0 : value;
+}
 
 /**
  * The base of a layer class. Every argument becomes an attribute, then `state` gives the rest: parameters, buffers,
@@ -131,7 +130,7 @@ export function layer<const A extends ArgList, S extends object = Record<never, 
   } & CountedLayer,
 ): LayerClass<A, S> {
   const { args, owner, callOwner, state, counts, derived, noParameters } = definition;
-  const taken = args.map(state ? truthful : unchecked);
+  const taken = args.map(state ? flag : unchecked);
   const inputs = parseInputs(definition.inputs ?? "input");
   class Layer extends Module {
     static readonly args = args;

@@ -10,7 +10,8 @@ import { transpose } from "../ops/transpose.ts";
 import { view } from "../ops/view.ts";
 import { activeRecorder, keeping, savedBy } from "../recorder.ts";
 import type { Tensor } from "../tensor.ts";
-import { FACTORY, layer, parameter } from "./layer.ts";
+import { compared, comparedInt } from "./compared.ts";
+import { FACTORY, layer, parameter, size } from "./layer.ts";
 import { NonDynamicallyQuantizableLinear } from "./linear.ts";
 
 /** What a call of attention may be given after query, key and value. */
@@ -34,8 +35,8 @@ export interface AttentionOptions {
  */
 export class MultiheadAttention extends layer({
   args: [
-    int("embedDim", "E"),
-    int("numHeads"),
+    compared(size("embedDim", 1, "E")),
+    comparedInt("numHeads"),
     number("dropout", 0),
     initOnly(bool("bias", true)),
     initOnly(bool("addBiasKv", false)),

@@ -6,6 +6,7 @@ import { layerNorm, rmsNorm } from "../ops/layer-norm.ts";
 import { crossMapLrn2d, localResponseNorm } from "../ops/local-response-norm.ts";
 import type { Tensor } from "../tensor.ts";
 import { asGiven, handOn } from "./as-given.ts";
+import { divided, divisor } from "./compared.ts";
 import { FACTORY, layer, parameter, size } from "./layer.ts";
 import { pythonText } from "./text.ts";
 
@@ -81,8 +82,8 @@ export class RMSNorm extends layer({
 /** torch.nn.GroupNorm */
 export class GroupNorm extends layer({
   args: [
-    int("numGroups"),
-    size("numChannels", 0, "C"),
+    divisor(int("numGroups")),
+    divided(size("numChannels", 0, "C")),
     asGiven("eps", 1e-5),
     bool("affine", true),
     ...FACTORY,

@@ -5,6 +5,7 @@ import { snake } from "../naming.ts";
 import { changesDtypes } from "../op/regime.ts";
 import { formatShape, type Parameter, type Shape, type Tensor } from "../tensor.ts";
 import { warn } from "../warning.ts";
+import { checkCompared } from "./compared.ts";
 import type { CountGroup } from "./counts.ts";
 import { FACTORY, type Factory, type LayerBase, layer, parameter } from "./layer.ts";
 import { pythonFloat, pythonText } from "./text.ts";
@@ -90,6 +91,7 @@ function check(options: Options): void {
     checkType(options, name, "int");
     if (options[name] <= 0) refuse(`${snake(name)} must be greater than zero`);
   }
+  checkCompared(numLayers);
   if (numLayers <= 0) refuse("num_layers must be greater than zero");
   if (projSize < 0) refuse("proj_size should be a positive integer or zero to disable projections");
   if (projSize >= hiddenSize) refuse("proj_size has to be smaller than hidden_size");

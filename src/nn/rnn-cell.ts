@@ -7,7 +7,7 @@ import { unbind } from "../ops/split.ts";
 import { squeeze, unsqueeze } from "../ops/squeeze.ts";
 import { type Parameter, Tensor } from "../tensor.ts";
 import type { Counts } from "./counts.ts";
-import { FACTORY, type LayerBase, layer, parameter, size } from "./layer.ts";
+import { FACTORY, flag, type LayerBase, layer, parameter, size } from "./layer.ts";
 import { GATES } from "./rnn-base.ts";
 import { pythonText } from "./text.ts";
 
@@ -56,7 +56,7 @@ const Base: LayerBase<typeof ARGS, Weights> = layer({
 export class RNNCellBase extends Base {
   override extraRepr(): string {
     const { inputSize, hiddenSize, bias } = this;
-    return `${inputSize}, ${hiddenSize}${bias ? "" : `, bias=${pythonText(bias)}`}`;
+    return `${inputSize}, ${hiddenSize}${bias === true ? "" : `, bias=${pythonText(bias)}`}`;
   }
 }
 
@@ -67,7 +67,9 @@ function sizesOf<A extends typeof CELL_ARGS | typeof RNN_ARGS>(
   given: readonly unknown[],
   numChunks: number,
 ) {
-  const values = bindArgs(`${owner}.__init__`, args, given) as unknown as Values<typeof RNN_ARGS>;
+  const values = bindArgs(`${owner}.__init__`, args.map(flag), given) as unknown as Values<
+    typeof RNN_ARGS
+  >;
   const { nonlinearity, ...sizes } = values;
   return { nonlinearity, sizes: { ...sizes, numChunks } };
 }

@@ -7,6 +7,7 @@ import { add } from "../ops/pointwise-arithmetic.ts";
 import { numberValue } from "../ops/promote.ts";
 import type { Tensor } from "../tensor.ts";
 import { GELU, ReLU } from "./activation.ts";
+import { comparedInt } from "./compared.ts";
 import { Dropout } from "./dropout.ts";
 import { FACTORY, layer } from "./layer.ts";
 import { Linear } from "./linear.ts";
@@ -27,8 +28,8 @@ export const activationArg = any(
 );
 
 const ARGS = [
-  initOnly(int("dModel")),
-  initOnly(int("nhead")),
+  initOnly(comparedInt("dModel")),
+  initOnly(comparedInt("nhead")),
   initOnly(int("dimFeedforward", 2048)),
   initOnly(scalar("dropout", 0.1)),
   initOnly(activationArg),

@@ -23,6 +23,13 @@ type Call = (...inputs: unknown[]) => Tensor;
 const moduleArg = <N extends string>(name: N) =>
   any(name, "Module", (value) => (value instanceof Module ? value : undefined));
 
+/** The layer that is copied: the list of its copies says what isn't one. */
+const layerArg = <N extends string>(name: N) =>
+  any(name, "Module", (value) => {
+    if (value instanceof Module) return value;
+    throw new ModelError("TypeError", `${pythonType(value)} is not a Module subclass`);
+  });
+
 const copies = (module: Module, count: number): ModuleList =>
   new ModuleList(Array.from({ length: count }, () => deepCopy(module)));
 
@@ -74,7 +81,7 @@ function checkPadding({ shape: [batch, length] }: Tensor, mask: Tensor | null): 
 /** torch.nn.TransformerEncoder: `numLayers` copies of a layer, one after the other, and a norm. */
 export class TransformerEncoder extends layer({
   args: [
-    initOnly(moduleArg("encoderLayer")),
+    initOnly(layerArg("encoderLayer")),
     int("numLayers"),
     optional(moduleArg("norm")),
     bool("enableNestedTensor", true),
@@ -114,7 +121,7 @@ export class TransformerEncoder extends layer({
 
 /** torch.nn.TransformerDecoder: `numLayers` copies of a layer, one after the other, and a norm. */
 export class TransformerDecoder extends layer({
-  args: [initOnly(moduleArg("decoderLayer")), int("numLayers"), optional(moduleArg("norm"))],
+  args: [initOnly(layerArg("decoderLayer")), int("numLayers"), optional(moduleArg("norm"))],
   inputs:
     "tgt memory {tgtMask memoryMask tgtKeyPaddingMask memoryKeyPaddingMask tgtIsCausal memoryIsCausal}",
   state: ({ decoderLayer, numLayers, norm }) => ({ layers: copies(decoderLayer, numLayers), norm }),

@@ -22,6 +22,8 @@ class Parameter(Tensor, metaclass=_ParameterMeta):
     def __new__(cls, data=None, requires_grad=True):
         if data is None:
             data = _tensor.call("empty", (0,), {})
+        elif not isinstance(data, Tensor):
+            data = data.detach()
         made = wire.decode(ask("parameter", wire.encode(data), bool(requires_grad)))
         if cls is not Parameter:
             made.__class__ = cls
@@ -49,6 +51,8 @@ class Buffer(Tensor, metaclass=_BufferMeta):
     def __new__(cls, data=None, *, persistent=True):
         if data is None:
             data = _tensor.call("empty", (0,), {})
+        elif not isinstance(data, Tensor):
+            data = data.detach()
         made = wire.decode(ask("buffer", wire.encode(data), persistent))
         if data.requires_grad:
             made.requires_grad = True
