@@ -61,8 +61,14 @@ const padding: RuleOf = ({ pad, mode }) => {
   return isListed ? "float32" : undefined;
 };
 
+/** What packed sequences keep in two dtypes, and two directions that cast one input each, isn't worked out here. */
+const oneWay =
+  (rule: Rule): RuleOf =>
+  ({ batchSizes, bidirectional }) =>
+    batchSizes || bidirectional ? "refused" : rule;
+
 /** oneDNN's kernel holds the cell as the rest; packed sequences and projections run step by step instead. */
-const recurrence: RuleOf = ({ batchSizes, hx }) => {
+const longShortTerm: RuleOf = ({ batchSizes, hx }) => {
   const [hidden, cell] = hx as readonly Tensor[];
   const isProjected = hidden?.shape.at(-1) !== cell?.shape.at(-1);
   return batchSizes || isProjected ? "refused" : "low";
@@ -76,8 +82,8 @@ export const CPU_RULES = rulesOf(
   {
     low: `conv1d conv2d conv3d convTbc convTranspose1d convTranspose2d convTranspose3d prelu addmm matmul matmulOp
       linalgMatmul mm linalgVecdot linear addbmm baddbmm bmm scaledDotProductAttention tensordot chainMatmul
-      linalgMultiDot affineGrid rnnTanhCell rnnReluCell rnnTanh rnnRelu`,
-    state: "lstmCell gruCell gru",
+      linalgMultiDot affineGrid rnnTanhCell rnnReluCell`,
+    state: "lstmCell gruCell",
     float32: `avgPool3d adaptiveAvgPool3d adaptiveMaxPool3d adaptiveMaxPool3dWithIndices fractionalMaxPool2d
       fractionalMaxPool2dWithIndices fractionalMaxPool3d fractionalMaxPool3dWithIndices maxUnpool2d maxUnpool3d
       gridSample polar prod quantile nanquantile stft cdist trace viewAsComplex cholesky choleskyInverse choleskySolve
@@ -98,6 +104,9 @@ export const CPU_RULES = rulesOf(
     l1Loss: unlessWeighted,
     pad: padding,
     maxPool3d: ({ returnIndices }) => (returnIndices ? undefined : "float32"),
-    lstm: recurrence,
+    lstm: longShortTerm,
+    gru: oneWay("state"),
+    rnnTanh: oneWay("low"),
+    rnnRelu: oneWay("low"),
   },
 );
