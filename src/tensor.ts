@@ -10,11 +10,35 @@ export const MOST_KNOWN_VALUES = 10_000;
 export class Storage {
   /** Bytes of the whole storage. */
   readonly bytes: number;
-  values: (number | boolean)[] | undefined;
+  #values: (number | boolean)[] | undefined;
+  #fill: number | boolean | undefined;
 
-  constructor(bytes: number, values?: (number | boolean)[]) {
+  constructor(bytes: number, values?: (number | boolean)[], fill?: number | boolean) {
     this.bytes = bytes;
-    this.values = values;
+    this.#values = values;
+    this.#fill = values ? undefined : fill;
+  }
+
+  get values(): (number | boolean)[] | undefined {
+    return this.#values;
+  }
+
+  set values(values: (number | boolean)[] | undefined) {
+    this.#values = values;
+    this.#fill = undefined;
+  }
+
+  /** The value of every element, where they are all the same and known: at any size. */
+  get fill(): number | boolean | undefined {
+    const values = this.#values;
+    if (!values) return this.#fill;
+    return values.every((value) => Object.is(value, values[0])) ? values[0] : undefined;
+  }
+
+  /** Makes every element `value`. */
+  set fill(value: number | boolean | undefined) {
+    this.#values = undefined;
+    this.#fill = value;
   }
 }
 
@@ -110,9 +134,17 @@ export class Tensor {
   get values(): (number | boolean)[] | undefined {
     if (this.numel === 0) return [];
     const stored = this.storage.values;
-    if (!stored) return undefined;
+    if (!stored) return this.#sameValues();
     if (this.isContiguous) return stored.slice(this.offset, this.offset + this.numel);
     return elementIndices(this).map((index) => stored[index] as number | boolean);
+  }
+
+  /** The elements of a small part of memory whose elements are all the same. */
+  #sameValues(): (number | boolean)[] | undefined {
+    const { fill } = this.storage;
+    const { numel } = this;
+    if (fill === undefined || numel > MOST_KNOWN_VALUES) return undefined;
+    return new Array<number | boolean>(numel).fill(fill);
   }
 
   /** The sum of its elements, where they are known. */

@@ -60,9 +60,9 @@ export function copyTensor(tensor: Tensor, done: Map<unknown, unknown> = new Map
       "RuntimeError",
       "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment.  If you were attempting to deepcopy a module, this may be because of a torch.nn.utils.weight_norm usage, see https://github.com/pytorch/pytorch/pull/103001",
     );
-  const { bytes, values } = tensor.storage;
+  const { bytes, values, fill } = tensor.storage;
   const storage =
     (done.get(tensor.storage) as Storage | undefined) ??
-    remember(done, tensor.storage, new Storage(bytes, values && [...values]));
+    remember(done, tensor.storage, new Storage(bytes, values && [...values], fill));
   return Object.assign(Object.create(Object.getPrototypeOf(tensor)), tensor, { storage });
 }

@@ -35,10 +35,12 @@ export function makeOutput(
     inputs.some((input) => input.requiresGrad);
   const { of } = meta;
   const known = isComplex(dtype) ? undefined : meta.values?.map((v) => castValue(v, dtype));
+  const fill =
+    isComplex(dtype) || meta.fill === undefined ? undefined : castValue(meta.fill, dtype);
   // An op in place gives the tensor itself.
   if (meta.mutates && of) {
     if (spec.differentiable !== false) checkNoLeaf(of);
-    write(of, known, flows);
+    write(of, known, fill, flows);
     return of;
   }
   const isOwn = of === undefined;
@@ -51,7 +53,7 @@ export function makeOutput(
     base: spec.differentiable === false ? undefined : (of?.base ?? of),
     strides: isOwn ? meta.strides : stridesIn(of, meta),
     offset: isOwn ? 0 : (meta.offset ?? of.offset),
-    storage: isOwn ? ownStorage(meta, dtype, known) : of.storage,
+    storage: isOwn ? ownStorage(meta, dtype, known, fill) : of.storage,
   });
 }
 
@@ -76,8 +78,9 @@ function ownStorage(
   { shape, strides, room = numelOf(shape) }: Meta,
   dtype: DType,
   values: (number | boolean)[] | undefined,
+  fill: number | boolean | undefined,
 ): Storage {
-  const storage = new Storage(room * itemSize(dtype), values);
+  const storage = new Storage(room * itemSize(dtype), values, fill);
   if (!strides || !values) return storage;
   const stored = new Array<number | boolean>(values.length);
   elementIndices(new Tensor(shape, { dtype, strides, storage })).forEach((index, at) => {
@@ -111,15 +114,21 @@ function markFlowing(tensor: Tensor): void {
 function write(
   into: Tensor,
   values: readonly (number | boolean)[] | undefined,
+  fill: number | boolean | undefined,
   flows: boolean,
 ): void {
   if (flows) for (const each of into.base ? [into, into.base] : [into]) markFlowing(each);
   const { storage } = into;
   const isWhole = into.numel * into.itemSize === storage.bytes;
-  if (!values) storage.values = undefined;
+  if (fill !== undefined && Object.is(storage.fill, fill)) return;
+  if (!values) storage.fill = isWhole ? fill : undefined;
   else if (isWhole) storage.values ??= new Array<number | boolean>(into.numel);
   const stored = storage.values;
-  if (!stored || !values) return;
+  if (!values) return;
+  if (!stored) {
+    storage.fill = undefined;
+    return;
+  }
   elementIndices(into).forEach((index, at) => {
     stored[index] = values[at] as number | boolean;
   });

@@ -21,6 +21,8 @@ export interface Meta {
   readonly mutates?: boolean | undefined;
   /** The elements in row-major order, where the inputs' are known and few. */
   readonly values?: (number | boolean)[] | undefined;
+  /** The value of every element, where they are all the same and known: also where they are too many for `values`. */
+  readonly fill?: number | boolean | undefined;
   readonly device?: string | undefined;
   /** The output is a leaf that requires gradients, as `torch.rand(2, requires_grad=True)` is. */
   readonly requiresGrad?: boolean | undefined;

@@ -17,6 +17,7 @@ const copied = defineOp("to", {
     device,
     strides: stridesIn(memoryFormat, input.shape, input),
     values: input.values,
+    fill: input.storage.fill,
   }),
   free: "a copy",
 });

@@ -34,7 +34,7 @@ export const contiguous = defineOp("contiguous", {
     const lies = memoryFormat?.startsWith("channels") ? isChannelsLast(input) : input.isContiguous;
     return lies
       ? { shape: input.shape, of: input }
-      : { shape: input.shape, strides, values: input.values };
+      : { shape: input.shape, strides, values: input.values, fill: input.storage.fill };
   },
   free: "a copy",
   gradient: "same",
@@ -47,6 +47,7 @@ export const clone = defineOp("clone", {
     shape: input.shape,
     strides: stridesIn(memoryFormat, input.shape, input),
     values: input.values,
+    fill: input.storage.fill,
   }),
   free: "a copy",
   gradient: "same",

@@ -7,8 +7,8 @@ import type { Value } from "./known-values.ts";
 import { numberValue } from "./promote.ts";
 import { checkRange } from "./random.ts";
 import {
+  constant,
   created,
-  filled,
   GENERATOR,
   notImplemented,
   PRINTED_OPTIONS,
@@ -28,7 +28,7 @@ interface LikeOptions {
 const like = (input: Tensor, options: LikeOptions, value?: Value): Meta =>
   created(input.shape, options.dtype ?? input.dtype, options, {
     strides: stridesIn(options.memoryFormat, input.shape, input),
-    values: filled(input.shape, value),
+    ...constant(input.shape, value),
   });
 
 const allLike = (opName: string, doc: string, value: number | undefined) =>
@@ -100,7 +100,7 @@ const allNew = (opName: string, doc: string, value: number | undefined) =>
     args: [tensor("input"), sizes("size"), ...TENSOR_OPTIONS],
     callee: "method",
     out: ({ input, size, dtype, ...options }) =>
-      created(size, dtype ?? input.dtype, options, { values: filled(size, value) }),
+      created(size, dtype ?? input.dtype, options, { ...constant(size, value) }),
     free: "creation",
     differentiable: false,
   });
@@ -118,9 +118,7 @@ export const newFull = defineOp("newFull", {
   args: [tensor("input"), shape("size"), scalar("fillValue"), ...TENSOR_OPTIONS],
   callee: "method",
   out: ({ input, size, fillValue, dtype, ...options }) =>
-    created(size, dtype ?? input.dtype, options, {
-      values: filled(size, numberValue(fillValue)),
-    }),
+    created(size, dtype ?? input.dtype, options, constant(size, numberValue(fillValue))),
   free: "creation",
   differentiable: false,
 });

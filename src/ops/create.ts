@@ -9,6 +9,7 @@ import { memoryFormat, stridesIn } from "./copy.ts";
 import { range } from "./known-values.ts";
 import { numberDtype, numberValue } from "./promote.ts";
 import {
+  constant,
   created,
   filled,
   GENERATOR,
@@ -23,7 +24,7 @@ const all = (opName: string, doc: string, value: number, check?: (size: Shape) =
     args: [sizes("size"), ...TENSOR_OPTIONS],
     out: ({ size, dtype, ...options }) => {
       check?.(size);
-      return created(size, dtype ?? defaultDtype(), options, { values: filled(size, value) });
+      return created(size, dtype ?? defaultDtype(), options, constant(size, value));
     },
     free: "creation",
   });
@@ -71,9 +72,7 @@ export const full = defineOp("full", {
   doc: "All elements equal to `fillValue`.",
   args: [shape("size"), scalar("fillValue"), ...TENSOR_OPTIONS],
   out: ({ size, fillValue, dtype, ...options }) =>
-    created(size, dtype ?? numberDtype(fillValue), options, {
-      values: filled(size, numberValue(fillValue)),
-    }),
+    created(size, dtype ?? numberDtype(fillValue), options, constant(size, numberValue(fillValue))),
   free: "creation",
 });
 

@@ -7,7 +7,7 @@ import { stridesIn } from "./copy.ts";
 import { checkWritable } from "./in-place.ts";
 import { seenAs, type Value } from "./known-values.ts";
 import { numberValue } from "./promote.ts";
-import { filled } from "./tensor-options.ts";
+import { constant } from "./tensor-options.ts";
 
 const fail = (message: string): never => {
   throw new ModelError("RuntimeError", message);
@@ -34,7 +34,7 @@ export const fill_ = defineOp("fill_", {
     shape: input.shape,
     of: input,
     mutates: true,
-    values: filled(input.shape, fillingOf(value)),
+    ...constant(input.shape, fillingOf(value)),
   }),
   free: "a copy",
 });
@@ -46,7 +46,7 @@ export const fill = defineOp("fill", {
   out: ({ input, value }): Meta => ({
     shape: input.shape,
     strides: stridesIn(null, input.shape, input),
-    values: filled(input.shape, fillingOf(value)),
+    ...constant(input.shape, fillingOf(value)),
   }),
   free: "a copy",
 });
@@ -59,7 +59,7 @@ export const zero_ = defineOp("zero_", {
     shape: input.shape,
     of: input,
     mutates: true,
-    values: filled(input.shape, 0),
+    ...constant(input.shape, 0),
   }),
   free: "a copy",
 });
@@ -77,10 +77,13 @@ export const copy_ = defineOp("copy_", {
     const given = other instanceof Tensor ? other : undefined;
     const shape = given ? broadcastShapes(input.shape, given.shape) : input.shape;
     checkWritable(input, shape, input.dtype);
-    const values = given
-      ? seenAs(given, shape, broadcastStrides(given, shape)).values
-      : filled(shape, numberValue(other as NumberLike));
-    return { shape: input.shape, of: input, mutates: true, values };
+    const known = given
+      ? {
+          values: seenAs(given, shape, broadcastStrides(given, shape)).values,
+          fill: given.storage.fill,
+        }
+      : constant(shape, numberValue(other as NumberLike));
+    return { shape: input.shape, of: input, mutates: true, ...known };
   },
   free: "a copy",
 });

@@ -61,6 +61,7 @@ export const interpolate = defineOp("interpolate", {
       shape,
       strides: suggestedStrides(input, shape),
       values: interpolated(call, spatial, scalesOf(call)),
+      fill: call.mode.startsWith("nearest") ? input.storage.fill : undefined,
     };
   },
   elementwise: "numel(out)",

@@ -32,6 +32,7 @@ export function pointwise(
     dtype,
     strides: elementwiseStrides(inputs, shape),
     values: value && knownValues(operands, shape, value),
+    fill: value && knownFill(operands, value),
   };
 }
 
@@ -52,6 +53,25 @@ function knownValues(
   return Array.from({ length: count }, (_, at) =>
     value(...columns.map((column) => Number(column[at]))),
   );
+}
+
+/** The value of all elements, where every operand has but one. */
+function knownFill(
+  operands: readonly Operand[],
+  value: (...values: number[]) => Value,
+): Value | undefined {
+  const fills: number[] = [];
+  for (const operand of operands) {
+    const fill = fillOf(operand);
+    if (fill === undefined) return undefined;
+    fills.push(Number(fill));
+  }
+  return value(...fills);
+}
+
+function fillOf(operand: Operand): Value | undefined {
+  if (isTensor(operand)) return isComplex(operand.dtype) ? undefined : operand.storage.fill;
+  return constant(operand, 1)?.[0];
 }
 
 function stretched(operand: Tensor, shape: Shape): readonly Value[] | undefined {

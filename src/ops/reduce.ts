@@ -6,7 +6,7 @@ import { defineOp, type Meta, type Saved } from "../op/index.ts";
 import type { Shape, Tensor } from "../tensor.ts";
 import { range, type Value } from "./known-values.ts";
 import { DIMS, reducedDims, reducedShape, reducedValues } from "./reduction.ts";
-import { notImplemented } from "./tensor-options.ts";
+import { constant, notImplemented } from "./tensor-options.ts";
 
 const DTYPE = keywordOnly(dtypeArg("dtype"));
 
@@ -152,10 +152,13 @@ const verdict = (opName: string, doc: string, of: (elements: readonly Value[]) =
     ],
     out: ({ input, dim, keepdim }): Meta => {
       const dims = dim?.length === 0 ? [] : reducedDims(input, dim);
+      const shape = reducedShape(input.shape, dims, keepdim);
+      const { fill } = input.storage;
+      const isSame = fill !== undefined && input.numel > 0;
       return {
-        shape: reducedShape(input.shape, dims, keepdim),
+        shape,
         dtype: input.dtype === "uint8" ? "uint8" : "bool",
-        values: reducedValues(input, dims, of),
+        ...(isSame ? constant(shape, of([fill])) : { values: reducedValues(input, dims, of) }),
       };
     },
     elementwise: "numel(input)",

@@ -41,7 +41,7 @@ export function created(
   shape: Shape,
   dtype: DType,
   { device, requiresGrad }: Omit<Options, "dtype">,
-  rest: Pick<Meta, "strides" | "values"> = {},
+  rest: Pick<Meta, "strides" | "values" | "fill"> = {},
 ): Meta {
   const negative = shape.find((size) => size < 0);
   if (negative !== undefined)
@@ -65,6 +65,12 @@ export const filled = (shape: Shape, value: Value | undefined): Value[] | undefi
     ? undefined
     : new Array<Value>(numel).fill(value);
 };
+
+/** What is known of a tensor of `shape` whose elements are all `value`. */
+export const constant = (shape: Shape, fill: Value | undefined): Pick<Meta, "values" | "fill"> => ({
+  values: filled(shape, fill),
+  fill,
+});
 
 /** The refusal of a kernel that has no code for a dtype. */
 export const notImplemented = (kernel: string, dtype: DType): ModelError =>
