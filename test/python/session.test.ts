@@ -172,6 +172,15 @@ describe("a session", { timeout: 60_000 }, () => {
     expect(printed).toContain("FileNotFoundError");
   });
 
+  test("finds names that a module makes when they are asked for", async () => {
+    const file = join(folder, "lazy.py");
+    const text = "def __getattr__(name):\n    from torch import nn\n    return getattr(nn, name)\n";
+    writeFileSync(file, text);
+    const loaded = await session.load({ file, model: "Sequential(Linear(2, 3), ReLU())" });
+    expect(loaded).toMatchObject({ class: "Sequential" });
+    await expect(session.load({ file, model: "Sequential(Nothing())" })).rejects.toThrow("Nothing");
+  });
+
   test("has a folder that isn't there on its path", async () => {
     const other = new PythonSession({
       paths: [join(folder, "nowhere")],

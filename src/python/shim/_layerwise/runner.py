@@ -123,7 +123,20 @@ def _evaluate(expression, module):
     for name in code.co_names[:1]:
         if not hasattr(module, name) and not hasattr(__builtins__, name):
             raise failure.NoModel(name, _models(module.__dict__, module.__name__))
-    return eval(code, module.__dict__)
+    return eval(code, module.__dict__, _Attributes(module))
+
+
+class _Attributes:
+    """A module's attributes as the names of an expression: some packages import theirs when they are first asked for."""
+
+    def __init__(self, module):
+        self._module = module
+
+    def __getitem__(self, name):
+        try:
+            return getattr(self._module, name)
+        except AttributeError:
+            raise KeyError(name) from None
 
 
 def _made(value, expression):
