@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
 import sys
 import warnings
 from pathlib import Path
@@ -22,6 +21,7 @@ import torchvision
 from torch import nn
 from torchvision import models
 
+from board_index import torchinfo_commit, write_index
 from macs import MultiplyAdds
 from networks.counts import unfused
 
@@ -125,19 +125,15 @@ def record(name: str) -> dict[str, Any]:
 
 
 def versions() -> dict[str, str]:
-    checkout = Path(torchinfo.__file__).parent
-    command = ["git", "-C", str(checkout), "rev-parse", "--short=7", "HEAD"]
-    commit = subprocess.run(command, capture_output=True, text=True, check=True)
     return {
         "torch": torch.__version__.split("+")[0],
         "torchvision": torchvision.__version__.split("+")[0],
-        "torchinfo commit": commit.stdout.strip(),
+        "torchinfo commit": torchinfo_commit(),
     }
 
 
 def save(recorded: dict[str, dict[str, Any]]) -> None:
-    lines = ",\n".join("  " + json.dumps(recorded[name]) for name in sorted(recorded))
-    INDEX.write_text(f'{{\n "versions": {json.dumps(versions())},\n "models": [\n{lines}\n ]\n}}\n')
+    write_index(INDEX, versions(), [recorded[name] for name in sorted(recorded)])
 
 
 def main(wanted: list[str]) -> None:

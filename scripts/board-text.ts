@@ -1,3 +1,5 @@
+import type { Board } from "./boards.ts";
+
 /** A model on the board; `reason` is missing where everything is equal. */
 export interface Line {
   readonly model: string;
@@ -7,21 +9,20 @@ export interface Line {
   readonly reason?: string | undefined;
 }
 
-/** docs/board.md */
+/** The page of a board. */
 export function boardText(
-  versions: Readonly<Record<string, string>>,
+  { title, about, versions }: Pick<Board, "title" | "about" | "versions">,
   lines: readonly Line[],
 ): string {
   const equal = lines.filter(({ reason }) => reason === undefined).length;
   const said = Object.entries(versions)
     .map(([name, version]) => `${name} ${version}`)
     .join(", ");
-  return `# torchvision's models
+  return `# ${title}
 
-Every model that torchvision lists, run from its own source, against what real PyTorch recorded (${said}). Equal means
-torchinfo's whole table to the byte, and the exact multiply-adds. Detectors keep boxes of any score: how many a run on
-random weights finds is chance; where they cut a mask or a heat map to a box, the box is the whole picture here.
-\`npm run board\` writes this page.
+${about}
+Each is run from its own source, against what real PyTorch recorded (${said}). Equal means torchinfo's whole table to the
+byte, and the exact multiply-adds, where PyTorch's own counter has a figure. \`npm run board\` writes this page.
 
 **${equal} of ${lines.length} are equal.**
 

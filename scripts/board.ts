@@ -1,48 +1,21 @@
-// Runs every model that torchvision lists, from torchvision's own source, and writes docs/board.md: equal to what real
-// PyTorch and torchinfo recorded, or not and why.
+// Runs the models of a board from their own source, and writes its page: equal to what real PyTorch and torchinfo
+// recorded, or not and why.
 //
-//   npm run board -- [--path FOLDER-WITH-TORCHVISION] [name …]
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+//   npm run board -- [--path FOLDER-WITH-THE-PACKAGES …] [--of torchvision|transformers] [name …]
+import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Interpreter } from "../src/python/interpreter.ts";
-import { type SummaryOptions, summary } from "../src/summary/index.ts";
-import { Tensor } from "../src/tensor.ts";
+import { summary } from "../src/summary/index.ts";
 import { boardText, type Line } from "./board-text.ts";
+import { BOARDS, type Board, type Recorded } from "./boards.ts";
 import { makeModel, openInterpreter, packageFolders, reasonOf } from "./interpreter.ts";
 
-interface Recorded {
-  readonly model: string;
-  readonly kind: string;
-  /** What it is built with, besides no weights. */
-  readonly options: Readonly<Record<string, number | null>>;
-  readonly input: { readonly input_size?: never; readonly images?: readonly number[][] };
-  readonly parameters: number;
-  readonly macs: number | null;
-}
-
-interface Board {
-  readonly versions: Readonly<Record<string, string>>;
-  readonly models: readonly Recorded[];
-}
-
-const golden = new URL("../test/golden/board/", import.meta.url);
-const board = JSON.parse(readFileSync(new URL("models.json", golden), "utf8")) as Board;
-
-const inputOf = ({ input }: Recorded): SummaryOptions =>
-  input.images
-    ? { inputData: [input.images.map((size) => new Tensor(size))] as never }
-    : { inputSize: input.input_size as never };
-
-function run(python: Interpreter, recorded: Recorded): Line {
+function run<R extends Recorded>(board: Board<R>, python: Interpreter, recorded: R): Line {
   const { model, kind, parameters, macs } = recorded;
-  const options = Object.entries({ weights: null, ...recorded.options })
-    .map(([name, value]) => `${name}=${value ?? "None"}`)
-    .join(", ");
   try {
-    const expression = `get_model(${JSON.stringify(model)}, ${options}).eval()`;
-    const module = makeModel(python, "torchvision.models", expression);
-    const result = summary(module, inputOf(recorded));
-    const text = readFileSync(new URL(`${model}.txt`, golden), "utf8");
+    const module = makeModel(python, board.module, board.expression(recorded));
+    const result = summary(module, board.call(recorded));
+    const text = readFileSync(new URL(`${model}.txt`, board.golden), "utf8");
     return {
       model,
       kind,
@@ -67,35 +40,39 @@ function difference(got: string, wanted: string): string | undefined {
 const countDifference = (got: number, wanted: number | null): string | undefined =>
   wanted === null || got === wanted ? undefined : `${got} multiply-adds, not ${wanted}`;
 
+/** Whether all of them are equal. Without `names`, which are parts of models' names, it runs all and writes the page. */
+async function runBoard(board: Board, given: readonly string[], names: readonly string[]) {
+  const [wanted, ...along] = board.packages;
+  const folders = packageFolders(given, [wanted], along);
+  // Python knows the packages of an environment by the name of their folder.
+  const places = folders.map((folder, at): [string, string] => [`/${at}/site-packages`, folder]);
+  const paths = places.map(([place]) => place);
+  const python = await openInterpreter(Object.fromEntries(places), paths, board.prepare);
+  const lines: Line[] = [];
+  for (const recorded of board.models) {
+    if (names.length > 0 && !names.some((part) => recorded.model.includes(part))) continue;
+    const line = run(board, python, recorded);
+    python.reset();
+    lines.push(line);
+    const verdict = line.reason === undefined ? "equal    " : "NOT EQUAL";
+    console.log(`${verdict} ${line.model} ${line.reason ?? ""}`);
+  }
+  const equal = lines.filter(({ reason }) => reason === undefined).length;
+  console.log(`${board.title}: ${equal} of ${lines.length} equal`);
+  if (names.length === 0) writeFileSync(board.page, boardText(board, lines));
+  return equal === lines.length;
+}
+
 const { values, positionals } = parseArgs({
   args: process.argv.slice(2),
-  options: { path: { type: "string" } },
+  options: {
+    path: { type: "string", multiple: true },
+    of: { type: "string", multiple: true, default: Object.keys(BOARDS) },
+  },
   allowPositionals: true,
 });
-const [folder] = packageFolders(values.path ? [values.path] : [], [
-  `torchvision==${board.versions.torchvision}`,
-]);
-const python = await openInterpreter(
-  { "/packages": folder as string },
-  ["/packages"],
-  "import torchvision.models",
-);
-const lines: Line[] = [];
-for (const recorded of board.models) {
-  if (positionals.length > 0 && !positionals.some((part) => recorded.model.includes(part)))
-    continue;
-  const line = run(python, recorded);
-  python.reset();
-  lines.push(line);
-  console.log(
-    `${line.reason === undefined ? "equal    " : "NOT EQUAL"} ${line.model} ${line.reason ?? ""}`,
-  );
+for (const name of values.of) {
+  const open = BOARDS[name];
+  if (!open) throw new Error(`there is no board ${name}: ${Object.keys(BOARDS).join(", ")}`);
+  if (!(await runBoard(open(), values.path ?? [], positionals))) process.exitCode = 1;
 }
-const equal = lines.filter(({ reason }) => reason === undefined).length;
-console.log(`${equal} of ${lines.length} equal`);
-if (positionals.length === 0) {
-  const docs = new URL("../docs/", import.meta.url);
-  mkdirSync(docs, { recursive: true });
-  writeFileSync(new URL("board.md", docs), boardText(board.versions, lines));
-}
-process.exitCode = equal === lines.length ? 0 : 1;

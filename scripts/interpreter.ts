@@ -8,10 +8,14 @@ import { shimFiles } from "../src/python/node/shim.ts";
 import type { Runnable } from "../src/trace.ts";
 
 /**
- * Folders of Python packages: those given, all of `wanted` in them, or a fresh one with `wanted` from pip. Names and
- * versions are as pip reads them: `torchvision==0.29.1`.
+ * Folders of Python packages: those given, all of `wanted` in them, or a fresh one from pip with `wanted` and what they
+ * lean on, `along`. Names and versions are as pip reads them: `torchvision==0.29.1`.
  */
-export function packageFolders(given: readonly string[], wanted: readonly string[]): string[] {
+export function packageFolders(
+  given: readonly string[],
+  wanted: readonly string[],
+  along: readonly string[] = [],
+): string[] {
   if (given.length > 0) {
     for (const name of wanted.map((text) => text.replace(/=.*/, "")))
       if (!given.some((folder) => existsSync(join(folder, name))))
@@ -19,7 +23,8 @@ export function packageFolders(given: readonly string[], wanted: readonly string
     return [...given];
   }
   const target = mkdtempSync(join(tmpdir(), "layerwise-packages-"));
-  const pip = ["-m", "pip", "install", "--quiet", "--no-deps", "--target", target, ...wanted];
+  const all = [...wanted, ...along];
+  const pip = ["-m", "pip", "install", "--quiet", "--no-deps", "--target", target, ...all];
   const { status } = spawnSync("python3", pip, { stdio: "inherit" });
   if (status !== 0)
     throw new Error(
