@@ -21,7 +21,9 @@ test("so they are through views, copies, arithmetic and the nearest pixels", () 
   expect(select(select(add(constant, 1), 1, 0), 1, 7).values).toEqual(new Array(100).fill(2));
   expect(clone(constant).storage.fill).toBe(1);
   expect(interpolate(constant, { size: [150, 150] }).storage.fill).toBe(1);
-  expect(interpolate(constant, { size: [150, 150], mode: "bilinear" }).storage.fill).toBeUndefined();
+  expect(
+    interpolate(constant, { size: [150, 150], mode: "bilinear" }).storage.fill,
+  ).toBeUndefined();
 });
 
 test("a value is cast as the dtype asks", () => {
