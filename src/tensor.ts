@@ -134,17 +134,9 @@ export class Tensor {
   get values(): (number | boolean)[] | undefined {
     if (this.numel === 0) return [];
     const stored = this.storage.values;
-    if (!stored) return this.#sameValues();
+    if (!stored) return sameValues(this);
     if (this.isContiguous) return stored.slice(this.offset, this.offset + this.numel);
     return elementIndices(this).map((index) => stored[index] as number | boolean);
-  }
-
-  /** The elements of a small part of memory whose elements are all the same. */
-  #sameValues(): (number | boolean)[] | undefined {
-    const { fill } = this.storage;
-    const { numel } = this;
-    if (fill === undefined || numel > MOST_KNOWN_VALUES) return undefined;
-    return new Array<number | boolean>(numel).fill(fill);
   }
 
   /** The sum of its elements, where they are known. */
@@ -155,6 +147,12 @@ export class Tensor {
   toString(): string {
     return `Tensor([${this.shape.join(", ")}], ${this.dtype})`;
   }
+}
+
+/** The elements of a small part of memory whose elements are all the same. */
+function sameValues({ storage: { fill }, numel }: Tensor): (number | boolean)[] | undefined {
+  if (fill === undefined || numel > MOST_KNOWN_VALUES) return undefined;
+  return new Array<number | boolean>(numel).fill(fill);
 }
 
 /** A tensor that a module owns and an optimizer changes: torch.nn.Parameter. */
