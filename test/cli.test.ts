@@ -128,7 +128,7 @@ describe("a wrong model: exit status 1", () => {
     ],
     [
       "wrong-argument.ts:Net",
-      "TypeError: Conv2d.__init__(): argument 'in_channels' (position 1) must be int, not str\n  at HERE/wrong-argument.ts:4",
+      "TypeError: not all arguments converted during string formatting\n  at HERE/wrong-argument.ts:4",
     ],
     [
       "missing-layer.ts:Net",
