@@ -1,3 +1,4 @@
+import { Ambient } from "./ambient.ts";
 import type { ModelError } from "./error.ts";
 import type { OpCall, SavedTensor } from "./op/spec.ts";
 import type { Parameter, Tensor } from "./tensor.ts";
@@ -134,9 +135,9 @@ export interface Recorder {
   mistake?(error: ModelError): void;
 }
 
-let active: Recorder | undefined;
+const active = new Ambient<Recorder | undefined>(undefined);
 
-export const activeRecorder = (): Recorder | undefined => active;
+export const activeRecorder = (): Recorder | undefined => active.now;
 
 /** What `run` would keep for backward; nobody else hears of it. */
 export function savedBy(run: () => unknown): SavedTensor[] {
@@ -149,7 +150,7 @@ export function savedBy(run: () => unknown): SavedTensor[] {
 
 /** Runs `run`; of what it calls, `op` keeps for backward what `saved` says. */
 export function keeping<T>(op: object, saved: readonly SavedTensor[], run: () => T): T {
-  const outer = active;
+  const outer = active.now;
   if (!outer) return run();
   const told: Recorder = {
     op: (call) => outer.op(call.op === op ? { ...call, saved } : call),
@@ -161,12 +162,4 @@ export function keeping<T>(op: object, saved: readonly SavedTensor[], run: () =>
 }
 
 /** Runs `run` with `recorder` listening. */
-export function record<T>(recorder: Recorder, run: () => T): T {
-  const previous = active;
-  active = recorder;
-  try {
-    return run();
-  } finally {
-    active = previous;
-  }
-}
+export const record = <T>(recorder: Recorder, run: () => T): T => active.during(recorder, run);

@@ -1,17 +1,11 @@
+import { Ambient } from "./ambient.ts";
+
 type Listener = (text: string) => void;
 
-let listener: Listener | undefined;
+const listener = new Ambient<Listener | undefined>(undefined);
 
 /** While `run` runs, `tell` hears the warnings. */
-export function hearingWarnings<T>(tell: Listener, run: () => T): T {
-  const before = listener;
-  listener = tell;
-  try {
-    return run();
-  } finally {
-    listener = before;
-  }
-}
+export const hearingWarnings = <T>(tell: Listener, run: () => T): T => listener.during(tell, run);
 
 /** Warns as PyTorch does, in its words: Python code hears it at its line, nobody else does. */
-export const warn = (text: string): void => listener?.(text);
+export const warn = (text: string): void => listener.now?.(text);

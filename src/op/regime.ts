@@ -1,3 +1,5 @@
+import { Ambient } from "../ambient.ts";
+
 /** How ops run where it isn't on a CPU, in the dtypes that they are given. */
 export interface Regime {
   /** The kernels are a GPU's, of which some keep other tensors for backward than the CPU's. */
@@ -10,7 +12,7 @@ export interface Regime {
 
 export type Arguments = Record<string, unknown>;
 
-let active: Regime | undefined;
+const active = new Ambient<Regime | undefined>(undefined);
 /** What holds until further notice, where no `active` one does. */
 let lasting: Regime | undefined;
 
@@ -19,7 +21,7 @@ export function setRegime(regime: Regime | undefined): void {
   lasting = regime;
 }
 
-const current = (): Regime | undefined => active ?? lasting;
+const current = (): Regime | undefined => active.now ?? lasting;
 
 /** Whether ops keep for backward what the kernels of a GPU keep. */
 export const usesGpuKernels = (): boolean => current()?.gpu === true;
@@ -28,15 +30,7 @@ export const usesGpuKernels = (): boolean => current()?.gpu === true;
 export const changesDtypes = (): boolean => current()?.changesDtypes === true;
 
 /** Runs `run` with ops that run as `regime` says. */
-export function withRegime<T>(regime: Regime, run: () => T): T {
-  const before = active;
-  active = regime;
-  try {
-    return run();
-  } finally {
-    active = before;
-  }
-}
+export const withRegime = <T>(regime: Regime, run: () => T): T => active.during(regime, run);
 
 /** Runs an op on its bound arguments as the active regime says. */
 export function adapted<T>(opName: string, args: Arguments, run: (args: Arguments) => T): T {

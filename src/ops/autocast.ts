@@ -1,3 +1,4 @@
+import { Ambient } from "../ambient.ts";
 import { type DType, itemSize } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { snake } from "../naming.ts";
@@ -37,22 +38,17 @@ export function autocast(
     const target = rule === "float32" ? "float32" : widest(args, dtype);
     return eachTensor(args, (tensor) => cast(tensor, target));
   };
-  let isInside = false;
+  const isInside = new Ambient(false);
   return {
     gpu,
     changesDtypes: true,
     casts: () => [...(weights?.values() ?? [])],
     adapt: (opName, args, run) => {
-      const found = isInside ? undefined : rules.get(opName);
+      const found = isInside.now ? undefined : rules.get(opName);
       const rule = typeof found === "function" ? found(args) : found;
       if (!rule) return run(args);
       if (rule === "refused") refuse(opName);
-      isInside = true;
-      try {
-        return run(adapt(rule, args));
-      } finally {
-        isInside = false;
-      }
+      return isInside.during(true, () => run(adapt(rule, args)));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { Ambient } from "../ambient.ts";
 import { ModelError } from "../error.ts";
 import { assume } from "../op/at-most.ts";
 
@@ -12,26 +13,18 @@ export const dataDependent = (opName: string, decidedBy: string, argument?: stri
   );
 
 type Listener = (assumption: string) => void;
-let listener: Listener | undefined;
+const listener = new Ambient<Listener | undefined>(undefined);
 
 /**
  * While `run` runs, a size that only the data decide is taken to be the most that it can be, and `tell` hears of it.
  * Elsewhere it is an error.
  */
-export function assumingSizes<T>(tell: Listener, run: () => T): T {
-  const before = listener;
-  listener = tell;
-  try {
-    return run();
-  } finally {
-    listener = before;
-  }
-}
+export const assumingSizes = <T>(tell: Listener, run: () => T): T => listener.during(tell, run);
 
 /** `size`, the most that it can be, where sizes may be assumed; else the error of `dataDependent`. */
 export function assumedSize(opName: string, decidedBy: string, size: number): number {
-  if (!listener) throw dataDependent(opName, decidedBy);
-  listener(
+  if (!listener.now) throw dataDependent(opName, decidedBy);
+  listener.now(
     `${opName}: the size of the result depends on ${decidedBy}, which a run on shapes doesn't have: the largest is taken`,
   );
   assume(size);

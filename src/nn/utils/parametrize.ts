@@ -1,3 +1,4 @@
+import { Ambient } from "../../ambient.ts";
 import { any, bool, keywordOnly, string } from "../../args.ts";
 import { ModelError } from "../../error.ts";
 import { Buffer, Parameter, Tensor } from "../../tensor.ts";
@@ -96,25 +97,17 @@ function computeOnRead(module: Module, name: string): void {
   });
 }
 
-let cache: Map<ParametrizationList, Tensor> | undefined;
+const cache = new Ambient<Map<ParametrizationList, Tensor> | undefined>(undefined);
 
 function computed(module: Module, name: string): Tensor {
   const list = listOf(module, name);
-  const tensor = cache?.get(list) ?? list();
-  cache?.set(list, tensor);
+  const tensor = cache.now?.get(list) ?? list();
+  cache.now?.set(list, tensor);
   return tensor;
 }
 
 /** While `run` runs, each parametrized tensor is computed once: torch's parametrize.cached. */
-export function cached<T>(run: () => T): T {
-  const outer = cache;
-  cache ??= new Map();
-  try {
-    return run();
-  } finally {
-    cache = outer;
-  }
-}
+export const cached = <T>(run: () => T): T => cache.during(cache.now ?? new Map(), run);
 
 export const removeParametrizations = defineUtility("removeParametrizations", {
   doc: "Makes a parametrized tensor a plain one again, as it was computed or as its original.",
