@@ -1,4 +1,4 @@
-import { ModelError } from "./error.ts";
+import { fail } from "./error.ts";
 
 /** What a device's name may begin with, in the order that PyTorch lists them: c10/core/Device.cpp. */
 const TYPES = [
@@ -23,10 +23,6 @@ const TYPES = [
   "mtia",
   "privateuseone",
 ];
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 /** The device called `name` (`cpu`, `cuda:1`). RuntimeError in PyTorch's words when there is none. */
 export function deviceNamed(name: string): string {

@@ -30,3 +30,18 @@ export class ModelError extends Error {
     this.fix = fix;
   }
 }
+
+/** Throws an error of this kind. */
+export function raise(kind: ErrorKind, message: string, fix?: string): never {
+  throw new ModelError(kind, message, fix);
+}
+
+/** Throws what TORCH_CHECK throws, in which the C++ of PyTorch's ops says what they don't take. */
+export function fail(message: string, fix?: string): never {
+  raise("RuntimeError", message, fix);
+}
+
+/** Throws what the Python of PyTorch's layers and functions throws for an argument that has no meaning. */
+export function refuse(message: string, fix?: string): never {
+  raise("ValueError", message, fix);
+}

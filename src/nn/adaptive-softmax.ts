@@ -1,7 +1,7 @@
 import { any, bool, int, number } from "../args.ts";
 import { pythonType } from "../bind/type-name.ts";
 import type { DType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError } from "../error.ts";
 import { type NamedTuple, namedTuple } from "../named-tuple.ts";
 import { newEmpty, newZeros } from "../ops/create-like.ts";
 import { dataDependent } from "../ops/data-dependent.ts";
@@ -24,10 +24,6 @@ import type { Tensor } from "../tensor.ts";
 import { ModuleList, Sequential } from "./container.ts";
 import { FACTORY, layer } from "./layer.ts";
 import { Linear } from "./linear.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 const CUTOFFS = any("cutoffs", "Sequence[int]", (value): readonly number[] => {
   if (Array.isArray(value)) return value;

@@ -1,12 +1,8 @@
 import { type Arg, int } from "../args.ts";
 import { pythonType } from "../bind/type-name.ts";
-import { ModelError } from "../error.ts";
+import { raise } from "../error.ts";
 
 // PyTorch's constructors don't look at the types of numbers: Python refuses the first thing that is done with one.
-
-function refuse(message: string): never {
-  throw new ModelError("TypeError", message);
-}
 
 const NUMBERS = new Set(["int", "float", "bool", "Tensor"]);
 
@@ -14,19 +10,22 @@ const NUMBERS = new Set(["int", "float", "bool", "Tensor"]);
 export function checkCompared(value: unknown, operator = "<="): void {
   const found = pythonType(value);
   if (!NUMBERS.has(found))
-    refuse(`'${operator}' not supported between instances of '${found}' and 'int'`);
+    raise("TypeError", `'${operator}' not supported between instances of '${found}' and 'int'`);
 }
 
 /** Refuses what no remainder can be taken of: of a text, % puts values into it. */
 function checkDividend(value: unknown): void {
-  if (typeof value === "string") refuse("not all arguments converted during string formatting");
+  if (typeof value === "string")
+    raise("TypeError", "not all arguments converted during string formatting");
   const found = pythonType(value);
-  if (!NUMBERS.has(found)) refuse(`unsupported operand type(s) for %: '${found}' and 'int'`);
+  if (!NUMBERS.has(found))
+    raise("TypeError", `unsupported operand type(s) for %: '${found}' and 'int'`);
 }
 
 function checkDivisor(value: unknown): void {
   const found = pythonType(value);
-  if (!NUMBERS.has(found)) refuse(`unsupported operand type(s) for %: 'int' and '${found}'`);
+  if (!NUMBERS.has(found))
+    raise("TypeError", `unsupported operand type(s) for %: 'int' and '${found}'`);
 }
 
 const checked =

@@ -1,5 +1,5 @@
 import { int, ntuple } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { refuse } from "../error.ts";
 import { AXES, product, type Rank } from "../ops/conv-check.ts";
 import type { Parameter } from "../tensor.ts";
 import { compared, divided } from "./compared.ts";
@@ -7,10 +7,6 @@ import { type Factory, noSize, parameter, size } from "./layer.ts";
 import { pythonText } from "./text.ts";
 
 // What convolution layers and transposed ones have in common: torch.nn.modules.conv._ConvNd.
-
-const refuse = (message: string): never => {
-  throw new ModelError("ValueError", message);
-};
 
 export interface Convolution {
   readonly inChannels: number;

@@ -1,5 +1,5 @@
 import { any, bool, ints, string, type Values } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { refuse } from "../error.ts";
 import { AXES, perAxis, type Rank } from "../ops/conv-check.ts";
 import { convTranspose1d, convTranspose2d, convTranspose3d } from "../ops/conv-transpose.ts";
 import { formatShape, type Parameter, type Shape, type Tensor } from "../tensor.ts";
@@ -14,10 +14,6 @@ import {
 } from "./conv-common.ts";
 import { FACTORY, layer } from "./layer.ts";
 import { pythonText } from "./text.ts";
-
-const refuse = (message: string): never => {
-  throw new ModelError("ValueError", message);
-};
 
 const args = (rank: Rank) =>
   [

@@ -1,5 +1,5 @@
 import { bool, ints, string, type Values } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { refuse } from "../error.ts";
 import { conv1d, conv2d, conv3d } from "../ops/conv.ts";
 import { AXES, paddingArg, perAxis, type Rank } from "../ops/conv-check.ts";
 import { pad } from "../ops/pad.ts";
@@ -15,10 +15,6 @@ import {
   window,
 } from "./conv-common.ts";
 import { FACTORY, layer } from "./layer.ts";
-
-const refuse = (message: string): never => {
-  throw new ModelError("ValueError", message);
-};
 
 const args = (rank: Rank) =>
   [

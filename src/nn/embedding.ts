@@ -9,7 +9,7 @@ import {
   tensor,
   type Values,
 } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { raise } from "../error.ts";
 import { embedding } from "../ops/embedding.ts";
 import { embeddingBag } from "../ops/embedding-bag.ts";
 import { numberValue } from "../ops/promote.ts";
@@ -24,10 +24,6 @@ const SCALE = bool("scaleGradByFreq", false);
 const SPARSE = bool("sparse", false);
 const WEIGHT = initOnly(optional(tensor("_weight")));
 
-const refuse = (message: string, fix?: string): never => {
-  throw new ModelError("AssertionError", message, fix);
-};
-
 /** The table, [numEmbeddings, embeddingDim]: the given one, or a new one. */
 function tableOf(
   { numEmbeddings, embeddingDim, _weight }: Values<readonly [...typeof TABLE, typeof WEIGHT]>,
@@ -36,7 +32,7 @@ function tableOf(
   const shape = [numEmbeddings, embeddingDim];
   if (!_weight) return parameter(shape, factory);
   if (_weight.shape.join() !== shape.join())
-    refuse("Shape of weight does not match num_embeddings and embedding_dim");
+    raise("AssertionError", "Shape of weight does not match num_embeddings and embedding_dim");
   return new Parameter(_weight, { requiresGrad: true });
 }
 
@@ -44,7 +40,8 @@ function tableOf(
 function fromFront(paddingIdx: number | null, rows: number, said: string): number | null {
   if (paddingIdx === null || paddingIdx === 0) return paddingIdx;
   if (paddingIdx >= rows || paddingIdx < -rows)
-    refuse(
+    raise(
+      "AssertionError",
       `${said} must be within num_embeddings`,
       `choose a paddingIdx from ${-rows} to ${rows - 1}`,
     );
@@ -65,7 +62,7 @@ const joined = (parts: readonly (string | number | false)[]): string =>
   parts.filter((part) => part !== false).join(", ");
 
 function checkTable({ ndim }: Tensor): void {
-  if (ndim !== 2) refuse("Embeddings parameter is expected to be 2-dimensional");
+  if (ndim !== 2) raise("AssertionError", "Embeddings parameter is expected to be 2-dimensional");
 }
 
 const EMBEDDING_ARGS = [

@@ -1,6 +1,6 @@
 import { any, int } from "../args.ts";
 import { pythonType } from "../bind/type-name.ts";
-import { ModelError } from "../error.ts";
+import { raise } from "../error.ts";
 import { flatten, unflatten } from "../ops/view.ts";
 import type { Tensor } from "../tensor.ts";
 import { layer } from "./layer.ts";
@@ -20,17 +20,17 @@ export class Flatten extends layer({
   }
 }
 
-const refuse = (message: string): never => {
-  throw new ModelError("TypeError", message);
-};
-
 /** Named dimensions, which PyTorch's documentation speaks of, it refuses too: they aren't whole numbers. */
 const unflattenedSize = any("unflattenedSize", "tuple of ints", (value): readonly number[] => {
   if (!Array.isArray(value))
-    return refuse(`unflattened_size must be a tuple of ints, but found type ${pythonType(value)}`);
+    return raise(
+      "TypeError",
+      `unflattened_size must be a tuple of ints, but found type ${pythonType(value)}`,
+    );
   const wrong = value.findIndex((size) => !Number.isInteger(size));
   if (wrong >= 0)
-    refuse(
+    raise(
+      "TypeError",
       `unflattened_size must be tuple of ints, but found element of type ${pythonType(value[wrong], "int")} at pos ${wrong}`,
     );
   return value as number[];

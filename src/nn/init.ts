@@ -11,7 +11,7 @@ import {
   type Values,
 } from "../args.ts";
 import { bindArgs } from "../bind/python.ts";
-import { ModelError } from "../error.ts";
+import { refuse } from "../error.ts";
 import { snake } from "../naming.ts";
 import { MOST_KNOWN_VALUES, type Tensor } from "../tensor.ts";
 
@@ -38,10 +38,6 @@ function initializer<const A extends ArgList>(
     return filled;
   };
   return Object.assign(run, { doc, args: all }) as never;
-}
-
-function refuse(message: string, fix?: string): never {
-  throw new ModelError("ValueError", message, fix);
 }
 
 const GAINS: Readonly<Record<string, (param: unknown) => number>> = {

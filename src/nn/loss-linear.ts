@@ -2,7 +2,7 @@ import { any, bool, initOnly, int, keywordOnly, number, optional, string } from 
 import { bindArgs } from "../bind/python.ts";
 import { pythonType } from "../bind/type-name.ts";
 import { type DType, dtypeNamed } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError, refuse } from "../error.ts";
 import { tensorWith } from "../ops/loss-check.ts";
 import { CHUNK_OPTIONS, type ChunkOptions, linearCrossEntropy } from "../ops/loss-linear.ts";
 import { REDUCTION } from "../ops/loss-reduction.ts";
@@ -12,10 +12,6 @@ import { FACTORY, layer } from "./layer.ts";
 import { Linear } from "./linear.ts";
 import { asBuffer } from "./register.ts";
 import { pythonFloat, pythonText } from "./text.ts";
-
-const refuse = (message: string): never => {
-  throw new ModelError("ValueError", message);
-};
 
 const POLICIES = ["auto", "accurate", "balanced", "compact"];
 const ACC_DTYPES: readonly unknown[] = ["float16", "bfloat16", "float32", "float64"];
@@ -82,10 +78,6 @@ const OUT_FEATURES = any(
   },
   [],
 );
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 /** torch.nn.LinearCrossEntropyLoss: the last linear layer and its cross entropy in one. */
 export class LinearCrossEntropyLoss extends layer({

@@ -1,5 +1,5 @@
 import { any, bool, initOnly, optional, Scalar, tensor } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { refuse } from "../error.ts";
 import { fractionalMaxPool2d, fractionalMaxPool3d } from "../ops/pool-fractional.ts";
 import type { Tensor } from "../tensor.ts";
 import { type LayerClass, layer } from "./layer.ts";
@@ -9,10 +9,6 @@ import { pythonText } from "./text.ts";
 
 type Rank = 2 | 3;
 type Ratio = number | Scalar | readonly (number | Scalar)[];
-
-const refuse = (message: string): never => {
-  throw new ModelError("ValueError", message);
-};
 
 const args = (rank: Rank) =>
   [

@@ -1,6 +1,6 @@
 import { type Arg, any, Scalar, string, type Values } from "../args.ts";
 import { pythonType } from "../bind/type-name.ts";
-import { type ErrorKind, ModelError } from "../error.ts";
+import { fail, ModelError, raise, refuse } from "../error.ts";
 import { snake } from "../naming.ts";
 import { changesDtypes } from "../op/regime.ts";
 import { formatShape, type Parameter, type Shape, type Tensor } from "../tensor.ts";
@@ -9,10 +9,6 @@ import { checkCompared } from "./compared.ts";
 import type { CountGroup } from "./counts.ts";
 import { FACTORY, type Factory, type LayerBase, layer, parameter } from "./layer.ts";
 import { pythonFloat, pythonText } from "./text.ts";
-
-const refuse = (message: string, kind: ErrorKind = "ValueError"): never => {
-  throw new ModelError(kind, message);
-};
 
 /** An argument that torch.nn.RNNBase checks itself, in words and in an order of its own. */
 const unchecked = <N extends string, T, R extends [] | [fallback: T]>(
@@ -63,7 +59,7 @@ export const GATES: Readonly<Record<string, readonly string[]>> = {
 function checkType(options: Options, name: keyof Options, wanted: string): void {
   const found = pythonType(options[name]);
   if (found !== wanted)
-    refuse(`${snake(name)} should be of type ${wanted}, got: ${found}`, "TypeError");
+    raise("TypeError", `${snake(name)} should be of type ${wanted}, got: ${found}`);
 }
 
 /** Python's float(dropout), which comes before all else. */
@@ -71,7 +67,7 @@ function checkNumber(dropout: unknown): void {
   if (typeof dropout === "string")
     refuse(`could not convert string to float: ${pythonText(dropout)}`);
   if (dropout === null)
-    refuse("float() argument must be a string or a real number, not 'NoneType'", "TypeError");
+    raise("TypeError", "float() argument must be a string or a real number, not 'NoneType'");
 }
 
 function check(options: Options): void {
@@ -97,12 +93,12 @@ function check(options: Options): void {
   if (projSize >= hiddenSize) refuse("proj_size has to be smaller than hidden_size");
   if (!(mode in GATES)) refuse(`Unrecognized RNN mode: ${mode}`);
   if (pythonType(numLayers) === "float")
-    refuse("'float' object cannot be interpreted as an integer", "TypeError");
+    raise("TypeError", "'float' object cannot be interpreted as an integer");
   // torch.empty, which makes the weights.
   if (pythonType(projSize) === "float")
-    refuse(
-      `empty(): argument 'size' failed to unpack the object at pos 2 with error "type must be tuple of ints,but got float"`,
+    raise(
       "TypeError",
+      `empty(): argument 'size' failed to unpack the object at pos 2 with error "type must be tuple of ints,but got float"`,
     );
 }
 
@@ -204,8 +200,7 @@ export class RNNBase extends Base {
         `RNN input dtype (torch.${input.dtype}) does not match weight dtype (torch.${wanted}). Convert input: input.to(torch.${wanted}), or convert model: model.to(torch.${input.dtype})`,
       );
     const rank = isPacked ? 2 : 3;
-    if (input.ndim !== rank)
-      refuse(`input must have ${rank} dimensions, got ${input.ndim}`, "RuntimeError");
+    if (input.ndim !== rank) fail(`input must have ${rank} dimensions, got ${input.ndim}`);
     const size = input.shape.at(-1) as number;
     if (size !== this.inputSize)
       throw new ModelError(
@@ -234,8 +229,5 @@ export class RNNBase extends Base {
 /** RuntimeError for a state of another shape; `name` is what the message calls it. */
 export function checkState(state: Tensor, wanted: Shape, name: string): void {
   if (state.shape.join() !== wanted.join())
-    refuse(
-      `Expected ${name} size ${pythonText(wanted)}, got ${formatShape(state.shape)}`,
-      "RuntimeError",
-    );
+    fail(`Expected ${name} size ${pythonText(wanted)}, got ${formatShape(state.shape)}`);
 }

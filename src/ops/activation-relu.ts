@@ -1,16 +1,12 @@
 import { bool, tensor } from "../args.ts";
-import { type ErrorKind, ModelError } from "../error.ts";
+import { fail, refuse } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import { contiguousStrides, type Tensor } from "../tensor.ts";
 import { activated, activation, factor } from "./activation.ts";
-import { lacking, type Refusals, refuse } from "./pointwise.ts";
+import { lacking, type Refusals, refuseDtype } from "./pointwise.ts";
 import { notImplemented } from "./tensor-options.ts";
 
 // Activations made of straight lines that leave larger elements as they are.
-
-const fail = (message: string, kind: ErrorKind = "RuntimeError"): never => {
-  throw new ModelError(kind, message);
-};
 
 const NO_CLAMP: Refusals = {
   complex: ["NotImplementedError", "clamp is not supported for complex types"],
@@ -50,7 +46,7 @@ export const [hardtanh, hardtanh_] = activation("hardtanh", {
   rectifies: true,
   refuses: NO_HARDTANH,
   validate: ({ input, minVal, maxVal }) => {
-    if (minVal > maxVal) fail("min_val cannot be greater than max_val", "ValueError");
+    if (minVal > maxVal) refuse("min_val cannot be greater than max_val");
     if (input.dtype.startsWith("uint") && (minVal < 0 || maxVal < 0))
       fail("cannot do hardtanh on an unsigned type with negative limits");
   },
@@ -96,7 +92,7 @@ function checkSlopes({ input, lower, upper, training }: RandomSlope): void {
   if (training && input.dtype === "float16")
     throw notImplemented("rrelu_with_noise_out_cpu", input.dtype);
   const kernel = training ? "rrelu_with_noise_out_cpu" : "leaky_relu_cpu";
-  refuse(lacking(kernel, "bool", "int", "complex"), input.dtype);
+  refuseDtype(lacking(kernel, "bool", "int", "complex"), input.dtype);
 }
 
 /** While training the slopes are random, else the mean one. */

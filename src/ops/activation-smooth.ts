@@ -1,11 +1,11 @@
 import { keywordOnly, string, tensor } from "../args.ts";
 import { isComplex } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { isGradEnabled } from "../grad.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { contiguousStrides, type Tensor } from "../tensor.ts";
 import { activated, activation, factor } from "./activation.ts";
-import { lacking, refuse, unary } from "./pointwise.ts";
+import { lacking, refuseDtype, unary } from "./pointwise.ts";
 import { add, div, sub } from "./pointwise-arithmetic.ts";
 import { tanh } from "./pointwise-functions.ts";
 import { abs } from "./pointwise-rounding.ts";
@@ -13,10 +13,6 @@ import { receiver } from "./receiver.ts";
 import { erf } from "./special.ts";
 
 // Activations with a bend instead of a corner.
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 const onlyFloats = (kernel: string) => lacking(kernel, "bool", "int", "complex");
 
@@ -103,7 +99,7 @@ export const logsigmoid = defineOp("logsigmoid", {
   doc: "log(1 / (1 + e⁻ˣ)).",
   calledAs: "log_sigmoid",
   args: [tensor("input")],
-  validate: ({ input }) => refuse(onlyFloats("log_sigmoid_cpu"), input.dtype),
+  validate: ({ input }) => refuseDtype(onlyFloats("log_sigmoid_cpu"), input.dtype),
   out: ({ input }): Meta => ({
     ...activated(input, false, (x) => Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)))),
     strides: contiguousStrides(input.shape),

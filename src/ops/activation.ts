@@ -2,7 +2,7 @@ import { type Arg, type ArgList, any, bool, scalar, tensor, type Values } from "
 import { defineOp, type Meta, type Op, type OpSpec } from "../op/index.ts";
 import { checkNoLeaf } from "../op/result.ts";
 import type { Tensor } from "../tensor.ts";
-import { type Refusals, refuse } from "./pointwise.ts";
+import { type Refusals, refuseDtype } from "./pointwise.ts";
 import { pointwise } from "./pointwise-result.ts";
 import { numberValue } from "./promote.ts";
 
@@ -86,7 +86,7 @@ function rules<A extends ArgList>(
     validate: (values: Values<ArgList>) => {
       if (isInPlace(values)) checkNoLeaf(values.input as Tensor);
       validate?.(values as never);
-      if (refuses) refuse(refuses, (values.input as Tensor).dtype);
+      if (refuses) refuseDtype(refuses, (values.input as Tensor).dtype);
     },
     out: (values: Values<ArgList>): Meta =>
       activated(values.input as Tensor, isInPlace(values), (x) => value(x, values as never)),

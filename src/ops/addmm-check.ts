@@ -1,11 +1,7 @@
 import { scalarType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import type { Shape, Tensor } from "../tensor.ts";
 import { expanded } from "./expand.ts";
-
-const fail = (message: string, fix?: string): never => {
-  throw new ModelError("RuntimeError", message, fix);
-};
 
 /** The dtype of addmm; it refuses mixtures before it looks at sizes. */
 export function checkAddmmDtypes(input: Tensor, mat1: Tensor, mat2: Tensor, fix?: string): void {

@@ -1,6 +1,6 @@
 import { keywordOnly, type NumberLike, scalar, tensor } from "../args.ts";
 import { cppType, type DType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError } from "../error.ts";
 import { defineOp } from "../op/index.ts";
 import type { Shape, Tensor } from "../tensor.ts";
 import { checkAddmmDtypes, checkMatrices, checkStart } from "./addmm-check.ts";
@@ -10,10 +10,6 @@ import { bmmDtype, keepBoth, MESSAGE, mvDtype, productValues } from "./product.t
 import { numberValue } from "./promote.ts";
 
 // beta·input + alpha·(a product): input is broadcast, and ignored where beta is 0.
-
-const fail = (message: string, fix?: string): never => {
-  throw new ModelError("RuntimeError", message, fix);
-};
 
 const FACTORS = [keywordOnly(scalar("beta", 1)), keywordOnly(scalar("alpha", 1))] as const;
 

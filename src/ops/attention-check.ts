@@ -1,5 +1,5 @@
 import { cppType, isBool, isFloat, scalarType } from "../dtype.ts";
-import { type ErrorKind, ModelError } from "../error.ts";
+import { fail, raise } from "../error.ts";
 import { usesGpuKernels } from "../op/regime.ts";
 import { numelOf, type Shape, type Tensor } from "../tensor.ts";
 import { broadcastShapes } from "./broadcast.ts";
@@ -14,10 +14,6 @@ export interface Attention {
   readonly isCausal: boolean;
   readonly enableGqa: boolean;
 }
-
-const fail = (message: string, kind: ErrorKind = "RuntimeError"): never => {
-  throw new ModelError(kind, message);
-};
 
 /** ATen's validate_sdpa_input, then what the products and the softmax ask. */
 export function checkAttention(call: Attention): void {
@@ -50,7 +46,7 @@ function checkTypes({ query, key, value, attnMask }: Attention): void {
       `Expected attn_mask dtype to be bool or float or to match query dtype, but got attn_mask.dtype: ${cppType(attnMask.dtype)} and  query.dtype: ${q} instead.`,
     );
   if (attnMask.ndim < 2)
-    fail(`Dimension out of range (expected to be in range of [-1, 0], but got -2)`, "IndexError");
+    raise("IndexError", `Dimension out of range (expected to be in range of [-1, 0], but got -2)`);
 }
 
 function checkHeads({ query, key, value }: Attention): void {

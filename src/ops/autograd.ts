@@ -1,12 +1,8 @@
 import { bool, int, tensor, tensors } from "../args.ts";
 import { isDifferentiable } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 export const requiresGrad_ = defineComposite("requiresGrad_", {
   doc: "Sets whether gradients are asked for, and gives the tensor itself.",

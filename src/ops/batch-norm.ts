@@ -1,5 +1,5 @@
 import { bool, type NumberLike, nullable, number, optional, scalar, tensor } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError, refuse } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { formatShape, numelOf, type Tensor } from "../tensor.ts";
 import { wrapDim } from "./broadcast.ts";
@@ -10,13 +10,6 @@ import { normalized } from "./norm-values.ts";
 import { numberText, numberValue } from "./promote.ts";
 import { repeat } from "./repeat.ts";
 import { view } from "./view.ts";
-
-const refuse = (message: string): never => {
-  throw new ModelError("ValueError", message);
-};
-const fail = (message: string, fix?: string): never => {
-  throw new ModelError("RuntimeError", message, fix);
-};
 
 const MEAN = tensor("runningMean");
 const VARIANCE = tensor("runningVar");

@@ -1,13 +1,9 @@
 import { optional, tensor } from "../args.ts";
 import { cppType, type DType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError } from "../error.ts";
 import { defineOp, type SavedTensor } from "../op/index.ts";
 import { numelOf, type Tensor } from "../tensor.ts";
 import { asShape } from "./inner-view.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 interface Call {
   readonly input1: Tensor;

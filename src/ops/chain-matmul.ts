@@ -1,6 +1,6 @@
 import { int, manyTensors, tensor, tensors } from "../args.ts";
 import { cppType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineComposite } from "../op/index.ts";
 import { formatShape, type Tensor } from "../tensor.ts";
 import { clone } from "./copy.ts";
@@ -10,10 +10,6 @@ import { linalgInv } from "./linalg.ts";
 import { matmul } from "./matmul.ts";
 import { mm } from "./mm.ts";
 import { squeeze, unsqueeze } from "./squeeze.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 function checkChain(chain: readonly Tensor[]): void {
   if (chain.length < 2) fail(`multi_dot(): expected at least 2 tensors but got ${chain.length}`);

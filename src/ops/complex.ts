@@ -1,15 +1,11 @@
 import { tensor } from "../args.ts";
 import { complexOf, isComplex, realPart, scalarType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
 import { unary } from "./pointwise.ts";
 import { floatOf, pointwise, sizeDtype } from "./pointwise-result.ts";
 import { notImplemented } from "./tensor-options.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 /** ATen's complex_check_dtype and complex_check_floating. */
 function checkParts(first: Tensor, second: Tensor): void {

@@ -1,6 +1,6 @@
 import { any, ints } from "../args.ts";
 import { cppType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import type { Check } from "../op/index.ts";
 import { formatShape, type Shape, type Tensor } from "../tensor.ts";
 import { channelsLastStrides, isChannelsLast } from "./memory-format.ts";
@@ -43,10 +43,6 @@ export const rankMessage = (opName: string, rank: number): string =>
 /** How PyTorch refuses a weight of another rank. */
 export const weightMessage = (rank: number): string =>
   `Expected {weight.ndim}-dimensional input for {weight.ndim}-dimensional weight {weight}, but got ${rank + 2}-dimensional input of size {input} instead`;
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 interface Lists {
   readonly input: Tensor;

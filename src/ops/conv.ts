@@ -1,5 +1,5 @@
 import { int, ints, optional, tensor } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { type Check, defineOp } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
 import {
@@ -40,10 +40,6 @@ interface Call {
   readonly dilation: readonly number[];
   readonly groups: number;
 }
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 /**
  * The call with the padding that a string stands for. "same" adds d·(k − 1) in all; an odd sum would pad one side

@@ -1,15 +1,11 @@
 import { int, keywordOnly, optional, tensor } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
 import { wrapDim } from "./broadcast.ts";
 import { pointwise } from "./pointwise-result.ts";
 import { keepBoth } from "./product.ts";
 import { sameDtype } from "./promote.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 export const linalgCross = defineOp("linalgCross", {
   doc: "The cross product of the vectors of three along `dim`, the other dimensions broadcast: torch.linalg.cross.",

@@ -1,15 +1,11 @@
 import { int, tensor } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { numelOf, type Tensor } from "../tensor.ts";
 import { wrapDim } from "./broadcast.ts";
 import { clone } from "./copy.ts";
 import { knownOf, range, type Value } from "./known-values.ts";
 import { ravel } from "./view.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 function twoDims(rank: number, dim1: number, dim2: number): [number, number] {
   const [a, b] = [wrapDim(dim1, rank), wrapDim(dim2, rank)];

@@ -1,16 +1,12 @@
 import { bool, int, number, string, tensor } from "../args.ts";
 import { isFloat, scalarType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError } from "../error.ts";
 import { defineOp, type Meta, type SavedTensor } from "../op/index.ts";
 import { numelOf, type Shape, type Tensor } from "../tensor.ts";
 import { broadcastShapes, wrapDim } from "./broadcast.ts";
 import { asShape, stretched } from "./inner-view.ts";
 import { floatOf } from "./pointwise-result.ts";
 import { resultType, sameDtype } from "./promote.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 const without = (shape: Shape, dim: number, keepdim = false): number[] =>
   shape.flatMap((size, at) => (at === dim ? (keepdim ? [1] : []) : [size]));

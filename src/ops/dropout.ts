@@ -1,6 +1,6 @@
 import { bool, type NumberLike, number, tensor } from "../args.ts";
 import { type DType, isComplex, isFloat, scalarType } from "../dtype.ts";
-import { type ErrorKind, ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import { usesGpuKernels } from "../op/regime.ts";
 import type { Tensor } from "../tensor.ts";
@@ -9,10 +9,6 @@ import { activated } from "./activation.ts";
 import { checkProbability, probability } from "./dropout-probability.ts";
 import { numberValue } from "./promote.ts";
 import { notImplemented } from "./tensor-options.ts";
-
-const fail = (message: string, kind: ErrorKind = "RuntimeError"): never => {
-  throw new ModelError(kind, message);
-};
 
 /** What is dropped together, and whether dropping keeps mean and variance (alpha) instead of setting to 0. */
 interface Kind {

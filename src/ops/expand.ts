@@ -1,13 +1,9 @@
 import { manyTensors, shape, sizes, tensor } from "../args.ts";
 import { scalarType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { formatShape, formatTuple, type Shape, type Tensor } from "../tensor.ts";
 import { broadcastShapes as commonShape } from "./broadcast.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 /** `input` as a view of `size`: sizes of 1 stretched, new ones in front. ATen's inferExpandGeometry. */
 export function expanded(input: Tensor, size: Shape): Meta {

@@ -1,15 +1,11 @@
 import { int, intList, optional, string, tensor } from "../args.ts";
 import { defaultDtype } from "../defaults.ts";
 import { complexOf, type DType, isComplex, isFloat, realPart, scalarType } from "../dtype.ts";
-import { type ErrorKind, ModelError } from "../error.ts";
+import { fail, raise } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import { numelOf, type Shape, Storage, Tensor } from "../tensor.ts";
 import { wrapDim } from "./broadcast.ts";
 import { range } from "./known-values.ts";
-
-const fail = (message: string, kind: ErrorKind = "RuntimeError"): never => {
-  throw new ModelError(kind, message);
-};
 
 /**
  * What goes in and comes out: complex numbers both ways, real ones in, or real ones out; where real, the last
@@ -113,7 +109,7 @@ const COST = "numel(out)·passes";
 
 function lineDim(input: Tensor, dim: number): number {
   if (input.ndim === 0)
-    fail(`Dimension specified as ${dim} but tensor has no dimensions`, "IndexError");
+    raise("IndexError", `Dimension specified as ${dim} but tensor has no dimensions`);
   return wrapDim(dim, input.ndim);
 }
 

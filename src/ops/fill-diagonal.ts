@@ -1,15 +1,11 @@
 import { bool, scalar, shape as shapeArg, tensor } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { formatShape } from "../tensor.ts";
 import { range } from "./known-values.ts";
 import { numberValue } from "./promote.ts";
 import { sum } from "./reduce.ts";
 import { view } from "./view.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 export const fillDiagonal_ = defineOp("fillDiagonal_", {
   doc: "Writes a number along the main diagonal; with `wrap`, again and again below the square of a tall matrix.",

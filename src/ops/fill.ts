@@ -1,5 +1,5 @@
 import { any, bool, type NumberLike, operand, tensor } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import { Tensor } from "../tensor.ts";
 import { broadcastShapes, broadcastStrides } from "./broadcast.ts";
@@ -8,10 +8,6 @@ import { checkWritable } from "./in-place.ts";
 import { seenAs, type Value } from "./known-values.ts";
 import { numberValue } from "./promote.ts";
 import { constant } from "./tensor-options.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 /** The one value of a number or of a tensor without dimensions, where it is known. */
 function fillingOf(value: Tensor | NumberLike): Value | undefined {

@@ -1,5 +1,5 @@
 import { ntuple, tensor } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { snake } from "../naming.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import { formatShape, numelOf, type Shape, type Tensor } from "../tensor.ts";
@@ -24,10 +24,6 @@ interface Window {
   readonly padding: readonly number[];
   readonly stride: readonly number[];
 }
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 /** ATen's im2col_shape_check and col2im_shape_check: what every size of the window must be. */
 function checkWindow({ input: _, ...sizes }: Window): void {

@@ -1,16 +1,12 @@
 import { bool, int, optional, tensor } from "../args.ts";
 import { scalarType } from "../dtype.ts";
-import { type ErrorKind, ModelError } from "../error.ts";
+import { fail, raise } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { formatShape, Tensor } from "../tensor.ts";
 import { broadcastShapes, broadcastStrides, wrapDim } from "./broadcast.ts";
 import { asVector, checkIndex, outOfBounds, pointed } from "./index-values.ts";
 import { knownOf, picked, range, seenAs, type Value } from "./known-values.ts";
 import { ravel } from "./view.ts";
-
-const fail = (message: string, kind: ErrorKind = "RuntimeError"): never => {
-  throw new ModelError(kind, message);
-};
 
 export const isIndex = ({ dtype }: Tensor): boolean => dtype === "int64" || dtype === "int32";
 
@@ -19,7 +15,7 @@ export const indexSelect = defineOp("indexSelect", {
   args: [tensor("input"), int("dim"), tensor("index")],
   out: ({ input, dim, index }): Meta => {
     const at = wrapDim(dim, input.ndim);
-    if (index.ndim > 1) fail("index_select(): Index is supposed to be a vector", "IndexError");
+    if (index.ndim > 1) raise("IndexError", "index_select(): Index is supposed to be a vector");
     if (!isIndex(index)) fail("index_select(): Expected dtype int32 or int64 for index");
     const size = input.shape[at] ?? 1;
     checkIndex(index, size, () => "index out of range in self", "IndexError");

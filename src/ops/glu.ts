@@ -1,15 +1,11 @@
 import { int } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import { wrapDim } from "./broadcast.ts";
 import { seenAs } from "./known-values.ts";
-import { lacking, refuse } from "./pointwise.ts";
+import { lacking, refuseDtype } from "./pointwise.ts";
 import { pointwise } from "./pointwise-result.ts";
 import { receiver } from "./receiver.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 export const glu = defineOp("glu", {
   doc: "The first half along `dim` times the sigmoid of the second.",
@@ -21,7 +17,7 @@ export const glu = defineOp("glu", {
     const size = input.shape[along] as number;
     if (size % 2 !== 0)
       fail(`Halving dimension must be even, but dimension ${along} is size ${size}`);
-    refuse(lacking("glu_cpu", "bool", "int", "complex"), input.dtype);
+    refuseDtype(lacking("glu_cpu", "bool", "int", "complex"), input.dtype);
     const shape = input.shape.with(along, size / 2);
     const half = (first: number) =>
       seenAs(input, shape, input.strides, input.offset + first * (input.strides[along] as number));

@@ -1,14 +1,10 @@
 import { bool, intList, optional, string, tensor } from "../args.ts";
 import { isFloat, scalarType } from "../dtype.ts";
-import { type ErrorKind, ModelError } from "../error.ts";
+import { fail, raise, refuse } from "../error.ts";
 import { defineOp } from "../op/index.ts";
 import { formatShape, type Tensor } from "../tensor.ts";
 import { warn } from "../warning.ts";
 import { knownOf } from "./known-values.ts";
-
-const fail = (message: string, kind: ErrorKind = "RuntimeError"): never => {
-  throw new ModelError(kind, message);
-};
 
 const tuple = (size: readonly number[]): string => `(${size.join(", ")})`;
 
@@ -37,19 +33,17 @@ export const affineGrid = defineOp("affineGrid", {
 function checkTheta(theta: Tensor, size: readonly number[]): void {
   const spatial = size.length - 2;
   if (!isFloat(theta.dtype))
-    fail(`Expected theta to have floating point type, but got torch.${theta.dtype}`, "ValueError");
+    refuse(`Expected theta to have floating point type, but got torch.${theta.dtype}`);
   if (spatial !== 2 && spatial !== 3)
-    fail(
-      `affine_grid only supports 4D and 5D sizes, for 2D and 3D affine transforms, respectively. Got size ${tuple(size)}.`,
+    raise(
       "NotImplementedError",
+      `affine_grid only supports 4D and 5D sizes, for 2D and 3D affine transforms, respectively. Got size ${tuple(size)}.`,
     );
   if (theta.shape.slice(1).join() !== [spatial, spatial + 1].join())
-    fail(
+    refuse(
       `Expected a batch of ${spatial}D affine matrices of shape Nx${spatial}x${spatial + 1} for size ${tuple(size)}. Got torch.Size(${formatShape(theta.shape)}).`,
-      "ValueError",
     );
-  if (Math.min(...size) <= 0)
-    fail(`Expected non-zero, positive output size. Got ${tuple(size)}`, "ValueError");
+  if (Math.min(...size) <= 0) refuse(`Expected non-zero, positive output size. Got ${tuple(size)}`);
   if (theta.shape[0] !== size[0])
     fail(
       `Expected size for first two dimensions of batch2 tensor to be: [${size[0]}, ${spatial + 1}] but got: [${theta.shape[0]}, ${spatial + 1}].`,
@@ -95,14 +89,12 @@ export const gridSample = defineOp("gridSample", {
   ],
   validate: ({ input, grid, mode, paddingMode, alignCorners }) => {
     if (!MODES.includes(mode))
-      fail(
+      refuse(
         `nn.functional.grid_sample(): expected mode to be 'bilinear', 'nearest' or 'bicubic', but got: '${mode}'`,
-        "ValueError",
       );
     if (!PADDING_MODES.includes(paddingMode))
-      fail(
+      refuse(
         `nn.functional.grid_sample(): expected padding_mode to be 'zeros', 'border', or 'reflection', but got: '${paddingMode}'`,
-        "ValueError",
       );
     warnOf(alignCorners);
     checkGrid(input, grid);
@@ -140,9 +132,9 @@ function checkSampler(input: Tensor, grid: Tensor, mode: string): void {
   if (rank === 5 && mode === "bicubic")
     fail("grid_sampler(): bicubic interpolation only supports 4D input");
   if (!isFloat(input.dtype))
-    fail(
-      `"grid_sampler_${rank - 2}d_cpu${rank === 4 ? "_kernel_impl" : ""}" not implemented for '${scalarType(input.dtype)}'`,
+    raise(
       "NotImplementedError",
+      `"grid_sampler_${rank - 2}d_cpu${rank === 4 ? "_kernel_impl" : ""}" not implemented for '${scalarType(input.dtype)}'`,
     );
   if (input.dtype !== grid.dtype)
     fail(`expected scalar type ${scalarType(input.dtype)} but found ${scalarType(grid.dtype)}`);

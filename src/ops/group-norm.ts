@@ -1,14 +1,10 @@
 import { int, number, optional, tensor } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import { formatShape, numelOf, type Tensor } from "../tensor.ts";
 import { isChannelsLast, suggestedStrides } from "./memory-format.ts";
 import { checkBatch, checkNormTypes, statisticsDtype } from "./norm-check.ts";
 import { normalized } from "./norm-values.ts";
-
-const fail = (message: string, fix?: string): never => {
-  throw new ModelError("RuntimeError", message, fix);
-};
 
 interface Call {
   readonly input: Tensor;

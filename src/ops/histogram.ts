@@ -1,15 +1,11 @@
 import { int, optional, scalar, tensor } from "../args.ts";
 import { isFloat, isInt } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
 import { dataDependent } from "./data-dependent.ts";
 import { numberValue } from "./promote.ts";
 import { notImplemented } from "./tensor-options.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 const NOT_COUNTS = "bincount only supports 1-d non-negative integral inputs.";
 

@@ -1,6 +1,6 @@
 import { any, int, keywordOnly, type NumberLike, scalar, tensor } from "../args.ts";
 import { scalarType } from "../dtype.ts";
-import { type ErrorKind, ModelError } from "../error.ts";
+import { fail, raise } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import { contiguousStrides, formatShape, numelOf, Tensor } from "../tensor.ts";
 import { wrapDim } from "./broadcast.ts";
@@ -9,10 +9,6 @@ import { checkIndex, combined, outOfBounds } from "./index-values.ts";
 import { range, type Value } from "./known-values.ts";
 import { preservedStrides } from "./memory-format.ts";
 import { numberValue } from "./promote.ts";
-
-const fail = (message: string, kind: ErrorKind = "RuntimeError"): never => {
-  throw new ModelError(kind, message);
-};
 
 /** The slices along `dim` that `index` numbers, element by element in the order of a source of that many slices. */
 function placesAlong(input: Tensor, dim: number, index: Tensor): number[] | undefined {
@@ -38,9 +34,9 @@ const without = (shape: readonly number[], dim: number): number[] =>
 
 function checkAdd(input: Tensor, dim: number, index: Tensor, source: Tensor): void {
   if (index.ndim > 1)
-    fail(
-      `index_add_(): Index is supposed to be a vector, but got dim: ${index.ndim} with type: ${scalarType(index.dtype)} and size: ${formatShape(index.shape)}`,
+    raise(
       "IndexError",
+      `index_add_(): Index is supposed to be a vector, but got dim: ${index.ndim} with type: ${scalarType(index.dtype)} and size: ${formatShape(index.shape)}`,
     );
   if (!isIndex(index))
     fail(`index_add_(): Expected dtype int32/int64 for index but got: ${scalarType(index.dtype)}`);
@@ -100,7 +96,7 @@ export const indexAdd_ = adding("indexAdd_", "`index_add` in place.", true);
 
 function checkCopy(input: Tensor, dim: number, index: Tensor, source: Tensor): void {
   if (index.ndim > 1)
-    fail(`index_copy_(): Index should have dimension 1 or 0 (got ${index.ndim})`, "IndexError");
+    raise("IndexError", `index_copy_(): Index should have dimension 1 or 0 (got ${index.ndim})`);
   if (index.dtype !== "int64")
     fail(`index_copy_(): Expected a long tensor for index, but got ${scalarType(index.dtype)}`);
   if (input.dtype !== source.dtype)
@@ -114,9 +110,9 @@ function checkCopy(input: Tensor, dim: number, index: Tensor, source: Tensor): v
     );
   const slices = source.shape[dim] ?? 1;
   if (index.numel !== slices)
-    fail(
-      `index_copy_(): Number of indices (${index.numel}) should be equal to source.size(dim) (${slices})`,
+    raise(
       "IndexError",
+      `index_copy_(): Number of indices (${index.numel}) should be equal to source.size(dim) (${slices})`,
     );
   const size = input.shape[dim] ?? 1;
   checkIndex(
@@ -172,7 +168,7 @@ const filling = (opName: string, doc: string, inPlace: boolean) =>
           `index_fill_ only supports a 0-dimensional value tensor, but got tensor with ${value.ndim} dimension(s).`,
         );
       if (index.dtype !== "int64")
-        fail("index_fill_(): Expected dtype int64 for index.", "IndexError");
+        raise("IndexError", "index_fill_(): Expected dtype int64 for index.");
       const size = input.shape[at] ?? 1;
       checkIndex(index, size, outOfBounds(at, size), "IndexError", -size);
       const wrapped = index.values?.map((number) => (Number(number) + size) % size);

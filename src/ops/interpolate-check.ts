@@ -1,6 +1,6 @@
 import type { NumberLike } from "../args.ts";
 import { isFloat, scalarType } from "../dtype.ts";
-import { type ErrorKind, ModelError } from "../error.ts";
+import { fail, raise, refuse } from "../error.ts";
 import { formatShape, type Tensor } from "../tensor.ts";
 import { numberText, numberValue } from "./promote.ts";
 
@@ -28,10 +28,6 @@ const RANKS: Readonly<Record<string, readonly number[]>> = {
   bicubic: [2],
   lanczos: [2],
   trilinear: [3],
-};
-
-const fail = (message: string, kind: ErrorKind = "ValueError"): never => {
-  throw new ModelError(kind, message);
 };
 
 const listOf = <T>(value: T | readonly T[], count: number): readonly T[] =>
@@ -63,17 +59,18 @@ function tuple(values: readonly NumberLike[]): string {
 export function checkMode(call: Interpolation): void {
   const { input, size, scaleFactor, mode, alignCorners, recomputeScaleFactor } = call;
   if (["nearest", "area", "nearest-exact"].includes(mode) && alignCorners !== null)
-    fail(
+    refuse(
       "align_corners option can only be set with the interpolating modes: linear | bilinear | bicubic | trilinear",
     );
   if (size !== null && scaleFactor !== null)
-    fail("only one of size or scale_factor should be defined");
-  if (size === null && scaleFactor === null) fail("either size or scale_factor should be defined");
+    refuse("only one of size or scale_factor should be defined");
+  if (size === null && scaleFactor === null)
+    refuse("either size or scale_factor should be defined");
   checkCounts(call);
   if (recomputeScaleFactor && size !== null)
-    fail("recompute_scale_factor is not meaningful with an explicit size.");
+    refuse("recompute_scale_factor is not meaningful with an explicit size.");
   if (call.antialias && !(["bilinear", "bicubic", "lanczos"].includes(mode) && input.ndim === 4))
-    fail(
+    refuse(
       "Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and requires a 4-D tensor as input",
     );
   checkRank(call);
@@ -82,11 +79,11 @@ export function checkMode(call: Interpolation): void {
 function checkCounts({ input, size, scaleFactor }: Interpolation): void {
   const spatial = formatShape(input.shape.slice(2));
   if (Array.isArray(size) && size.length !== input.ndim - 2)
-    fail(
+    refuse(
       `Input and output must have the same number of spatial dimensions, but got input with spatial dimensions of ${spatial} and output size of ${tuple(size)}. Please provide input tensor in (N, C, d1, d2, ...,dK) format and output size in (o1, o2, ...,oK) format.`,
     );
   if (Array.isArray(scaleFactor) && scaleFactor.length !== input.ndim - 2)
-    fail(
+    refuse(
       `Input and scale_factor must have the same number of spatial dimensions, but got input with spatial dimensions of ${spatial} and scale_factor of shape ${tuple(scaleFactor)}. Please provide input tensor in (N, C, d1, d2, ...,dK) format and scale_factor in (s1, s2, ...,sK) format.`,
     );
 }
@@ -95,16 +92,16 @@ function checkRank({ input: { ndim }, mode, antialias, alignCorners }: Interpola
   const wanted = RANKS[mode];
   if (wanted?.includes(ndim - 2)) {
     if (mode !== "lanczos") return;
-    if (alignCorners) fail("Lanczos mode does not support align_corners=True");
-    if (!antialias) fail("Lanczos mode requires antialias=True");
+    if (alignCorners) refuse("Lanczos mode does not support align_corners=True");
+    if (!antialias) refuse("Lanczos mode requires antialias=True");
     return;
   }
   const named = ["linear", "bilinear", "trilinear"].includes(mode) && ndim >= 3 && ndim <= 5;
-  fail(
+  raise(
+    "NotImplementedError",
     named
       ? `Got ${ndim}D input, but ${mode} mode needs ${(wanted?.[0] as number) + 2}D input`
       : `Input Error: Only 3D, 4D and 5D input Tensors supported (got ${ndim}D) for the modes: nearest | linear | bilinear | bicubic | trilinear | lanczos | area | nearest-exact (got ${mode})`,
-    "NotImplementedError",
   );
 }
 
@@ -118,18 +115,16 @@ export function checkKernel(call: Interpolation): void {
   if (from.some((size) => size <= 0) || to.some((size) => size <= 0))
     fail(
       `Input and output sizes should be greater than 0, but got input ${text(from)} ${input.ndim === 3 ? "and " : ""}output ${text(to)}`,
-      "RuntimeError",
     );
   if (input.shape[1] === 0)
     fail(
       `Non-empty ${input.ndim}D data tensor expected but got a tensor with sizes ${formatShape(input.shape)}`,
-      "RuntimeError",
     );
   const takesBytes = input.dtype === "uint8" && !["linear", "trilinear"].includes(call.mode);
   if (!isFloat(input.dtype) && !takesBytes)
-    fail(
-      `"${kernelOf(call)}" not implemented for '${scalarType(input.dtype)}'`,
+    raise(
       "NotImplementedError",
+      `"${kernelOf(call)}" not implemented for '${scalarType(input.dtype)}'`,
     );
 }
 

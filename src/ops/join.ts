@@ -1,5 +1,5 @@
 import { int, manyTensors, tensors } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError } from "../error.ts";
 import { snake } from "../naming.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { contiguousStrides, formatShape, numelOf, type Shape, type Tensor } from "../tensor.ts";
@@ -10,10 +10,6 @@ import { resultType } from "./promote.ts";
 import { joinFix } from "./shape-advice.ts";
 import { atleast_1d, atleast_2d, atleast_3d } from "./squeeze.ts";
 import { reshape } from "./view.ts";
-
-const fail = (message: string, fix?: string): never => {
-  throw new ModelError("RuntimeError", message, fix);
-};
 
 /** A vector without elements is passed over, whatever the others look like: what old code began its loops with. */
 const isSkipped = ({ shape }: Tensor): boolean => shape.length === 1 && shape[0] === 0;

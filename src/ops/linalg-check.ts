@@ -1,14 +1,10 @@
 import { isDifferentiable, scalarType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import type { Meta } from "../op/index.ts";
 import { contiguousStrides, numelOf, type Shape, type Tensor } from "../tensor.ts";
 import { broadcastShapes } from "./broadcast.ts";
 
 // What functions of matrices ask of them, in PyTorch's words, and how they lay out what they give.
-
-export const refuse = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 /** Row-major but for the last two dimensions, which LAPACK wants the other way round. */
 export function columnMajorStrides(shape: Shape): number[] {
@@ -20,7 +16,7 @@ export function columnMajorStrides(shape: Shape): number[] {
 /** A is at least a matrix. Messages begin with the function's name in `home`. */
 export function checkMatrix(opName: string, { shape }: Tensor, home = "linalg"): void {
   if (shape.length < 2)
-    refuse(`${home}.${opName}: The input tensor A must have at least 2 dimensions.`);
+    fail(`${home}.${opName}: The input tensor A must have at least 2 dimensions.`);
 }
 
 export function checkSquare(opName: string, input: Tensor, home = "linalg"): void {
@@ -28,14 +24,14 @@ export function checkSquare(opName: string, input: Tensor, home = "linalg"): voi
   const { shape } = input;
   const [rows, columns] = shape.slice(-2);
   if (rows !== columns)
-    refuse(
+    fail(
       `${home}.${opName}: A must be batches of square matrices, but they are ${rows} by ${columns} matrices`,
     );
 }
 
 export function checkFloats(opName: string, { dtype }: Tensor, home = "linalg"): void {
   if (!isDifferentiable(dtype))
-    refuse(
+    fail(
       `${home}.${opName}: Expected a floating point or complex tensor as input. Got ${scalarType(dtype)}`,
     );
 }
@@ -62,7 +58,7 @@ export function checkSides(opName: string, A: Tensor, sides: Shape, left: boolea
   const [rows, columns] = sides;
   const size = A.shape.at(-1);
   if (size !== (left ? rows : columns))
-    refuse(
+    fail(
       `linalg.${opName}: Incompatible shapes of A and B for the equation ${left ? "AX" : "XA"} = B (${size}x${size} and ${rows}x${columns})`,
     );
 }

@@ -1,8 +1,9 @@
 import { any, bool, keywordOnly, type NumberLike, number, optional, tensor } from "../args.ts";
 import { isDifferentiable } from "../dtype.ts";
+import { fail } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { numelOf, Tensor } from "../tensor.ts";
-import { checkSquare, refuse } from "./linalg-check.ts";
+import { checkSquare } from "./linalg-check.ts";
 import { linalgInvEx } from "./linalg-determinant.ts";
 import { linalgEigvalsh, linalgSvdvals } from "./linalg-factor.ts";
 import { maskedFill_ } from "./masked.ts";
@@ -51,10 +52,10 @@ export const linalgCond = defineComposite("linalgCond", {
   doc: "How much an error of b can grow in x of A·x = b: torch.linalg.cond.",
   args: [tensor("input"), ord("p", null)],
   run: ({ input, p }): Tensor => {
-    if (input.ndim < 2) refuse("linalg.cond: The input tensor must have at least 2 dimensions.");
+    if (input.ndim < 2) fail("linalg.cond: The input tensor must have at least 2 dimensions.");
     const order = p === null || typeof p === "string" ? p : Number(numberValue(p));
     if (order === null || order === 2 || order === -2) return bySingularValues(input, order === -2);
-    if (!isKnown(p)) refuse(`linalg.cond got an invalid norm type: ${orderName(p)}`);
+    if (!isKnown(p)) fail(`linalg.cond got an invalid norm type: ${orderName(p)}`);
     checkSquare(`cond(ord=${orderName(p)})`, input);
     return p === "nuc" ? byNuclearNorm(input) : byInverse(input, p);
   },
@@ -91,9 +92,9 @@ export const linalgMatrixRank = defineComposite("linalgMatrixRank", {
   ],
   run: ({ input, hermitian }): Tensor => {
     if (input.ndim < 2)
-      refuse("torch.linalg.matrix_rank: The input tensor input must have at least 2 dimensions.");
+      fail("torch.linalg.matrix_rank: The input tensor input must have at least 2 dimensions.");
     if (!isDifferentiable(input.dtype))
-      refuse("This function doesn't handle types other than float and double");
+      fail("This function doesn't handle types other than float and double");
     return counted(hermitian ? abs(linalgEigvalsh(input)) : linalgSvdvals(input));
   },
 });

@@ -1,5 +1,6 @@
 import { bool, keywordOnly, string, tensor } from "../args.ts";
 import { isDifferentiable, scalarType } from "../dtype.ts";
+import { fail } from "../error.ts";
 import { namedTuple } from "../named-tuple.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import type { Shape, Tensor } from "../tensor.ts";
@@ -8,7 +9,6 @@ import {
   checkMatrix,
   checkSquare,
   columnMajorStrides,
-  refuse,
   reportOn,
 } from "./linalg-check.ts";
 import { notImplemented } from "./tensor-options.ts";
@@ -72,7 +72,7 @@ export const linalgQr = defineOp("linalgQr", {
   validate: ({ A, mode }) => {
     checkFloatMatrix("qr", A);
     if (!QR_MODES.includes(mode))
-      refuse(
+      fail(
         `qr received unrecognized mode '${mode}' but expected one of 'reduced' (default), 'r', or 'complete'`,
       );
   },
@@ -136,7 +136,7 @@ export const linalgEigh = defineOp("linalgEigh", {
   validate: ({ A, UPLO }) => {
     checkSquare("eigh", A);
     if (!isDifferentiable(A.dtype)) throw notImplemented("linalg_eigh_cpu", A.dtype);
-    if (!/^[LU]$/i.test(UPLO)) refuse(`Expected UPLO argument to be 'L' or 'U', but got ${UPLO}`);
+    if (!/^[LU]$/i.test(UPLO)) fail(`Expected UPLO argument to be 'L' or 'U', but got ${UPLO}`);
   },
   out: ({ A }): [Meta, Meta] => [
     { shape: A.shape.slice(0, -1), dtype: realOf(A) },
@@ -161,7 +161,7 @@ export const linalgEig = defineOp("linalgEig", {
   names: ["eigenvalues", "eigenvectors"],
   validate: ({ A }) => {
     checkSquare("eig", A);
-    if (!isDifferentiable(A.dtype)) refuse(`Unknown Complex ScalarType for ${scalarType(A.dtype)}`);
+    if (!isDifferentiable(A.dtype)) fail(`Unknown Complex ScalarType for ${scalarType(A.dtype)}`);
   },
   out: ({ A }): [Meta, Meta] => [
     { shape: A.shape.slice(0, -1), dtype: complexOf(A) },

@@ -1,16 +1,17 @@
 import { bool, keywordOnly, tensor } from "../args.ts";
 import { isDifferentiable } from "../dtype.ts";
+import { fail } from "../error.ts";
 import { namedTuple } from "../named-tuple.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
-import { checkFloats, checkSquare, columnMajorStrides, refuse, reportOn } from "./linalg-check.ts";
+import { checkFloats, checkSquare, columnMajorStrides, reportOn } from "./linalg-check.ts";
 import { notImplemented } from "./tensor-options.ts";
 
 // Factorizations that exchange rows on their way.
 
 function checkLu(owner: string, A: Tensor): void {
   if (A.ndim < 2)
-    refuse(
+    fail(
       `${owner}: Expected tensor with 2 or more dimensions. Got size: [${A.shape.join(", ")}] instead`,
     );
   if (!isDifferentiable(A.dtype)) throw notImplemented("lu_cpu", A.dtype);
@@ -49,7 +50,7 @@ export const linalgLu = defineOp("linalgLu", {
   names: ["P", "L", "U"],
   validate: ({ A, pivot }) => {
     checkLu("linalg.lu", A);
-    if (!pivot) refuse("linalg.lu: LU without pivoting is not implemented on the CPU");
+    if (!pivot) fail("linalg.lu: LU without pivoting is not implemented on the CPU");
   },
   out: ({ A: { shape } }): [Meta, Meta, Meta] => {
     const batch = shape.slice(0, -2);

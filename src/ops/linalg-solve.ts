@@ -1,5 +1,6 @@
 import { bool, keywordOnly, tensor } from "../args.ts";
 import { isDifferentiable, scalarType } from "../dtype.ts";
+import { fail } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { contiguousStrides, numelOf, type Tensor } from "../tensor.ts";
 import { broadcastShapes, wrapDim } from "./broadcast.ts";
@@ -8,7 +9,6 @@ import {
   checkSquare,
   checkSystem,
   columnMajorStrides,
-  refuse,
   reportOn,
   solution,
 } from "./linalg-check.ts";
@@ -41,7 +41,7 @@ const isVector = (a: Tensor, b: Tensor): boolean =>
 
 function checkDtypes(opName: string, name: string, A: Tensor, B: Tensor): void {
   if (A.dtype !== B.dtype)
-    refuse(
+    fail(
       `linalg.${opName}: Expected ${name} and B to have the same dtype, but found ${name} of type ${scalarType(A.dtype)} and B of type ${scalarType(B.dtype)} instead`,
     );
 }
@@ -88,14 +88,14 @@ export const linalgSolveEx = defineOp("linalgSolveEx", {
 
 function checkPivots(LU: Tensor, pivots: Tensor): void {
   if (pivots.dtype !== "int32")
-    refuse("linalg.lu_solve: pivots should be a Tensor of scalar type torch.int32");
+    fail("linalg.lu_solve: pivots should be a Tensor of scalar type torch.int32");
   checkSquare("lu_solve", LU, "torch.linalg");
   if (LU.shape.at(-1) !== pivots.shape.at(-1))
-    refuse(
+    fail(
       "linalg.lu_solve: Number of pivots per batch should be same as the dimension of the matrix",
     );
   if (String(LU.shape.slice(0, -1)) !== String(pivots.shape))
-    refuse(
+    fail(
       `linalg.lu_solve: Expected LU.shape[:-1] and pivots.shape to be the same, but got pivots with shape [${pivots.shape.join(", ")}] instead`,
     );
 }
@@ -134,15 +134,15 @@ export const linalgLdlSolve = defineOp("linalgLdlSolve", {
     const [rows, columns] = B.shape.slice(-2) as [number, number];
     const n = LD.shape.at(-1) as number;
     if (rows !== n)
-      refuse(
+      fail(
         `Incompatible matrix sizes for torch.linalg.ldl_solve: each A matrix is ${n} by ${n} but each b matrix is ${rows} by ${columns}`,
       );
     if (isDifferentiable(pivots.dtype) || pivots.dtype === "bool")
-      refuse(
+      fail(
         `torch.linalg.ldl_solve: Expected pivots to be integers. Got ${scalarType(pivots.dtype)}`,
       );
     if (LD.dtype !== B.dtype)
-      refuse(
+      fail(
         `Expected b and A to have the same dtype, but found b of type ${scalarType(B.dtype)} and A of type ${scalarType(LD.dtype)} instead.`,
       );
   },

@@ -1,8 +1,9 @@
 import { bool, keywordOnly, number, optional, string, tensor } from "../args.ts";
 import { scalarType } from "../dtype.ts";
+import { fail } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import { numelOf } from "../tensor.ts";
-import { checkSystem, columnMajorStrides, refuse, solution } from "./linalg-check.ts";
+import { checkSystem, columnMajorStrides, solution } from "./linalg-check.ts";
 
 /** A system with a triangle takes n² operations for each right side. */
 const TRIANGLE = "numel(out)·n";
@@ -77,7 +78,7 @@ function pseudoInverse(opName: string, where: string) {
     validate: ({ input }) => {
       const isFloat = /^(float(32|64)|complex(64|128))$/.test(input.dtype);
       if (input.ndim < 2 || !isFloat)
-        refuse(
+        fail(
           `linalg.pinv(${scalarType(input.dtype)}{[${input.shape.join(", ")}]}): expected a tensor with 2 or more dimensions of float, double, cfloat or cdouble types`,
         );
     },

@@ -1,8 +1,8 @@
 import { int, intList, optional, tensor } from "../args.ts";
+import { fail } from "../error.ts";
 import { defineComposite } from "../op/index.ts";
 import { numelOf, type Tensor } from "../tensor.ts";
 import { linalgInv } from "./linalg.ts";
-import { refuse } from "./linalg-check.ts";
 import { linalgSolve } from "./linalg-solve.ts";
 import { movedim } from "./transpose.ts";
 import { flatten, reshape } from "./view.ts";
@@ -13,11 +13,11 @@ export const linalgTensorinv = defineComposite("linalgTensorinv", {
   doc: "The inverse of a tensor whose first `ind` dimensions are rows, the others columns: torch.linalg.tensorinv.",
   args: [tensor("input"), int("ind", 2)],
   run: ({ input, ind }): Tensor => {
-    if (ind <= 0) refuse(`Expected a strictly positive integer for 'ind', but got ${ind}`);
+    if (ind <= 0) fail(`Expected a strictly positive integer for 'ind', but got ${ind}`);
     const [rows, columns] = [input.shape.slice(0, ind), input.shape.slice(ind)];
     const [height, width] = [numelOf(rows), numelOf(columns)];
     if (height !== width)
-      refuse(
+      fail(
         `Expected self to satisfy the requirement prod(self.shape[ind:]) == prod(self.shape[:ind]), but got ${width} != ${height}`,
       );
     return reshape(linalgInv(reshape(input, [width, height])), [...columns, ...rows]);
@@ -33,7 +33,7 @@ export const linalgTensorsolve = defineComposite("linalgTensorsolve", {
     const shape = moved.shape.slice(B.ndim);
     const [size, given] = [numelOf(shape), numelOf(moved.shape.slice(0, B.ndim))];
     if (size !== given)
-      refuse(
+      fail(
         `Expected self to satisfy the requirement prod(self.shape[other.ndim:]) == prod(self.shape[:other.ndim]), but got ${size} != ${given}`,
       );
     return reshape(linalgSolve(reshape(moved, [size, size]), flatten(B)), shape);

@@ -1,6 +1,7 @@
 import { tensor } from "../args.ts";
+import { fail } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
-import { checkFloats, checkSquare, columnMajorStrides, refuse } from "./linalg-check.ts";
+import { checkFloats, checkSquare, columnMajorStrides } from "./linalg-check.ts";
 
 const inversion = (opName: string, doc: string) =>
   defineOp(opName, {
@@ -43,14 +44,14 @@ export const linalgHouseholderProduct = defineOp("linalgHouseholderProduct", {
   args: [tensor("input"), tensor("tau")],
   validate: ({ input, tau }) => {
     const owner = "torch.linalg.householder_product:";
-    if (input.ndim < 2) refuse(`${owner} input must have at least 2 dimensions.`);
+    if (input.ndim < 2) fail(`${owner} input must have at least 2 dimensions.`);
     const [rows, columns] = input.shape.slice(-2) as [number, number];
     if (rows < columns)
-      refuse(`${owner} input.shape[-2] must be greater than or equal to input.shape[-1]`);
+      fail(`${owner} input.shape[-2] must be greater than or equal to input.shape[-1]`);
     if (columns < (tau.shape.at(-1) ?? 0))
-      refuse(`${owner} input.shape[-1] must be greater than or equal to tau.shape[-1]`);
+      fail(`${owner} input.shape[-1] must be greater than or equal to tau.shape[-1]`);
     if (input.ndim - tau.ndim !== 1)
-      refuse(
+      fail(
         `${owner} Expected tau to have one dimension less than input, but got tau.ndim equal to ${tau.ndim} and input.ndim is equal to ${input.ndim}`,
       );
   },

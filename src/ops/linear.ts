@@ -1,6 +1,6 @@
 import { optional, tensor } from "../args.ts";
 import { type DType, isBool } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineOp } from "../op/index.ts";
 import { formatShape, type Tensor } from "../tensor.ts";
 import { checkAddmmDtypes, checkStart } from "./addmm-check.ts";
@@ -15,10 +15,6 @@ interface Call {
   readonly weight: Tensor;
   readonly bias: Tensor | null;
 }
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 /** Whether the bias is added in the product itself, as ATen does where the input's rows lie one after another. */
 const isFused = ({ input, bias }: Call): boolean =>

@@ -1,5 +1,5 @@
 import { float, int, number, scalar, tensor } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { refuse } from "../error.ts";
 import { defineComposite, defineOp } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
 import { pad } from "./pad.ts";
@@ -8,10 +8,6 @@ import { pow } from "./pointwise-power.ts";
 import { avgPool2d, avgPool3d } from "./pool-avg.ts";
 import { squeeze, unsqueeze } from "./squeeze.ts";
 import { view } from "./view.ts";
-
-const refuse = (message: string): never => {
-  throw new ModelError("ValueError", message);
-};
 
 /** The mean of the squares of `size` neighbouring channels, which become an axis of an image for that. */
 function meanOfSquares(input: Tensor, size: number): Tensor {

@@ -1,12 +1,12 @@
 import { optional, tensor } from "../args.ts";
 import { scalarType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { formatShape, type Shape, type Tensor } from "../tensor.ts";
 import { logsigmoid } from "./activation-smooth.ts";
 import { broadcastShapes, wrapDim } from "./broadcast.ts";
 import { checkFits } from "./in-place.ts";
-import { fail, refuseGrad, sameShape, tensorWith, torchSize, wantFloat } from "./loss-check.ts";
+import { refuseGrad, sameShape, tensorWith, torchSize, wantFloat } from "./loss-check.ts";
 import {
   elementwiseLoss,
   plainReduction,

@@ -1,16 +1,12 @@
 import { type Arg, any, tensor } from "../args.ts";
 import { pythonType } from "../bind/type-name.ts";
 import { type DType, isFloat, scalarType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError } from "../error.ts";
 import { isGradEnabled } from "../grad.ts";
 import { formatShape, Tensor } from "../tensor.ts";
 import { notImplemented } from "./tensor-options.ts";
 
 // What the losses refuse in the same words.
-
-export const fail = (message: string, fix?: string): never => {
-  throw new ModelError("RuntimeError", message, fix);
-};
 
 /** `torch.Size([4, 5])`: how Python prints a shape. */
 export const torchSize = ({ shape }: Tensor): string => `torch.Size(${formatShape(shape)})`;

@@ -1,9 +1,10 @@
 import { int, number, optional, tensor } from "../args.ts";
 import { isFloat, scalarType } from "../dtype.ts";
+import { fail } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { formatShape, type Tensor } from "../tensor.ts";
 import { wrapDim } from "./broadcast.ts";
-import { fail, sameShape } from "./loss-check.ts";
+import { sameShape } from "./loss-check.ts";
 import { nllLoss } from "./loss-nll.ts";
 import {
   REDUCE,

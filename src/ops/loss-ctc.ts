@@ -1,9 +1,9 @@
 import { any, bool, int, tensor } from "../args.ts";
 import { type DType, isInt, itemSize } from "../dtype.ts";
+import { fail } from "../error.ts";
 import { defineComposite, defineOp, type Meta, type SavedTensor } from "../op/index.ts";
 import { Storage, Tensor } from "../tensor.ts";
 import { dataDependent } from "./data-dependent.ts";
-import { fail } from "./loss-check.ts";
 import { REDUCTION, reduceLoss, reductionNamed } from "./loss-reduction.ts";
 import { div } from "./pointwise-arithmetic.ts";
 import { eq } from "./pointwise-compare.ts";

@@ -1,10 +1,10 @@
 import { bool, keywordOnly, type NumberLike, number, Scalar, scalar, tensor } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError } from "../error.ts";
 import { defineComposite } from "../op/index.ts";
 import { formatShape, type Tensor } from "../tensor.ts";
 import { zerosLike } from "./create-like.ts";
 import { pairwiseDistance } from "./distance.ts";
-import { DISTANCE, type Distance, fail, tensorWith, torchSize } from "./loss-check.ts";
+import { DISTANCE, type Distance, tensorWith, torchSize } from "./loss-check.ts";
 import {
   plainReduction,
   REDUCE,

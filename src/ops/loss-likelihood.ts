@@ -1,12 +1,12 @@
 import { any as anything, bool, number, scalar, tensor } from "../args.ts";
 import { isComplex, isFloat } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError } from "../error.ts";
 import { withGrad } from "../grad.ts";
 import { defineComposite } from "../op/index.ts";
 import { formatShape, Tensor } from "../tensor.ts";
 import { clone } from "./copy.ts";
 import { onesLike } from "./create-like.ts";
-import { fail, tensorWith } from "./loss-check.ts";
+import { tensorWith } from "./loss-check.ts";
 import {
   plainReduction,
   REDUCE,

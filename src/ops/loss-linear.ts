@@ -1,12 +1,12 @@
 import { any, int, keywordOnly, number, optional, string, tensor } from "../args.ts";
 import { pythonType } from "../bind/type-name.ts";
 import { type DType, itemSize } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError } from "../error.ts";
 import { isGradNoted } from "../grad.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { formatShape, formatTuple, numelOf, type Tensor } from "../tensor.ts";
 import { linear } from "./linear.ts";
-import { fail, tensorWith } from "./loss-check.ts";
+import { tensorWith } from "./loss-check.ts";
 import { crossEntropy } from "./loss-cross-entropy.ts";
 import { REDUCTION } from "./loss-reduction.ts";
 import { squeeze, unsqueeze } from "./squeeze.ts";

@@ -1,9 +1,9 @@
 import { number, optional, tensor } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import { formatShape, type Tensor } from "../tensor.ts";
 import { range } from "./known-values.ts";
-import { fail, refuseGrad, tensorWith, wantDtype, wantFloat } from "./loss-check.ts";
+import { refuseGrad, tensorWith, wantDtype, wantFloat } from "./loss-check.ts";
 import { REDUCE, REDUCTION, reducedMeta, reductionOf, SIZE_AVERAGE } from "./loss-reduction.ts";
 
 // Losses that want the right classes ahead of the others by a margin.

@@ -1,9 +1,9 @@
 import { int, optional, tensor } from "../args.ts";
 import { itemSize, scalarType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError } from "../error.ts";
 import { defineOp, type Meta, type SavedTensor } from "../op/index.ts";
 import { formatShape, numelOf, Storage, type Tensor } from "../tensor.ts";
-import { fail, refuseGrad, wantDtype, wantFloat } from "./loss-check.ts";
+import { refuseGrad, wantDtype, wantFloat } from "./loss-check.ts";
 import { REDUCE, REDUCTION, reducedMeta, reductionOf, SIZE_AVERAGE } from "./loss-reduction.ts";
 
 interface Call {

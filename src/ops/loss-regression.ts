@@ -1,11 +1,11 @@
 import { number, optional, tensor } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError } from "../error.ts";
 import { defineComposite, defineOp } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
 import { warn } from "../warning.ts";
 import { broadcastShapes } from "./broadcast.ts";
 import { checkFits } from "./in-place.ts";
-import { fail, sameShape, tensorWith, wantFloat } from "./loss-check.ts";
+import { sameShape, tensorWith, wantFloat } from "./loss-check.ts";
 import {
   elementwiseLoss,
   REDUCE,

@@ -1,6 +1,6 @@
 import { any, type NumberLike, scalar, tensor } from "../args.ts";
 import { cppType, scalarType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import { formatShape, numelOf, type Shape, Tensor } from "../tensor.ts";
 import { broadcastShapes, broadcastStrides } from "./broadcast.ts";
@@ -8,10 +8,6 @@ import { assumedSize } from "./data-dependent.ts";
 import { knownOf, seenAs, type Value } from "./known-values.ts";
 import { numberValue } from "./promote.ts";
 import { checkRange } from "./scalar-range.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 const stretched = (input: Tensor, shape: Shape): Tensor =>
   seenAs(input, shape, broadcastStrides(input, shape));

@@ -1,6 +1,6 @@
 import { ntuple, optional, shape as sizes, tensor } from "../args.ts";
 import { isFloat, scalarType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError, refuse } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import {
   contiguousStrides,
@@ -14,13 +14,6 @@ import type { Rank } from "./conv-check.ts";
 import { suggestedStrides } from "./memory-format.ts";
 import { checkDtype } from "./pool-check.ts";
 import { squeeze, unsqueeze } from "./squeeze.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
-const refuse = (message: string): never => {
-  throw new ModelError("ValueError", message);
-};
 
 const tupleText = (list: Shape): string => `(${list.join(", ")}${list.length === 1 ? "," : ""})`;
 

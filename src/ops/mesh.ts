@@ -1,14 +1,10 @@
 import { bool, int, manyTensors, string, tensor } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { formatShape, MOST_KNOWN_VALUES, type Tensor } from "../tensor.ts";
 import { expand } from "./expand.ts";
 import { stack } from "./join.ts";
 import { flatten, view } from "./view.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 export const meshgrid = defineComposite("meshgrid", {
   doc: "One-dimensional tensors, each stretched over the grid that all of them span.",

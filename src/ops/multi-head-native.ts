@@ -1,12 +1,8 @@
 import { bool, int, optional, tensor } from "../args.ts";
 import { cppType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 /** Whose elements the mask covers: 1, [batch, keys]; 2, [batch, heads, queries, keys]. */
 type MaskType = 1 | 2 | null;

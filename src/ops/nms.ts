@@ -1,14 +1,11 @@
 import { number, tensor } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
 import { assumedSize } from "./data-dependent.ts";
 import { range } from "./known-values.ts";
 
 function check(boxes: Tensor, scores: Tensor): void {
-  const fail = (message: string): never => {
-    throw new ModelError("RuntimeError", message);
-  };
   if (boxes.ndim !== 2) fail(`boxes should be a 2d tensor, got ${boxes.ndim}D`);
   if (boxes.shape[1] !== 4)
     fail(`boxes should have 4 elements in dimension 1, got ${boxes.shape[1]}`);

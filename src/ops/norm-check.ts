@@ -1,13 +1,9 @@
 import { type DType, isFloat, scalarType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError } from "../error.ts";
 import { formatShape, type Shape, type Tensor } from "../tensor.ts";
 import { notImplemented } from "./tensor-options.ts";
 
 // What the normalizations have in common: ATen's native/cpu/mixed_data_type.h, and the checks of layer and RMS norms.
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 type Parameters = readonly (Tensor | null)[];
 

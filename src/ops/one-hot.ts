@@ -1,11 +1,7 @@
 import { int, tensor } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineOp } from "../op/index.ts";
 import { MOST_KNOWN_VALUES, type Tensor } from "../tensor.ts";
-
-const fail = (message: string, fix?: string): never => {
-  throw new ModelError("RuntimeError", message, fix);
-};
 
 export const oneHot = defineOp("oneHot", {
   doc: "Turns each class number into a row with a 1 at that place and 0 elsewhere.",

@@ -10,7 +10,7 @@ import {
   type Values,
 } from "../args.ts";
 import { isComplex, itemSize } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import {
   defineComposite,
   defineOp,
@@ -30,10 +30,6 @@ import {
   withPlaces,
 } from "./reduction.ts";
 import { notImplemented } from "./tensor-options.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 /** Places in ascending order of their elements, NaN last. */
 const ascending = (elements: readonly number[]): number[] =>

@@ -1,6 +1,6 @@
 import { bool, int, number, string, tensor, tensors } from "../args.ts";
 import { isInt } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import type { Shape, Tensor } from "../tensor.ts";
 import { broadcastShapes, wrapDim } from "./broadcast.ts";
@@ -9,10 +9,6 @@ import { knownOf, range, type Value } from "./known-values.ts";
 import { filled } from "./tensor-options.ts";
 
 // ATen's PackedSequence.cpp: sequences of several lengths, step by step, without their padding.
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 const sum = (values: readonly number[]): number => values.reduce((total, n) => total + n, 0);
 

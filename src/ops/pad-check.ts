@@ -1,12 +1,8 @@
-import { ModelError } from "../error.ts";
+import { fail, ModelError } from "../error.ts";
 import { formatShape, type Shape, type Tensor } from "../tensor.ts";
 
 /** A padding: left and right of each dimension, from the first one. */
 export type Sides = readonly (readonly [left: number, right: number])[];
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 /** ATen's _pad_enum: which lengths of `pad` go with which input. */
 export function checkLength({ ndim }: Tensor, pad: readonly number[], mode: string): void {

@@ -1,5 +1,5 @@
 import { int, tensor } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineOp } from "../op/index.ts";
 import { formatShape } from "../tensor.ts";
 import { suggestedStrides } from "./memory-format.ts";
@@ -50,10 +50,6 @@ export const pixelUnshuffle = defineOp("pixelUnshuffle", {
   strides: ({ input }, shape) => suggestedStrides(input, shape),
   free: "a copy",
 });
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 const channelShuffled = (opName: string, doc: string) =>
   defineOp(opName, {

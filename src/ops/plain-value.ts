@@ -1,16 +1,12 @@
 import { tensor } from "../args.ts";
 import { isComplex } from "../dtype.ts";
-import { type ErrorKind, ModelError } from "../error.ts";
+import { fail, raise, refuse } from "../error.ts";
 import { type Composite, defineComposite } from "../op/index.ts";
 import type { Shape, Tensor } from "../tensor.ts";
 import type { Value } from "./known-values.ts";
 import { unbind } from "./split.ts";
 
 // A tensor as plain numbers, which only one with known elements gives, and what Python's conversions make of it.
-
-const fail = (message: string, kind: ErrorKind = "RuntimeError"): never => {
-  throw new ModelError(kind, message);
-};
 
 /** Numbers in lists as deep as the tensor has dimensions. */
 export type Nested = Value | readonly Nested[];
@@ -68,8 +64,7 @@ export const numpy = conversion(
 
 /** The one element, as a number. */
 function numberOf(input: Tensor, wanted: string): number {
-  if (input.numel !== 1)
-    fail("only one element tensors can be converted to Python scalars", "ValueError");
+  if (input.numel !== 1) refuse("only one element tensors can be converted to Python scalars");
   if (isComplex(input.dtype)) fail("value cannot be converted to type double without overflow");
   return Number(known(input, wanted)[0]);
 }
@@ -80,7 +75,7 @@ export const floatOf = conversion("floatOf", "Python's `float(x)`.", (input) =>
 
 export const intOf = conversion("intOf", "Python's `int(x)`.", (input) => {
   const value = numberOf(input, "int");
-  if (Number.isNaN(value)) fail("cannot convert float NaN to integer", "ValueError");
+  if (Number.isNaN(value)) refuse("cannot convert float NaN to integer");
   return Math.trunc(value);
 });
 
@@ -93,14 +88,14 @@ export const boolOf = conversion("boolOf", "Python's `bool(x)`.", (input) => {
 export const lenOf = conversion(
   "lenOf",
   "Python's `len(x)`: the first size.",
-  (input) => input.shape[0] ?? fail("len() of a 0-d tensor", "TypeError"),
+  (input) => input.shape[0] ?? raise("TypeError", "len() of a 0-d tensor"),
 );
 
 export const iterOf = conversion(
   "iterOf",
   "Python's `iter(x)`: slices of the first dimension.",
   (input) => {
-    if (input.ndim === 0) fail("iteration over a 0-d tensor", "TypeError");
+    if (input.ndim === 0) raise("TypeError", "iteration over a 0-d tensor");
     return unbind(input);
   },
 );

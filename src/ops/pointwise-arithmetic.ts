@@ -8,17 +8,13 @@ import {
   tensor,
 } from "../args.ts";
 import { type DType, isBool, isFloat, isInt } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import type { Saved } from "../op/index.ts";
 import { broadcastShapes } from "./broadcast.ts";
 import { inPlace } from "./in-place.ts";
 import { binary, lacking } from "./pointwise.ts";
 import { floatOf, isTensor, type Operand } from "./pointwise-result.ts";
 import { numberDtype, numberValue, resultType } from "./promote.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 const dtypeOf = (item: NonNullable<Operand>): DType =>
   isTensor(item) ? item.dtype : numberDtype(item);

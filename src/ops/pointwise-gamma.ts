@@ -1,16 +1,12 @@
 import { int, tensor } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import { inPlace } from "./in-place.ts";
-import { binary, lacking, refuse, unary } from "./pointwise.ts";
+import { binary, lacking, refuseDtype, unary } from "./pointwise.ts";
 import { floatOf, pointwise } from "./pointwise-result.ts";
 import { digamma, lgamma } from "./special.ts";
 
 // The gamma function's relatives.
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 const incomplete = (opName: string, doc: string) =>
   binary(opName, {
@@ -42,7 +38,7 @@ export const polygamma = defineOp("polygamma", {
   args: [int("n"), tensor("input")],
   validate: ({ n, input }) => {
     if (n < 0) fail("polygamma(n, x) does not support negative n.");
-    refuse(lacking(kernels[n] ?? "polygamma", "complex"), input.dtype);
+    refuseDtype(lacking(kernels[n] ?? "polygamma", "complex"), input.dtype);
   },
   out: ({ n, input }): Meta =>
     pointwise([input], n === 0 ? digamma : undefined, floatOf(input.dtype)),

@@ -91,7 +91,7 @@ function elementwise<A extends ArgList>(
     args,
     saves,
     validate: (values) => {
-      if (refuses) refuse(refuses, promotedOf(operandsOf(values)));
+      if (refuses) refuseDtype(refuses, promotedOf(operandsOf(values)));
       validate?.(values);
     },
     out: (values) => {
@@ -113,7 +113,7 @@ function resultOf<V>(rule: ResultDtype<V>, promoted: DType, values: V): DType {
 }
 
 /** Refuses a dtype by its category. */
-export function refuse(refuses: Refusals, dtype: DType): void {
+export function refuseDtype(refuses: Refusals, dtype: DType): void {
   const refusal = refuses[CATEGORIES[categoryRank(dtype)] as Category];
   if (refusal) throw new ModelError(refusal[0], refusal[1].replace("{dtype}", scalarType(dtype)));
 }

@@ -1,7 +1,7 @@
 import { any, bool, tensor } from "../args.ts";
 import { pythonType } from "../bind/type-name.ts";
 import { isComplex, isFloat, scalarType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import { contiguousStrides, formatShape, numelOf, type Shape, type Tensor } from "../tensor.ts";
 import type { Rank } from "./conv-check.ts";
@@ -33,10 +33,6 @@ const flatSize = any("outputSize", "tuple of ints", (value): readonly number[] |
   const list = Number.isInteger(value) ? [value] : value;
   return Array.isArray(list) && list.every(Number.isInteger) ? (list as number[]) : undefined;
 });
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 interface Call {
   readonly input: Tensor;

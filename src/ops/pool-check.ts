@@ -1,5 +1,5 @@
 import type { DType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError } from "../error.ts";
 import { snake } from "../naming.ts";
 import type { Check } from "../op/index.ts";
 import { formatShape, type Tensor } from "../tensor.ts";
@@ -10,10 +10,6 @@ import { suggestedStrides } from "./memory-format.ts";
 import { notImplemented } from "./tensor-options.ts";
 
 // What windows that slide have in common: ATen's native/Pool.h. Pools of one axis are pools of a flat image there.
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 /** The symbols of an argument with one number for each axis: `kH kW`. */
 export const symbolsOf = (rank: Rank, prefix: string): string =>

@@ -1,18 +1,11 @@
 import { any, bool, ints, optional, tensor } from "../args.ts";
 import { isComplex, isFloat } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError, refuse } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import { formatShape, numelOf, type Tensor } from "../tensor.ts";
 import { checkDim, checkDtype } from "./pool-check.ts";
 
 type Rank = 2 | 3;
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
-const refuse = (message: string): never => {
-  throw new ModelError("ValueError", message);
-};
 
 type Ratio = number | readonly number[];
 

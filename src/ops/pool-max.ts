@@ -1,6 +1,6 @@
 import { bool, ints, optional, tensor } from "../args.ts";
 import { type DType, isBool, isComplex, isFloat } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { isGradEnabled } from "../grad.ts";
 import { type Check, defineOp, type Meta } from "../op/index.ts";
 import { contiguousStrides, formatShape, type Shape, Tensor } from "../tensor.ts";
@@ -32,10 +32,6 @@ interface Call {
   readonly ceilMode: boolean;
   readonly returnIndices: boolean;
 }
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 const args = (rank: Rank) =>
   [

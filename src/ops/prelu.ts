@@ -1,15 +1,11 @@
 import { tensor } from "../args.ts";
 import { scalarType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
 import { seenAs } from "./known-values.ts";
-import { lacking, refuse } from "./pointwise.ts";
+import { lacking, refuseDtype } from "./pointwise.ts";
 import { pointwise } from "./pointwise-result.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 /** ATen's checks of prelu. */
 function check(input: Tensor, weight: Tensor): void {
@@ -27,7 +23,7 @@ function check(input: Tensor, weight: Tensor): void {
   }
   if (weight.ndim > 1)
     fail(`prelu: Expected \`weight\` to be a scalar or 1D tensor, but got: ndim = ${weight.ndim}`);
-  refuse(lacking("prelu_cpu", "bool", "int", "complex"), input.dtype);
+  refuseDtype(lacking("prelu_cpu", "bool", "int", "complex"), input.dtype);
 }
 
 /** The weight as it meets the input: along the channels, stretched along all else. */

@@ -1,14 +1,10 @@
 import { cppType, type DType, isBool, scalarType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError } from "../error.ts";
 import type { SavedTensor } from "../op/index.ts";
 import { MOST_KNOWN_VALUES, type Shape, type Tensor } from "../tensor.ts";
 import { productFix } from "./shape-advice.ts";
 
 // What ATen's products of vectors, matrices and batches of matrices (dot, mv, mm, bmm) refuse, and what they compute.
-
-const fail = (message: string, fix?: string): never => {
-  throw new ModelError("RuntimeError", message, fix);
-};
 
 type Size = number | string;
 

@@ -1,14 +1,10 @@
 import { type AnyArg, any, int, number, optional, tensor, type Values } from "../args.ts";
 import { isFloat, scalarType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import { Tensor } from "../tensor.ts";
 import { checkDeviation, checkRange } from "./random.ts";
 import { GENERATOR, notImplemented } from "./tensor-options.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 /** Fills a tensor with random numbers; `check` refuses parameters that no such distribution has. */
 const drawn = <const A extends readonly AnyArg[]>(

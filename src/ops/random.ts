@@ -1,7 +1,7 @@
 import { any, bool, int, number, optional, shape, tensor } from "../args.ts";
 import { defaultDtype } from "../defaults.ts";
 import { isFloat, scalarType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import { Tensor } from "../tensor.ts";
 import { broadcastShapes } from "./broadcast.ts";
@@ -14,10 +14,6 @@ import {
   TENSOR_OPTIONS,
   withGenerator,
 } from "./tensor-options.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 export function checkRange(from: number, to: number): void {
   if (from >= to)

@@ -1,6 +1,6 @@
 import { any, bool, int, keywordOnly, optional, tensor } from "../args.ts";
 import { isComplex } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError } from "../error.ts";
 import { defineComposite, defineOp, type Meta, type Overloaded } from "../op/index.ts";
 import { Tensor } from "../tensor.ts";
 import { maximum, minimum } from "./pointwise-extremes.ts";
@@ -15,10 +15,6 @@ import {
   withPlaces,
 } from "./reduction.ts";
 import { notImplemented } from "./tensor-options.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 type Beats = (a: number, b: number) => boolean;
 

@@ -1,14 +1,10 @@
 import { any, int, keywordOnly, optional, shape, sizes, tensor } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { formatShape, type Shape, Storage, Tensor } from "../tensor.ts";
 import { wrapDim } from "./broadcast.ts";
 import { dataDependent } from "./data-dependent.ts";
 import { picked, range } from "./known-values.ts";
-
-const fail = (message: string, kind: "RuntimeError" | "IndexError" = "RuntimeError"): never => {
-  throw new ModelError(kind, message);
-};
 
 export const repeat = defineOp("repeat", {
   doc: "Copies of `input` along every dimension, so many as `repeats` says; new dimensions in front.",

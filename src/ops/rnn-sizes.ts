@@ -1,5 +1,5 @@
 import { type DType, scalarType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import type { Tensor } from "../tensor.ts";
 import { wrapDim } from "./broadcast.ts";
 import { mixed } from "./product.ts";
@@ -30,10 +30,6 @@ export interface CellWeights {
   /** LSTM's projection. */
   readonly wHr: Tensor | undefined;
 }
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 export const stateOf = ({ hx }: Recurrence): readonly Tensor[] =>
   Array.isArray(hx) ? hx : [hx as Tensor];

@@ -1,14 +1,10 @@
 import { bool, int, number, tensor } from "../args.ts";
 import { scalarType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
 
 // Regions of an image, each brought to the same size: torchvision.ops. A region is five numbers: image, then corners.
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 const ARGS = [
   tensor("input", "N C H W"),

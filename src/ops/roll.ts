@@ -1,15 +1,11 @@
 import { int, intList, shape, tensor } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import type { Tensor } from "../tensor.ts";
 import { wrapDim } from "./broadcast.ts";
 import { picked, range } from "./known-values.ts";
 import { preservedStrides } from "./memory-format.ts";
 import { transpose_ } from "./transpose.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 /** Each dimension wrapped; one named twice is refused. ATen's dim_list_to_bitset. */
 export function distinctDims(dims: readonly number[], rank: number): number[] {

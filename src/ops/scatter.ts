@@ -9,7 +9,7 @@ import {
   string,
   tensor,
 } from "../args.ts";
-import { type ErrorKind, ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import { formatShape, Tensor } from "../tensor.ts";
 import { wrapDim } from "./broadcast.ts";
@@ -18,10 +18,6 @@ import { asVector, checkIndex, combined, cornerOf, outOfBounds, pointed } from "
 import type { Value } from "./known-values.ts";
 import { preservedStrides } from "./memory-format.ts";
 import { numberValue } from "./promote.ts";
-
-const fail = (message: string, kind: ErrorKind = "RuntimeError"): never => {
-  throw new ModelError(kind, message);
-};
 
 /** ATen's scatter_meta_impl and scatter_shape_check. */
 function checkScatter(input: Tensor, dim: number, index: Tensor, src: Tensor | null): number {

@@ -8,15 +8,11 @@ import {
   string,
   tensor,
 } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import { formatShape, Tensor } from "../tensor.ts";
 import { knownOf } from "./known-values.ts";
 import { numberValue } from "./promote.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 const tensorOrNumber = <N extends string>(name: N) =>
   any(name, "Tensor", (value): Tensor | NumberLike | undefined =>

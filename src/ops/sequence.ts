@@ -1,16 +1,12 @@
 import { int, type NumberLike, number, optional, scalar } from "../args.ts";
 import { defaultDtype } from "../defaults.ts";
 import type { DType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import { MOST_KNOWN_VALUES } from "../tensor.ts";
 import { range as positions } from "./known-values.ts";
 import { numberDtype, numberValue } from "./promote.ts";
 import { created, notImplemented, PRINTED_OPTIONS, TENSOR_OPTIONS } from "./tensor-options.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 const numeric = (value: NumberLike): number => Number(numberValue(value));
 

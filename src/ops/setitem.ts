@@ -1,7 +1,7 @@
 import { any, type NumberLike, Scalar, tensor } from "../args.ts";
 import { pythonType } from "../bind/type-name.ts";
 import { scalarType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail, raise } from "../error.ts";
 import { isGradEnabled } from "../grad.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import {
@@ -19,10 +19,6 @@ import { gathered } from "./index-gathering.ts";
 import { applySlicing } from "./index-slicing.ts";
 import { seenAs, type Value } from "./known-values.ts";
 import { numberValue } from "./promote.ts";
-
-const fail = (message: string, kind: "RuntimeError" | "TypeError" = "RuntimeError"): never => {
-  throw new ModelError(kind, message);
-};
 
 const value = any("value", "Tensor", (given) => given as Tensor | NumberLike);
 
@@ -55,7 +51,7 @@ export const setitem = defineOp("setitem", {
 function checkAssignable(value: unknown, { dtype }: Tensor): void {
   const isNumber = typeof value === "number" || typeof value === "boolean";
   if (!isNumber && !(value instanceof Scalar) && !(value instanceof Tensor))
-    fail(`can't assign a ${pythonType(value)} to a torch.${scalarType(dtype)}Tensor`, "TypeError");
+    raise("TypeError", `can't assign a ${pythonType(value)} to a torch.${scalarType(dtype)}Tensor`);
 }
 
 /** Sizes of 1 in front of what fits don't count. */

@@ -8,7 +8,7 @@ import { detach } from "./copy.ts";
 import { emptyLike, zerosLike } from "./create-like.ts";
 import { knownOf } from "./known-values.ts";
 import { divOp } from "./operators.ts";
-import { lacking, refuse } from "./pointwise.ts";
+import { lacking, refuseDtype } from "./pointwise.ts";
 import { add, sub } from "./pointwise-arithmetic.ts";
 import { log } from "./pointwise-functions.ts";
 import { neg } from "./pointwise-rounding.ts";
@@ -78,7 +78,7 @@ const softmaxed = (
       const result: DType = dtype ?? input.dtype;
       const isLast = along === Math.max(input.ndim - 1, 0);
       const kernel = `${method}_${isLast ? "lastdim_" : ""}kernel_impl`;
-      refuse(lacking(kernel, "bool", "int", "complex"), result);
+      refuseDtype(lacking(kernel, "bool", "int", "complex"), result);
       return { shape: input.shape, dtype: result, values: logarithms(input, along)?.map(value) };
     },
     elementwise: "numel(out)",

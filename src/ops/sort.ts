@@ -1,16 +1,12 @@
 import { bool, int, keywordOnly, optional, tensor } from "../args.ts";
 import { isComplex } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import type { Shape, Tensor } from "../tensor.ts";
 import { wrapDim } from "./broadcast.ts";
 import { range, type Value } from "./known-values.ts";
 import { preservedStrides } from "./memory-format.ts";
 import { reducedValues } from "./reduction.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 /** Places in order of their elements, equal ones as they stood; NaN counts as the largest. */
 function ordered(elements: readonly Value[], descending: boolean): number[] {

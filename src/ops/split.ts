@@ -1,13 +1,9 @@
 import { any, int, shape, tensor } from "../args.ts";
 import { accepted } from "../bind/refusal.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { formatShape, Tensor } from "../tensor.ts";
 import { wrapDim } from "./broadcast.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 /** The part of `input` from `start`, `length` long, along `dim`. */
 export const slab = (input: Tensor, dim: number, start: number, length: number): Meta => ({

@@ -1,5 +1,5 @@
 import { any, int, keywordOnly, tensor } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { formatShape, numelOf, type Shape, Tensor } from "../tensor.ts";
 import { wrapDim } from "./broadcast.ts";
@@ -8,10 +8,6 @@ import { dot } from "./mm.ts";
 import { mul } from "./pointwise-arithmetic.ts";
 import { keptFactors, mmDtype, productValues } from "./product.ts";
 import { sum } from "./reduce.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 type Dims = number | readonly [readonly number[], readonly number[]];
 

@@ -1,12 +1,8 @@
 import { int, intList, sizes, tensor } from "../args.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
 import { formatShape, type Tensor } from "../tensor.ts";
 import { wrapDim } from "./broadcast.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 /** `input` with its dimensions in another order. */
 export const ordered = (input: Tensor, order: readonly number[]): Meta => ({

@@ -18,7 +18,7 @@ import {
   realPart,
   scalarType,
 } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineComposite, defineOp, type Meta } from "../op/index.ts";
 import { formatShape, type Shape, type Tensor } from "../tensor.ts";
 import { broadcastShapes, wrapDim } from "./broadcast.ts";
@@ -29,10 +29,6 @@ import { numberValue } from "./promote.ts";
 import { sum } from "./reduce.ts";
 import { amax, amin } from "./reduce-extremes.ts";
 import { reducedDims, reducedShape, reducedValues } from "./reduction.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 function checkDtype(input: Tensor, dtype: DType | null): void {
   const floating = (type: DType) => isFloat(type) || isComplex(type);

@@ -1,11 +1,7 @@
 import { tensor } from "../args.ts";
 import { complexOf, isComplex, realPart, scalarType } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import { defineOp, type Meta } from "../op/index.ts";
-
-const fail = (message: string): never => {
-  throw new ModelError("RuntimeError", message);
-};
 
 export const viewAsReal = defineOp("viewAsReal", {
   doc: "Complex numbers as pairs of real ones, in a last dimension.",

@@ -1,10 +1,6 @@
-import { ModelError } from "../error.ts";
+import { fail } from "../error.ts";
 import type { Meta } from "../op/index.ts";
 import { contiguousStrides, formatShape, numelOf, type Shape, type Tensor } from "../tensor.ts";
-
-const fail = (message: string, fix?: string): never => {
-  throw new ModelError("RuntimeError", message, fix);
-};
 
 /** The size that a −1 stands for, put in. ATen's infer_size. */
 export function inferSize(shape: Shape, numel: number, batch?: number): number[] {

@@ -1,15 +1,10 @@
 import { pythonType } from "../../bind/type-name.ts";
-import { ModelError } from "../../error.ts";
+import { ModelError, refuse } from "../../error.ts";
 import { withGrad } from "../../grad.ts";
 import { Buffer, Parameter, Tensor } from "../../tensor.ts";
 import { ModuleList } from "../container.ts";
 import type { Module } from "../module.ts";
 import { sizeText } from "./utility.ts";
-
-/** Python's ValueError. */
-function refuse(message: string): never {
-  throw new ModelError("ValueError", message);
-}
 
 /** What a parametrization may have beside `forward`: the tensors from which it gives `value`. */
 interface Invertible {
