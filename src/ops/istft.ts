@@ -12,6 +12,7 @@ import { pad } from "./pad.ts";
 import { div, mul } from "./pointwise-arithmetic.ts";
 import { pow } from "./pointwise-power.ts";
 import { squeeze, unsqueeze } from "./squeeze.ts";
+import { fitted, WINDOWED } from "./stft-window.ts";
 import { transpose } from "./transpose.ts";
 import { view } from "./view.ts";
 
@@ -30,12 +31,7 @@ const overlapAdd = defineOp("overlapAdd", {
 export const istft = defineComposite("istft", {
   doc: "The signal of which `stft` gives the transform: windows of `nFft` samples, `hopLength` apart.",
   args: [
-    tensor("input"),
-    int("nFft"),
-    optional(int("hopLength")),
-    optional(int("winLength")),
-    optional(tensor("window")),
-    bool("center", true),
+    ...WINDOWED,
     bool("normalized", false),
     optional(bool("onesided")),
     optional(int("length")),
@@ -74,14 +70,6 @@ function endOf(
 ): number {
   if (length !== null) return start + length;
   return center ? all - Math.floor(nFft / 2) : all;
-}
-
-/** A window shorter than the transform stands in its middle. */
-function fitted(window: Tensor, size: number): Tensor {
-  const missing = size - window.numel;
-  if (missing === 0) return window;
-  const left = Math.floor(missing / 2);
-  return pad(window, [left, missing - left]);
 }
 
 interface Asked {

@@ -1,4 +1,4 @@
-import { bool, int, optional, string, tensor } from "../args.ts";
+import { bool, optional, string } from "../args.ts";
 import { isComplex, isFloat, scalarType } from "../dtype.ts";
 import { ModelError } from "../error.ts";
 import { defineComposite } from "../op/index.ts";
@@ -7,6 +7,7 @@ import { fftFft, fftRfft } from "./fft.ts";
 import { pad } from "./pad.ts";
 import { mul } from "./pointwise-arithmetic.ts";
 import { squeeze, unsqueeze } from "./squeeze.ts";
+import { fitted, WINDOWED } from "./stft-window.ts";
 import { asStrided } from "./strided.ts";
 import { transpose } from "./transpose.ts";
 import { view } from "./view.ts";
@@ -15,12 +16,7 @@ import { viewAsReal } from "./view-complex.ts";
 export const stft = defineComposite("stft", {
   doc: "The short-time Fourier transform: that of every window of `nFft` samples, `hopLength` apart.",
   args: [
-    tensor("input"),
-    int("nFft"),
-    optional(int("hopLength")),
-    optional(int("winLength")),
-    optional(tensor("window")),
-    bool("center", true),
+    ...WINDOWED,
     string("padMode", "reflect"),
     bool("normalized", false),
     optional(bool("onesided")),
@@ -59,14 +55,6 @@ function centred(input: Tensor, by: number, mode: string): Tensor {
   const ones = new Array<number>(Math.max(3 - input.ndim, 0)).fill(1);
   const padded = pad(view(input, [...ones, ...input.shape]), [by, by], mode);
   return view(padded, padded.shape.slice(-input.ndim));
-}
-
-/** A window shorter than the transform stands in its middle. */
-function fitted(window: Tensor, size: number): Tensor {
-  const missing = size - window.numel;
-  if (missing === 0) return window;
-  const left = Math.floor(missing / 2);
-  return pad(window, [left, missing - left]);
 }
 
 function framed(input: Tensor, size: number, hop: number): Tensor {
