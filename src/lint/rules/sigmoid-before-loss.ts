@@ -1,4 +1,5 @@
 import type { TracedOp } from "../../graph.ts";
+import { GIVE_LOGITS, goesIntoCrossEntropy, isOfLoss } from "../cross-entropy.ts";
 import { wrappedDim } from "../dim.ts";
 import type { Flow } from "../flow.ts";
 import { defineRule, type Evidence } from "../rule.ts";
@@ -21,7 +22,7 @@ export const sigmoidBeforeLoss = defineRule<Squashed>({
     ...flow.withRole("binary cross-entropy of logits").flatMap((op) => fedTo(op, flow, false)),
     ...flow
       .withRole("log-softmax")
-      .flatMap((op) => (isOfLoss(op, flow) ? fedTo(op, flow, true) : [])),
+      .flatMap((op) => (isOverClasses(op, flow) ? fedTo(op, flow, true) : [])),
   ],
   says: {
     en: {
@@ -29,24 +30,24 @@ export const sigmoidBeforeLoss = defineRule<Squashed>({
         "a loss of logits has its own sigmoid or softmax, which makes no probability above 0.74 of numbers between 0 and 1",
       found: ({ at, loss, isOfClasses }) =>
         isOfClasses
-          ? `${at.name} goes into a cross-entropy (${loss.name}), which has its own log-softmax`
+          ? goesIntoCrossEntropy.en(at, loss)
           : `${at.name} goes into ${loss.name}, which has its own sigmoid`,
       fix: ({ isOfClasses }) =>
         isOfClasses
-          ? "give the loss the logits, or use nn.BCEWithLogitsLoss where an item can be of several classes"
-          : "give the loss the logits",
+          ? `${GIVE_LOGITS.en}, or use nn.BCEWithLogitsLoss where an item can be of several classes`
+          : GIVE_LOGITS.en,
     },
     zh: {
       reason:
         "接受 logits 的损失自带 sigmoid 或 softmax：输入若已在 0 和 1 之间，得到的概率不会超过 0.74",
       found: ({ at, loss, isOfClasses }) =>
         isOfClasses
-          ? `${at.name} 送进了交叉熵（${loss.name}），后者自带 log-softmax`
+          ? goesIntoCrossEntropy.zh(at, loss)
           : `${at.name} 送进了 ${loss.name}，后者自带 sigmoid`,
       fix: ({ isOfClasses }) =>
         isOfClasses
-          ? "把 logits 直接交给损失函数；一个样本可属多类时用 nn.BCEWithLogitsLoss"
-          : "把 logits 直接交给损失函数",
+          ? `${GIVE_LOGITS.zh}；一个样本可属多类时用 nn.BCEWithLogitsLoss`
+          : GIVE_LOGITS.zh,
     },
   },
 });
@@ -59,11 +60,5 @@ function fedTo(op: TracedOp, flow: Flow, isOfClasses: boolean): Squashed[] {
 }
 
 /** A log-softmax over classes that a negative log-likelihood reads. */
-function isOfLoss(op: TracedOp, flow: Flow): boolean {
-  const [output] = op.outputs;
-  const readers = output ? flow.readersOf(output, op) : [];
-  return (
-    wrappedDim(op) !== undefined &&
-    readers.some((reader) => reader.op.role === "negative log-likelihood")
-  );
-}
+const isOverClasses = (op: TracedOp, flow: Flow): boolean =>
+  wrappedDim(op) !== undefined && isOfLoss(op, flow);

@@ -1,4 +1,5 @@
 import type { TracedOp } from "../../graph.ts";
+import { GIVE_LOGITS, goesIntoCrossEntropy, isOfLoss } from "../cross-entropy.ts";
 import { wrappedDim } from "../dim.ts";
 import type { Flow } from "../flow.ts";
 import { defineRule, type Evidence } from "../rule.ts";
@@ -24,18 +25,18 @@ export const softmaxBeforeCrossEntropy = defineRule<Twice>({
         "a softmax of a softmax flattens the probabilities and shrinks the gradients; a log-softmax of a log-softmax changes nothing",
       found: ({ at, second, isLoss }) =>
         isLoss
-          ? `${at.name} goes into a cross-entropy (${second.name}), which has its own log-softmax`
+          ? goesIntoCrossEntropy.en(at, second)
           : `${at.name} goes into ${second.name}, a softmax again`,
-      fix: ({ isLoss }) => (isLoss ? "give the loss the logits" : "take one of them out"),
+      fix: ({ isLoss }) => (isLoss ? GIVE_LOGITS.en : "take one of them out"),
     },
     zh: {
       reason:
         "对 softmax 再做 softmax 会把概率压平、使梯度变小；对 log-softmax 再做 log-softmax 则什么也不改变",
       found: ({ at, second, isLoss }) =>
         isLoss
-          ? `${at.name} 送进了交叉熵（${second.name}），后者自带 log-softmax`
+          ? goesIntoCrossEntropy.zh(at, second)
           : `${at.name} 送进了 ${second.name}，又是一次 softmax`,
-      fix: ({ isLoss }) => (isLoss ? "把 logits 直接交给损失函数" : "去掉其中一个"),
+      fix: ({ isLoss }) => (isLoss ? GIVE_LOGITS.zh : "去掉其中一个"),
     },
   },
 });
@@ -45,10 +46,7 @@ function secondOf(op: TracedOp, flow: Flow): Twice[] {
   const [first, second] = [source?.op.op.role, op.op.role];
   const isAgain = first === "softmax" || (first === "log-softmax" && second === "log-softmax");
   if (!source || !isAgain || !isAlongTheSame(source.op, op)) return [];
-  const [output] = op.outputs;
-  const readers = output ? flow.readersOf(output, op) : [];
-  const isLoss = readers.some((reader) => reader.op.role === "negative log-likelihood");
-  return [{ at: spotOf(source.op), second: spotOf(op), isLoss }];
+  return [{ at: spotOf(source.op), second: spotOf(op), isLoss: isOfLoss(op, flow) }];
 }
 
 /** Attention over two dimensions in turn is something else. */
