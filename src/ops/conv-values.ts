@@ -7,7 +7,8 @@ import {
 } from "../tensor.ts";
 import { indicesOf } from "./known-values.ts";
 
-interface Call {
+/** The arguments of a convolution. */
+export interface Call {
   readonly input: Tensor;
   readonly weight: Tensor;
   readonly bias: Tensor | null;

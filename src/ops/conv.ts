@@ -21,7 +21,7 @@ import {
   weightMessage,
 } from "./conv-check.ts";
 import { complexConvolution } from "./conv-complex.ts";
-import { convValues } from "./conv-values.ts";
+import { type Call, convValues } from "./conv-values.ts";
 import { pad } from "./pad.ts";
 import { sameDtype } from "./promote.ts";
 
@@ -30,16 +30,6 @@ const OVERLOADS = ["tuple of ints padding = 0", 'str padding = "valid"'].map(
   (padding) =>
     `Tensor input, Tensor weight, Tensor bias = None, tuple of ints stride = 1, ${padding}, tuple of ints dilation = 1, int groups = 1`,
 );
-
-interface Call {
-  readonly input: Tensor;
-  readonly weight: Tensor;
-  readonly bias: Tensor | null;
-  readonly stride: readonly number[];
-  readonly padding: readonly number[] | string;
-  readonly dilation: readonly number[];
-  readonly groups: number;
-}
 
 /**
  * The call with the padding that a string stands for. "same" adds d·(k − 1) in all; an odd sum would pad one side
