@@ -88,28 +88,6 @@ def autocast_decorator(autocast_instance, func):
     return decorate_autocast
 
 
-def deprecated(kind, device_type):
-    """What marks the older name of a class, `torch.cpu.amp.autocast`."""
-
-    def mark(cls):
-        make = cls.__init__
-
-        @functools.wraps(make)
-        def init(self, *args, **kwargs):
-            warnings.warn(
-                f"`torch.{device_type}.amp.{kind}(args...)` is deprecated. "
-                f"Please use `torch.amp.{kind}('{device_type}', args...)` instead.",
-                FutureWarning,
-                stacklevel=2,
-            )
-            make(self, *args, **kwargs)
-
-        cls.__init__ = init
-        return cls
-
-    return mark
-
-
 def _cast(value, device_type, dtype):
     if isinstance(value, Tensor):
         is_cast = value.is_floating_point() and value.device.type == device_type and value.dtype != DTYPES["float64"]
