@@ -1,11 +1,8 @@
 // The recorded calls of ops, made in Python from their own source: what the shim adds to what test/parity holds.
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { Interpreter } from "../../src/python/interpreter.ts";
-import { shimFiles } from "../../src/python/node/shim.ts";
+import { ROOT, read, runFamilies } from "./families.ts";
 
-const ROOT = new URL("../../", import.meta.url);
-const read = (path: string): string => readFileSync(new URL(path, ROOT), "utf8");
 const named = (folder: string, end: string): string[] =>
   readdirSync(new URL(folder, ROOT)).filter((name) => name.endsWith(end));
 
@@ -37,36 +34,6 @@ const OPEN: Readonly<Record<string, string>> = {
   weight_norm: "torch._weight_norm isn't there",
 };
 
-/** Every family is run; what is printed comes line by line. */
-async function runAll(): Promise<ReadonlyMap<string, readonly Line[]>> {
-  let printed = "";
-  const decoder = new TextDecoder();
-  const stdout = (bytes: Uint8Array) => {
-    printed += decoder.decode(bytes, { stream: true });
-  };
-  const streams = { stdout, stderr: () => undefined };
-  const oracle = ["op_dsl.py", "op_run.py", "op_encode.py"];
-  const sources = [...oracle, ...named("oracle/ops/", ".py").map((name) => `ops/${name}`)];
-  const files = {
-    ...shimFiles(),
-    "calls.py": read("test/python/calls.py"),
-    ...Object.fromEntries(sources.map((path) => [`oracle/${path}`, read(`oracle/${path}`)])),
-  };
-  const snapshot = (await Interpreter.open(files, undefined, streams)).prepare();
-  const python = await Interpreter.open(files, snapshot, streams);
-  python.connect();
-  const families = named("test/golden/ops/", ".json").map((name) => name.replace(".json", ""));
-  return new Map(
-    families.map((family) => {
-      printed = "";
-      python.run(`import calls\ncalls.run(${JSON.stringify(family)})`);
-      python.reset();
-      const lines = printed.trim().split("\n");
-      return [family, lines.map((line) => JSON.parse(line) as Line)];
-    }),
-  );
-}
-
 const keyOf = ({ op, via, args, kwargs }: Line): string => JSON.stringify([op, via, args, kwargs]);
 
 /** Computed numbers agree to the digits that a float holds. */
@@ -77,7 +44,16 @@ function near(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, near(item)]));
 }
 
-const seen = await runAll();
+const oracle = ["op_dsl.py", "op_run.py", "op_encode.py"].map((name) => `oracle/${name}`);
+const sources = named("oracle/ops/", ".py").map((name) => `oracle/ops/${name}`);
+const seen = await runFamilies<Line>(
+  "calls",
+  {
+    "calls.py": "test/python/calls.py",
+    ...Object.fromEntries([...oracle, ...sources].map((path) => [path, path])),
+  },
+  named("test/golden/ops/", ".json").map((name) => name.replace(".json", "")),
+);
 
 describe.each([...seen])("%s", (family, lines) => {
   const golden = JSON.parse(read(`test/golden/ops/${family}.json`)) as Line[];

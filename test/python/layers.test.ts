@@ -1,11 +1,7 @@
 // The recorded cases of layers, built and run in Python from their own source: what the shim adds to test/parity.
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { Interpreter } from "../../src/python/interpreter.ts";
-import { shimFiles } from "../../src/python/node/shim.ts";
-
-const ROOT = new URL("../../", import.meta.url);
-const read = (path: string): string => readFileSync(new URL(path, ROOT), "utf8");
+import { ROOT, read, runFamilies } from "./families.ts";
 
 interface Line {
   readonly layer: string;
@@ -45,35 +41,6 @@ const takesOther = ({ layer, args }: Line): boolean =>
   /Pad[123]d$|^(MaxPool2d|Unflatten|Unfold|Threshold)$/.test(layer) &&
   /"[a-z]+"|\{"list"/.test(JSON.stringify(args));
 
-/** Every family is run; what is printed comes line by line. */
-async function runAll(): Promise<ReadonlyMap<string, readonly Line[]>> {
-  let printed = "";
-  const decoder = new TextDecoder();
-  const stdout = (bytes: Uint8Array) => {
-    printed += decoder.decode(bytes, { stream: true });
-  };
-  const streams = { stdout, stderr: () => undefined };
-  const files = {
-    ...shimFiles(),
-    "layers_run.py": read("test/python/layers.py"),
-    ...Object.fromEntries(
-      sources.map((name) => [`oracle/layers/${name}`, read(`oracle/layers/${name}`)]),
-    ),
-  };
-  const snapshot = (await Interpreter.open(files, undefined, streams)).prepare();
-  const python = await Interpreter.open(files, snapshot, streams);
-  python.connect();
-  return new Map(
-    families.map((family) => {
-      printed = "";
-      python.run(`import layers_run\nlayers_run.run(${JSON.stringify(family)})`);
-      python.reset();
-      const lines = printed.trim().split("\n");
-      return [family, lines.map((line) => JSON.parse(line) as Line)];
-    }),
-  );
-}
-
 /** What isn't told here: what the engine counts, and what is open. */
 function told(line: Line): unknown {
   const { macs: _, saved: __, savedBytes: ___, unfused, attributes, ...others } = line;
@@ -84,7 +51,15 @@ function told(line: Line): unknown {
   return { ...others, attributes: Object.fromEntries(known), ...(out !== undefined && { out }) };
 }
 
-const seen = await runAll();
+const paths = sources.map((name) => `oracle/layers/${name}`);
+const seen = await runFamilies<Line>(
+  "layers_run",
+  {
+    "layers_run.py": "test/python/layers.py",
+    ...Object.fromEntries(paths.map((path) => [path, path])),
+  },
+  families,
+);
 
 describe.each([...seen])("%s", (family, lines) => {
   const golden = JSON.parse(read(`test/golden/layers/${family}.json`)) as Line[];
