@@ -1,6 +1,6 @@
 import { camel } from "../naming.ts";
 import { copyTensor } from "../nn/copy.ts";
-import { init, utils } from "../nn/index.ts";
+import { utils } from "../nn/index.ts";
 import { asMask, joinedMasks, ones, splitMask } from "../nn/utils/mask.ts";
 import { type BasePruningMethod, further } from "../nn/utils/prune-base.ts";
 import type { Tensor } from "../tensor.ts";
@@ -17,14 +17,6 @@ export function utilityHandlers(codec: Codec): Handlers {
     /** A function of nn.utils on tensors. */
     utility: (path: string, args: Wire[], kwargs: Named) => {
       const run = found(path) as (...given: unknown[]) => unknown;
-      return codec.encode(inPython(() => run(...codec.arguments(args, kwargs))));
-    },
-    /** A function of nn.init. */
-    init: (name: string, args: Wire[], kwargs: Named) => {
-      const run = (init as unknown as Record<string, (...given: unknown[]) => unknown>)[
-        camel(name)
-      ];
-      if (!run) throw new Error(`no initializer: ${name}`);
       return codec.encode(inPython(() => run(...codec.arguments(args, kwargs))));
     },
     /** In the memory of `sibling`, the copy of a tensor that shares memory with it. */
