@@ -9,16 +9,13 @@ on PYTHONPATH and `--release`, writes expected-1.8.txt for the cases that ask fo
 from __future__ import annotations
 
 import ast
-import contextlib
 import importlib
-import io
 import json
 import pkgutil
 import platform
 import shutil
 import subprocess
 import sys
-import warnings
 from pathlib import Path
 from typing import Any
 
@@ -27,38 +24,12 @@ import torchinfo
 from torch import nn
 
 import networks
-from networks.case import Case, encode, make
+from networks.case import Case, encode
 from networks.counts import exact_macs, saved_bytes
+from networks.observed import observe, plain, run_earlier
 
 GOLDEN = Path(__file__).parent.parent / "test" / "golden" / "summary"
-TOTALS = (
-    "total_params",
-    "trainable_params",
-    "total_param_bytes",
-    "total_output_bytes",
-    "total_input",
-    "total_mult_adds",
-)
 PLAIN_OPTIONS = {"input_size", "col_names", "row_settings", "dtypes"}
-ROW_FIELDS = (
-    "class_name",
-    "var_name",
-    "depth",
-    "depth_index",
-    "num_params",
-    "trainable_params",
-    "trainable",
-    "param_bytes",
-    "output_bytes",
-    "macs",
-    "input_size",
-    "output_size",
-    "kernel_size",
-    "groups",
-    "is_recursive",
-    "is_leaf_layer",
-    "executed",
-)
 
 
 def topics() -> dict[str, Any]:
@@ -114,65 +85,14 @@ def to_text(data: dict[str, Any]) -> str:
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def plain(value: Any) -> Any:
-    """torch.Size, tuples and integers that JavaScript can't hold, as JSON."""
-    if isinstance(value, dict):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(item) for item in value]
-    if isinstance(value, int) and abs(value) >= 2**53:
-        return str(value)
-    return value
-
-
-def row_of(layer: Any) -> dict[str, Any]:
-    names = [name for name in ROW_FIELDS if hasattr(layer, name)]  # 1.8.0 has no groups
-    return {name: plain(getattr(layer, name)) for name in names}
-
-
-def result_fields(result: Any) -> dict[str, Any]:
-    return {
-        "totals": {name: plain(getattr(result, name)) for name in TOTALS},
-        "inputSize": plain(result.input_size),
-        "rows": [row_of(layer) for layer in result.summary_list],
-    }
-
-
-def error_fields(error: Exception) -> dict[str, Any]:
-    fields = {"type": type(error).__name__, "message": str(error)}
-    if error.__cause__ is not None:
-        cause = error.__cause__
-        fields["cause"] = {"type": type(cause).__name__, "message": str(cause)}
-    return {"error": fields}
-
-
 def run_summary(case: Case) -> tuple[str | None, dict[str, Any]]:
     """The text (None when it raises) and the fields of case.json it decides."""
-    if hasattr(torchinfo, "clear_cached_forward_pass"):  # 1.8.0 has none
-        torchinfo.clear_cached_forward_pass()
-    for build, call in case.earlier:
-        with contextlib.redirect_stdout(io.StringIO()):
-            torchinfo.summary(build(), **make(call))
+    run_earlier(case)
     torch.manual_seed(0)
     model = case.build()
-    fields: dict[str, Any] = {"network": network_name(model)}
-    printed = io.StringIO()
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        try:
-            with contextlib.redirect_stdout(printed):
-                result = torchinfo.summary(model, **make(case.call))
-        except Exception as error:  # noqa: BLE001 - any error is what the case records
-            return None, fields | error_fields(error)
-    for name, unit in case.units.items():
-        setattr(result.formatting, name, torchinfo.Units(unit))
-    text = str(result)
-    if printed.getvalue() != text + "\n":
-        fields["printed"] = printed.getvalue()
-    half = [str(item.message) for item in caught if "Half precision" in str(item.message)]
-    if half:
-        fields["warnings"] = half
-    return text, fields | result_fields(result)
+    result, fields = observe(case, model)
+    text = None if result is None else str(result)
+    return text, {"network": network_name(model)} | fields
 
 
 def versions() -> dict[str, str]:
