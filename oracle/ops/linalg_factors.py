@@ -1,31 +1,17 @@
 """Factorizations of matrices, and what follows from them: determinants, norms of matrices, systems of equations."""
 from op_dsl import N, T, bad, case, transposed
+from op_linalg import L, each
 
 import torch
 
-L = "torch.linalg."
-F64 = torch.float64
 C64 = torch.complex64
 
 SQUARE = ((3, 3), (2, 3, 3), (0, 0), (2, 1, 4, 4))
 TALL = ((4, 3), (3, 4), (2, 4, 3), (3, 3))
 
-
-def each(op, shapes, *args, via=None, **kwargs):
-    via = via or L + op.removeprefix("linalg_")
-    for shape in shapes:
-        case(op, T(*shape), *args, via=via, **kwargs)
-    case(op, N(*shapes[0]), *args, via=via, **kwargs)
-    case(op, T(*shapes[0], dtype=F64), *args, via=via, **kwargs)
-    bad(op, T(3), *args, via=via, **kwargs)
-    bad(op, N(*shapes[0], dtype=torch.int64), *args, via=via, **kwargs)
-
-
 for name in ("cholesky_ex", "eigh", "eigvalsh", "eig", "eigvals", "det", "slogdet", "inv_ex", "lu_factor", "lu_factor_ex"):
     shapes = SQUARE if name not in ("lu_factor", "lu_factor_ex") else TALL
-    each("linalg_" + name, shapes)
-    if shapes is SQUARE:
-        bad("linalg_" + name, T(4, 3), via=L + name)
+    each("linalg_" + name, shapes, squares=shapes is SQUARE)
 case("linalg_cholesky", N(0, 0), via=L + "cholesky")
 bad("linalg_cholesky", T(4, 3), via=L + "cholesky")
 bad("linalg_cholesky", T(4), via=L + "cholesky")

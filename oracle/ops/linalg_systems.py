@@ -1,23 +1,8 @@
 """Factorizations with pivots, and the systems they solve; ranks, conditions, and matrices of tensors."""
 from op_dsl import N, T, V, VN, bad, case
+from op_linalg import F64, L, each
 
 import torch
-
-L = "torch.linalg."
-F64 = torch.float64
-
-
-def each(op, shapes, *args, squares=False, **kwargs):
-    via = L + op.removeprefix("linalg_")
-    for shape in shapes:
-        case(op, T(*shape), *args, via=via, **kwargs)
-    case(op, N(*shapes[0]), *args, via=via, **kwargs)
-    case(op, T(*shapes[0], dtype=F64), *args, via=via, **kwargs)
-    bad(op, T(3), *args, via=via, **kwargs)
-    bad(op, N(*shapes[0], dtype=torch.int64), *args, via=via, **kwargs)
-    if squares:
-        bad(op, T(4, 3), *args, via=via, **kwargs)
-
 
 each("linalg_lu", ((4, 3), (3, 4), (2, 4, 3), (3, 3)))
 each("linalg_ldl_factor", ((3, 3), (2, 3, 3)), squares=True)

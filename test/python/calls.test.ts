@@ -44,7 +44,9 @@ function near(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, near(item)]));
 }
 
-const oracle = ["op_dsl.py", "op_run.py", "op_encode.py"].map((name) => `oracle/${name}`);
+const oracle = ["op_dsl.py", "op_linalg.py", "op_run.py", "op_encode.py"].map(
+  (name) => `oracle/${name}`,
+);
 const sources = named("oracle/ops/", ".py").map((name) => `oracle/ops/${name}`);
 const seen = await runFamilies<Line>(
   "calls",
