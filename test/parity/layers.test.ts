@@ -3,6 +3,7 @@ import { Scalar } from "../../src/args.ts";
 import { ModelError } from "../../src/error.ts";
 import type { nn, Tensor } from "../../src/index.ts";
 import { camel } from "../../src/naming.ts";
+import { namesOf } from "./case-name.ts";
 import {
   callArguments,
   casesIn,
@@ -108,10 +109,10 @@ const FAMILIES = familiesOf("layers");
 
 for (const family of FAMILIES) {
   const cases = casesIn<RecordedLayer>("layers", family);
-  const nameOf = (at: number) => `${cases[at]?.layer} #${at}`;
-  if (allOpen(`layers ${family}`, [...cases.keys()].map(nameOf))) continue;
+  const names = namesOf(cases);
+  if (allOpen(`layers ${family}`, names)) continue;
   describe(`layers ${family}`, () => {
     for (const [at, recorded] of cases.entries())
-      held(`layers ${family}`, nameOf(at), () => observe(recorded), wantedOf(recorded));
+      held(`layers ${family}`, names[at] as string, () => observe(recorded), wantedOf(recorded));
   });
 }

@@ -6,6 +6,7 @@ import { ModelError } from "../../src/error.ts";
 import { Parameter, Tensor } from "../../src/index.ts";
 import { camel } from "../../src/naming.ts";
 import * as ops from "../../src/ops/index.ts";
+import { namesOf } from "./case-name.ts";
 import {
   callArguments,
   casesIn,
@@ -88,10 +89,10 @@ function wantedOf({ out, macs, savedBytes: bytes, error }: Case) {
 
 for (const family of familiesOf("ops")) {
   const cases = casesIn<Case>("ops", family);
-  const nameOf = (at: number) => `${cases[at]?.op} #${at}`;
-  if (allOpen(family, [...cases.keys()].map(nameOf))) continue;
+  const names = namesOf(cases);
+  if (allOpen(family, names)) continue;
   describe(family, () => {
     for (const [at, recorded] of cases.entries())
-      held(family, nameOf(at), () => observe(recorded), wantedOf(recorded));
+      held(family, names[at] as string, () => observe(recorded), wantedOf(recorded));
   });
 }
