@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { faults } from "./faults.ts";
+import { expectReadable, expectReadableNarrow } from "./faults.ts";
 import { type Published, publish, type Visit } from "./opened.ts";
 
 let published: Published;
@@ -65,17 +65,9 @@ test("it is easy to read and to reach, light and dark, wide and narrow, in both 
   const { page } = visit;
   for (const kind of ["params", "macs", "saved"]) {
     await page.locator(`.map .choice.${kind}`).click();
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      expect(await faults(visit, "#panel")).toEqual([]);
-    }
+    await expectReadable(visit, "#panel");
   }
-  await page.setViewportSize({ width: 390, height: 900 });
-  await page.getByRole("button", { name: "detail", exact: true }).click();
-  await page.getByRole("button", { name: "中文" }).click();
-  await page.getByText("面积：占比").waitFor();
-  expect(await faults(visit, "#panel")).toEqual([]);
-  expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
+  await expectReadableNarrow(visit, "#panel", (it) => it.getByText("面积：占比"));
   const map = (await page.locator(".map .tiles").boundingBox()) ?? { width: 0 };
   const root = (await tile("").boundingBox()) ?? { width: 1 };
   expect(root.width).toBeCloseTo(map.width, 0);
