@@ -25,11 +25,6 @@ export function memoryText(
   keeps: readonly Kept[],
   rungs: readonly Rung[],
 ): string {
-  const equal = keeps.filter(({ reason }) => reason === "").length;
-  const compared = rungs.filter(({ off }) => off !== undefined);
-  const exact = compared.filter(({ off }) => off === 0).length;
-  const near = compared.filter(({ off = 0 }) => Math.abs(off) <= 1).length;
-  const percent = (count: number): string => ((100 * count) / compared.length).toFixed(1);
   const said = Object.entries(versions)
     .map(([name, version]) => `${name} ${version}`)
     .join(", ");
@@ -37,7 +32,14 @@ export function memoryText(
 
 \`npm run memory\` measures this and writes this page (${said}).
 
-## Bytes kept for backward
+${keptText(keeps)}
+${batchText(rungs)}
+${othersText(rungs)}`;
+}
+
+function keptText(keeps: readonly Kept[]): string {
+  const equal = keeps.filter(({ reason }) => reason === "").length;
+  return `## Bytes kept for backward
 
 What \`saved_tensors_hooks\` sees, each storage once and whole, without parameters and buffers, of a batch of 2: on the CPU in
 training and in evaluation, and as a GPU's kernels keep it in float32 and under autocast in float16 and bfloat16 (recorded
@@ -52,15 +54,29 @@ ${keeps
 | model | bytes kept in training |
 | --- | ---: |
 ${keeps.map(({ model, bytes }) => `| ${model} | ${bytes.toLocaleString("en-US")} |`).join("\n")}
+`;
+}
 
-## The largest batch on an RTX 3090
+/** How many rungs were compared, and which part of them is right, or nearly. */
+function right(rungs: readonly Rung[]) {
+  const compared = rungs.filter(({ off }) => off !== undefined);
+  const within = (most: number) => {
+    const count = compared.filter(({ off = 0 }) => Math.abs(off) <= most).length;
+    return { count, percent: ((100 * count) / compared.length).toFixed(1) };
+  };
+  return { compared, exact: within(0), near: within(1) };
+}
+
+function batchText(rungs: readonly Rung[]): string {
+  const { compared, exact, near } = right(rungs);
+  return `## The largest batch on an RTX 3090
 
 timm's table of the largest batch that trained (autocast in float16, SGD with momentum, PyTorch 1.12, CUDA 11.3), of a
 ladder of 18 batch sizes from 512 to 1. CUDA's context and cuDNN's workspaces are not known for each model: together they
 are taken as 1.9 GiB, which was fitted to this table. Autocast has the rules of that PyTorch, which resized images in half
 precision. Everything else is the walk of \`src/memory\`.
 
-**${exact} of ${compared.length} (${percent(exact)} %) on the very rung, ${near} (${percent(near)} %) at most one off.**
+**${exact.count} of ${compared.length} (${exact.percent} %) on the very rung, ${near.count} (${near.percent} %) at most one off.**
 
 | model | measured | planned |
 | --- | ---: | ---: |
@@ -73,15 +89,19 @@ Not compared: ${rungs
     .filter(({ reason }) => reason !== undefined)
     .map(({ model, reason }) => `${model} (${reason})`)
     .join(", ")}.
+`;
+}
 
-## Other estimators
+function othersText(rungs: readonly Rung[]): string {
+  const { exact, near } = right(rungs);
+  return `## Other estimators
 
 What their authors or others have published; they were measured on other models than these, so the numbers say how
 large errors are, not who wins.
 
 | estimator | error |
 | --- | --- |
-| this one | ${percent(exact)} % of the largest batches exact, ${percent(near)} % within one rung |
+| this one | ${exact.percent} % of the largest batches exact, ${near.percent} % within one rung |
 | tracing with fake tensors | 46 % median |
 | Horus | 31 % at best |
 | LLMem (large language models only) | 1.6 to 3 % |

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { extname } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, type OptionValues } from "commander";
+import type { Lang } from "../lang.ts";
 import type { Report } from "../report.ts";
 import type { SummaryOptions } from "../summary/index.ts";
 import {
@@ -56,18 +57,8 @@ export async function runCheck(args: readonly string[], io: Io): Promise<number>
   }
   const command = build();
   if (!parse(command, args, io)) return 0;
-  const {
-    format,
-    output,
-    lang: named,
-    against,
-    lock,
-    path,
-    timeout,
-    cache,
-    ...rest
-  } = command.opts();
-  const { params, macs, size, spec, checkpoint: place, save: kept, rules, ...run } = rest;
+  const { format, output, lang: named, path, timeout, cache, ...rest } = command.opts();
+  const { params, macs, size, spec, checkpoint, against, lock, save: kept, rules, ...run } = rest;
   const lang = langFrom({ lang: named }, io);
   const python = pythonFrom({ path, timeout, cache });
   const source: Source = { model: command.args[0] as string, python };
@@ -78,25 +69,33 @@ export async function runCheck(args: readonly string[], io: Io): Promise<number>
   );
   const failed = others.find((other) => typeof other === "number");
   if (failed !== undefined) return failed as number;
-  const checks = [params, macs, size, spec, place, against, lock, kept];
-  const isPlain = checks.every((check) => check === undefined);
   const request = {
     options,
     lang,
     format: (format ?? formatOf(output)) as CheckFormat,
     cwd: process.cwd().replaceAll("\\", "/"),
-    budgets: { params, macs, size } as Partial<Record<BudgetName, Budget>>,
-    spec: spec === undefined ? undefined : specFrom(spec, lang),
-    checkpoint: place === undefined ? undefined : await readWeights(place, lang),
     others: [...(others as Other[]), ...locks.map((other) => ({ ...other, isContract: true }))],
-    save: kept as string | undefined,
-    // Without anything else to do it looks for mistakes.
-    rules: rules === undefined ? (isPlain ? {} : undefined) : rulesFrom(rules),
+    ...(await heldTo(rest, lang)),
   };
   const report = await reportOn({ name: "check", request }, source, io);
   if (typeof report === "number") return report;
   print(report, request.format, output, io);
   return report.status ?? 0;
+}
+
+/** What the model is held to, other models apart. */
+async function heldTo(asked: OptionValues, lang: Lang) {
+  const { params, macs, size, spec, checkpoint, against, lock, save: kept, rules } = asked;
+  const checks = [params, macs, size, spec, checkpoint, against, lock, kept];
+  const isPlain = checks.every((check) => check === undefined);
+  return {
+    budgets: { params, macs, size } as Partial<Record<BudgetName, Budget>>,
+    spec: spec === undefined ? undefined : specFrom(spec, lang),
+    checkpoint: checkpoint === undefined ? undefined : await readWeights(checkpoint, lang),
+    save: kept as string | undefined,
+    // Without anything else to do it looks for mistakes.
+    rules: rules === undefined ? (isPlain ? {} : undefined) : rulesFrom(rules),
+  };
 }
 
 function build(): Command {

@@ -1,8 +1,9 @@
 import { flattenedSizes } from "../flattened.ts";
 import { addCounts, type Count, Formula } from "../formula/index.ts";
 import type { ModuleCall, TracedOp } from "../graph.ts";
+import type { ModuleLike } from "../recorder.ts";
 import type { Place } from "../tree.ts";
-import { definitionOf, layerSymbols } from "./definition.ts";
+import { definitionOf, type LayerDefinition, layerSymbols } from "./definition.ts";
 import type { LayerExplanation, Part, RunTotals } from "./explanation.ts";
 import { tensorsIn } from "./lineage.ts";
 import type { Model } from "./model.ts";
@@ -24,15 +25,7 @@ export function explainLayer(model: Model, place: Place): LayerExplanation {
   const [first] = calls;
   const runs = graph ? calls.map((call) => workOf(graph, call, model.kept, model.lineage)) : [];
   const output = graph && first ? outputOf(graph, first) : null;
-  const origins = new Origins(
-    {
-      module,
-      symbols: definition ? layerSymbols(module, definition) : new Map(),
-      args: definition?.args ?? [],
-      places: placesOf(module, definition),
-    },
-    model.lineage,
-  );
+  const origins = originsIn(model, module, definition);
   origins.ofLayer(own.groups.flatMap(({ derivation }) => new Formula(derivation.formula).symbols));
   const maker = graph && first && makerOf(graph, first);
   if (first)
@@ -55,6 +48,17 @@ export function explainLayer(model: Model, place: Place): LayerExplanation {
     flattened: (own.groups.length > 0 && first && flattenedInto(model, first)) || null,
     same: same(model, module, own),
   };
+}
+
+/** Where the symbols of a layer's formulas can get their values. */
+function originsIn(
+  model: Model,
+  module: ModuleLike,
+  definition: LayerDefinition | undefined,
+): Origins {
+  const symbols = definition ? layerSymbols(module, definition) : new Map();
+  const places = placesOf(module, definition);
+  return new Origins({ module, symbols, args: definition?.args ?? [], places }, model.lineage);
 }
 
 /** The sizes that its input is flattened of, where some of them follow the size of the model's input. */

@@ -111,6 +111,17 @@ function truthOf(value: unknown): unknown {
   return Array.isArray(value) ? value.length > 0 : value;
 }
 
+/** What defines a layer class, see `layer`. */
+type LayerDefinition<A extends ArgList, S> = CountedLayer & {
+  readonly args: A;
+  /** The class that refusals of the constructor's arguments name, where it is a base of the layer. */
+  readonly owner?: string;
+  /** The class that refusals of a call name, where it is a base of the layer, whose `forward` it is. */
+  readonly callOwner?: string;
+  readonly inputs?: string;
+  readonly state?: (options: Values<A>) => S;
+};
+
 /**
  * The base of a layer class. Every argument becomes an attribute, then `state` gives the rest: parameters, buffers,
  * children, and attributes that replace an argument of the same name (`bias: true` becomes the parameter `bias`).
@@ -119,15 +130,7 @@ function truthOf(value: unknown): unknown {
  * Properties made here are named in camel case and listed under PyTorch's snake case.
  */
 export function layer<const A extends ArgList, S extends object = Record<never, never>>(
-  definition: {
-    readonly args: A;
-    /** The class that refusals of the constructor's arguments name, where it is a base of the layer. */
-    readonly owner?: string;
-    /** The class that refusals of a call name, where it is a base of the layer, whose `forward` it is. */
-    readonly callOwner?: string;
-    readonly inputs?: string;
-    readonly state?: (options: Values<A>) => S;
-  } & CountedLayer,
+  definition: LayerDefinition<A, S>,
 ): LayerClass<A, S> {
   const { args, owner, callOwner, state, counts, derived, noParameters } = definition;
   const taken = args.map(state ? flag : unchecked);

@@ -75,23 +75,26 @@ export interface Inferred {
   readonly shapes: Readonly<Record<string, Shape>>;
 }
 
+/** What a lazy class is made of, beside the class that it becomes. */
+interface LazyDefinition<M extends Module, A extends ArgList> {
+  /** Those of the class, the first of which is the size that the first input tells. */
+  readonly args: A;
+  /** Arguments that make tensors too, so that they are put in after those: `outChannels`. */
+  readonly sizes?: readonly A[number]["name"][];
+  /** The class that Python's refusals name, where it isn't the lazy one itself. */
+  readonly owner?: string;
+  /** The class whose `initialize_parameters` takes the first input, where it isn't the lazy one itself. */
+  readonly initializer?: string;
+  readonly infer: (module: M, input: Tensor) => Inferred;
+}
+
 /**
  * The base of a lazy class (torch.nn.modules.lazy): built as `Plain` of no size, whose empty tensors wait; a hook before
  * the first call asks `infer` for their sizes, and makes the module a `Plain`.
  */
 export function lazy<M extends Module, A extends ArgList>(
   Plain: Plain<M>,
-  definition: {
-    /** Those of `Plain`, the first of which is the size that the first input tells. */
-    readonly args: A;
-    /** Arguments that make tensors too, so that they are put in after those: `outChannels`. */
-    readonly sizes?: readonly A[number]["name"][];
-    /** The class that Python's refusals name, where it isn't the lazy one itself. */
-    readonly owner?: string;
-    /** The class whose `initialize_parameters` takes the first input, where it isn't the lazy one itself. */
-    readonly initializer?: string;
-    readonly infer: (module: M, input: Tensor) => Inferred;
-  },
+  definition: LazyDefinition<M, A>,
 ): LazyClass<M, Rest<A>> {
   const [unknown, ...args] = definition.args;
   const { sizes = [], owner, initializer, infer } = definition;
@@ -106,7 +109,7 @@ export function lazy<M extends Module, A extends ArgList>(
       for (const name of sizes) fields[name] = options[name];
       for (const [name, tensor] of [...this.ownParameters(), ...this.ownBuffers()])
         if (tensor.numel === 0) this.setAttribute(name, waiting(tensor));
-      this.registerForwardPreHook(settle);
+      this.registerForwardPreHook(settling(Plain, infer));
     }
 
     override bindInputs(given: unknown[]): unknown[] {
@@ -119,8 +122,15 @@ export function lazy<M extends Module, A extends ArgList>(
     }
   }
 
-  /** The hook. It takes itself off the module that runs it, which may be a copy. */
-  function settle(module: Module, [input]: unknown[]): void {
+  return Lazy as unknown as LazyClass<M, Rest<A>>;
+}
+
+/** The hook that makes a module a `Plain`. It takes itself off the module that runs it, which may be a copy. */
+function settling<M extends Module>(
+  Plain: Plain<M>,
+  infer: (module: M, input: Tensor) => Inferred,
+): (module: Module, inputs: unknown[]) => void {
+  return function settle(module, [input]) {
     const pending = [...module.ownParameters(), ...module.ownBuffers()].filter(isWaiting);
     if (pending.length > 0 && input instanceof Tensor) {
       const { attributes, shapes } = infer(module as M, input);
@@ -130,9 +140,7 @@ export function lazy<M extends Module, A extends ArgList>(
     }
     module[HOOKS].before.removeIf((hook) => hook === settle);
     Object.setPrototypeOf(module, Plain.prototype);
-  }
-
-  return Lazy as unknown as LazyClass<M, Rest<A>>;
+  };
 }
 
 function waiting(tensor: Parameter | Buffer): UninitializedParameter | UninitializedBuffer {

@@ -57,11 +57,7 @@ const KEPT: Readonly<Record<CellKind, readonly (readonly [name: string, columns:
  */
 export function savedOf(call: Recurrence, kind: CellKind): readonly SavedTensor[] {
   const sizes = sizesOf(call);
-  const { dtype } = call.input;
-  const saved: SavedTensor[] = [];
-  const fresh = (name: string, numel: number, as: DType = dtype) =>
-    saved.push({ name, storage: new Storage(numel * itemSize(as)) });
-  const keep = (name: string, { storage }: Tensor) => saved.push({ name, storage });
+  const kept = new Kept(call, kind);
   const cells = cellsOf(call);
   const forward = stepRows(call);
   let inputFlows = call.input.requiresGrad;
@@ -69,48 +65,71 @@ export function savedOf(call: Recurrence, kind: CellKind): readonly SavedTensor[
     const isFirst = layer === 0;
     if (!isFirst && inputFlows && call.train && call.dropout > 0)
       // Where everything is dropped, PyTorch multiplies by one zero.
-      fresh("dropout mask", call.dropout < 1 ? sizes.M * sizes.D * sizes.R : 1, call.held);
+      kept.fresh("dropout mask", call.dropout < 1 ? sizes.M * sizes.D * sizes.R : 1, call.held);
     const directions = cells.slice(layer * sizes.D, (layer + 1) * sizes.D);
     if (!isFirst && directions.some(({ wIh }) => wIh.requiresGrad))
-      fresh("layer input", sizes.M * sizes.D * sizes.R);
+      kept.fresh("layer input", sizes.M * sizes.D * sizes.R);
     let flows = false;
     for (const [direction, cell] of directions.entries()) {
-      if (isFirst && cell.wIh.requiresGrad) keepInput(call);
-      if (inputFlows) keep("wIh", cell.wIh);
+      if (isFirst && cell.wIh.requiresGrad) kept.input();
+      if (inputFlows) kept.tensor("wIh", cell.wIh);
       const steps = stepsOf(direction === 0 ? forward : [...forward].reverse());
-      flows = keepCell(cell, steps) || flows;
+      flows = kept.cell(cell, steps, inputFlows) || flows;
     }
     inputFlows = flows;
   }
-  return saved;
+  return kept.saved;
+}
 
-  function keepInput({ input, batchFirst }: Recurrence): void {
-    if (isRowMatrix(input, batchFirst)) keep("input", input);
-    else fresh("input", input.numel);
+/** What is kept, as it is put together. */
+class Kept {
+  readonly saved: SavedTensor[] = [];
+  readonly #call: Recurrence;
+  readonly #kind: CellKind;
+
+  constructor(call: Recurrence, kind: CellKind) {
+    this.#call = call;
+    this.#kind = kind;
+  }
+
+  /** Memory of its own, of so many elements. */
+  fresh(name: string, numel: number, dtype: DType = this.#call.input.dtype): void {
+    this.saved.push({ name, storage: new Storage(numel * itemSize(dtype)) });
+  }
+
+  tensor(name: string, { storage }: Tensor): void {
+    this.saved.push({ name, storage });
+  }
+
+  input(): void {
+    const { input, batchFirst } = this.#call;
+    if (isRowMatrix(input, batchFirst)) this.tensor("input", input);
+    else this.fresh("input", input.numel);
   }
 
   /** True when gradients flow through the cell. */
-  function keepCell({ wIh, wHh, wHr, biases }: CellWeights, steps: Steps): boolean {
-    const state = stateOf(call);
-    const stateFlows = state.some(({ requiresGrad }) => requiresGrad);
-    const weights = [wIh, wHh, ...biases, ...(wHr ? [wHr] : [])];
-    const flows = inputFlows || stateFlows || weights.some(({ requiresGrad }) => requiresGrad);
-    if (!flows) return false;
+  cell({ wIh, wHh, wHr, biases }: CellWeights, steps: Steps, inputFlows: boolean): boolean {
+    const sizes = sizesOf(this.#call);
+    const state = stateOf(this.#call);
+    const learned = [...state, wIh, wHh, ...biases, ...(wHr ? [wHr] : [])];
+    if (!inputFlows && !learned.some(({ requiresGrad }) => requiresGrad)) return false;
     const [hidden, cell] = state as [Tensor, Tensor | undefined];
-    if (steps.carried > 0 || hidden.requiresGrad) keep("wHh", wHh);
+    if (steps.carried > 0 || hidden.requiresGrad) this.tensor("wHh", wHh);
     if (wHh.requiresGrad) {
-      keep("hx", hidden);
-      const own = kind === "rnn" ? steps.joined : steps.carried;
-      if (own > 0) fresh("states", own * sizes.R);
+      this.tensor("hx", hidden);
+      const own = this.#kind === "rnn" ? steps.joined : steps.carried;
+      if (own > 0) this.fresh("states", own * sizes.R);
     }
-    for (const [name, columns] of KEPT[kind])
-      fresh(name, steps.rows * columns * sizes.S, name === DIFFERENCE ? call.held : dtype);
+    for (const [name, columns] of KEPT[this.#kind]) {
+      const dtype = name === DIFFERENCE ? this.#call.held : undefined;
+      this.fresh(name, steps.rows * columns * sizes.S, dtype);
+    }
     if (cell) {
-      keep("cx", cell);
-      if (steps.carried > 0) fresh("cells", steps.carried * sizes.S);
+      this.tensor("cx", cell);
+      if (steps.carried > 0) this.fresh("cells", steps.carried * sizes.S);
     }
-    if (wHr) keep("wHr", wHr);
-    if (wHr?.requiresGrad) fresh("unprojected states", steps.rows * sizes.S);
+    if (wHr) this.tensor("wHr", wHr);
+    if (wHr?.requiresGrad) this.fresh("unprojected states", steps.rows * sizes.S);
     return true;
   }
 }

@@ -59,7 +59,6 @@ function options({ settings, formatting, torchinfo }: Summary) {
 }
 
 function rowJson(row: Row, summary: Summary, shown: ReadonlySet<Row>) {
-  const own = row.parameters.items.slice(0, row.parameters.owned);
   return {
     path: row.path,
     varName: row.varName,
@@ -75,20 +74,7 @@ function rowJson(row: Row, summary: Summary, shown: ReadonlySet<Row>) {
     kernelSize: row.kernelSize ?? null,
     groups: row.groups ?? null,
     source: row.module.madeAt ?? null,
-    params: {
-      own: own.reduce((total, { count }) => total + count, 0),
-      total: row.numParams,
-      trainable: row.trainableParams,
-      bytes: row.paramBytes,
-      shown: summary.paramsShown(row),
-      tensors: own.map(({ name, parameter, count }) => ({
-        name,
-        shape: parameter.shape,
-        dtype: parameter.dtype,
-        count,
-        trainable: parameter.isSeenToRequireGrad,
-      })),
-    },
+    params: paramsJson(row, summary),
     torchinfo: {
       multAdds: row.isLeaf ? row.multAdds : null,
       multAddsShown: multAddsShown(row, summary) ?? null,
@@ -97,6 +83,24 @@ function rowJson(row: Row, summary: Summary, shown: ReadonlySet<Row>) {
     exact: summary.graph
       ? { own: costJson(summary.ownCost(row)), total: costJson(summary.wholeCost(row)) }
       : null,
+  };
+}
+
+function paramsJson(row: Row, summary: Summary) {
+  const own = row.parameters.items.slice(0, row.parameters.owned);
+  return {
+    own: own.reduce((total, { count }) => total + count, 0),
+    total: row.numParams,
+    trainable: row.trainableParams,
+    bytes: row.paramBytes,
+    shown: summary.paramsShown(row),
+    tensors: own.map(({ name, parameter, count }) => ({
+      name,
+      shape: parameter.shape,
+      dtype: parameter.dtype,
+      count,
+      trainable: parameter.isSeenToRequireGrad,
+    })),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { DType } from "../dtype.ts";
 import { dtypeNamed } from "../dtype.ts";
-import { ModelError } from "../error.ts";
+import { fail, ModelError, refuse } from "../error.ts";
 import type { Shape } from "../tensor.ts";
 
 /** torchinfo's eight columns, then this project's four. */
@@ -101,24 +101,10 @@ export function settle(options: SummaryOptions): Settings {
   const [mode] = chosen([options.mode ?? "same"], MODES, "Mode") as [Mode];
   if (options.device !== undefined && given(options.inputSize)) checkDevice(options.device);
   const colWidth = options.colWidth ?? 25;
-  if (colWidth <= 0)
-    throw new ModelError(
-      "ValueError",
-      `Column width must be greater than 0: col_width=${colWidth}`,
-      "give a width of 1 or more",
-    );
   const verbose = options.verbose ?? 1;
-  if (![0, 1, 2].includes(verbose))
-    throw new ModelError(
-      "ValueError",
-      "Verbose must be either 0 (quiet), 1 (default), or 2 (verbose).",
-    );
+  checkNumbers(colWidth, verbose);
   if (given(options.inputData) && given(options.inputSize))
-    throw new ModelError(
-      "RuntimeError",
-      "Only one of (input_data, input_size) should be specified.",
-      "leave one of them out",
-    );
+    fail("Only one of (input_data, input_size) should be specified.", "leave one of them out");
   if (!hasInput) refuseColumns(colNames);
   return {
     inputSize: options.inputSize,
@@ -138,6 +124,16 @@ export function settle(options: SummaryOptions): Settings {
     torchinfo: options.torchinfo ?? "main",
     warnings: halfWarnings(options),
   };
+}
+
+function checkNumbers(colWidth: number, verbose: number): void {
+  if (colWidth <= 0)
+    refuse(
+      `Column width must be greater than 0: col_width=${colWidth}`,
+      "give a width of 1 or more",
+    );
+  if (![0, 1, 2].includes(verbose))
+    refuse("Verbose must be either 0 (quiet), 1 (default), or 2 (verbose).");
 }
 
 const given = (value: unknown): boolean => value !== undefined && value !== null;

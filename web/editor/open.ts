@@ -10,7 +10,7 @@ import {
 } from "@codemirror/language";
 import { lintKeymap } from "@codemirror/lint";
 import { search, searchKeymap } from "@codemirror/search";
-import { Compartment, EditorState } from "@codemirror/state";
+import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import { EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { effect } from "@preact/signals";
 import { type Language, language, say, source } from "../state/settings.ts";
@@ -26,52 +26,43 @@ const GRAMMARS = {
   typescript: () => [javascript({ typescript: true }), indentUnit.of("  ")],
 } as const satisfies Readonly<Record<Language, () => unknown>>;
 
+/** What the editor knows: how text is written in it, what is shown in it, what each key does. */
+const extensions = (grammar: Compartment): Extension[] => [
+  lineNumbers(),
+  history(),
+  indentOnInput(),
+  bracketMatching(),
+  closeBrackets(),
+  highlightActiveLine(),
+  search({ top: true }),
+  EditorState.tabSize.of(4),
+  grammar.of(GRAMMARS[language.peek()]()),
+  syntaxHighlighting(colours),
+  look,
+  diagnostics,
+  inlays,
+  lights,
+  pointing,
+  replacing,
+  keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap, indentWithTab]),
+  EditorView.contentAttributes.of(() => ({
+    "aria-label": say.value.source,
+    spellcheck: "false",
+    // It is focusable as it is, which not everything that checks pages knows.
+    tabindex: "0",
+  })),
+  EditorView.updateListener.of(({ docChanged, state }) => {
+    if (docChanged) source.value = state.doc.toString();
+  }),
+];
+
 /** Opens an editor of the source in `host`, and gives what closes it. */
 export function openEditor(host: HTMLElement): () => void {
   // The page's policy lets no style be written into the document; a shadow root takes sheets that are made here.
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   const grammar = new Compartment();
-  const view = new EditorView({
-    root,
-    parent: root,
-    state: EditorState.create({
-      doc: source.peek(),
-      extensions: [
-        lineNumbers(),
-        history(),
-        indentOnInput(),
-        bracketMatching(),
-        closeBrackets(),
-        highlightActiveLine(),
-        search({ top: true }),
-        EditorState.tabSize.of(4),
-        grammar.of(GRAMMARS[language.peek()]()),
-        syntaxHighlighting(colours),
-        look,
-        diagnostics,
-        inlays,
-        lights,
-        pointing,
-        replacing,
-        keymap.of([
-          ...defaultKeymap,
-          ...historyKeymap,
-          ...searchKeymap,
-          ...lintKeymap,
-          indentWithTab,
-        ]),
-        EditorView.contentAttributes.of(() => ({
-          "aria-label": say.value.source,
-          spellcheck: "false",
-          // It is focusable as it is, which not everything that checks pages knows.
-          tabindex: "0",
-        })),
-        EditorView.updateListener.of(({ docChanged, state }) => {
-          if (docChanged) source.value = state.doc.toString();
-        }),
-      ],
-    }),
-  });
+  const state = EditorState.create({ doc: source.peek(), extensions: extensions(grammar) });
+  const view = new EditorView({ root, parent: root, state });
   const ends = [
     effect(() => put(view, source.value)),
     effect(() => view.dispatch({ effects: grammar.reconfigure(GRAMMARS[language.value]()) })),
