@@ -76,17 +76,3 @@ describe.each(DOCUMENTS)("%s", (file) => {
     expect([...links, ...quoted].filter((path) => !existsSync(path))).toEqual([]);
   });
 });
-
-test("CONTRIBUTING.md's layout is that of src/", () => {
-  const [, tree = ""] = readFileSync("CONTRIBUTING.md", "utf8").split(/^ {4}src\/$/m);
-  const lines = tree.split("\n").filter((line) => line.startsWith("      "));
-  const named = lines.flatMap(
-    (line) =>
-      line
-        .match(/^ {6}((?:[\w-]+(?:\/|\.ts) ?)+)/)?.[1]
-        ?.trim()
-        .split(" ") ?? [],
-  );
-  expect(named.length).toBeGreaterThan(10);
-  expect(named.filter((path) => !existsSync(join("src", path)))).toEqual([]);
-});

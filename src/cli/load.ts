@@ -7,10 +7,10 @@ import * as nn from "../nn/index.ts";
 import * as ops from "../ops/index.ts";
 import * as python from "../python/index.ts";
 import { readSourceBy } from "../recorder.ts";
-import { Summaries } from "../summaries.ts";
 import * as summaries from "../summary/index.ts";
 import * as verify from "../verify/index.ts";
 import { WrittenFiles } from "../written/files.ts";
+import { Summaries } from "./summaries.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** A user's `import … from "layerwise"` gets these very modules, wherever the file lies: there is one recorder. */

@@ -1,4 +1,5 @@
-import { type Counts, changes } from "../summary/changes.ts";
+import type { Counts } from "../report.ts";
+import { changes } from "../summary/changes.ts";
 import { align } from "../verify/align.ts";
 import { dim, showsColour } from "./colour.ts";
 import type { Io } from "./io.ts";

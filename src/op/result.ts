@@ -1,10 +1,10 @@
 import type { ArgList } from "../args.ts";
 import { defaultDtype } from "../defaults.ts";
 import { type DType, isComplex, isDifferentiable, itemSize } from "../dtype.ts";
-import { castValue } from "../element.ts";
 import { ModelError } from "../error.ts";
 import { isGradEnabled, isGradNoted } from "../grad.ts";
 import { Buffer, elementIndices, numelOf, type Shape, Storage, Tensor } from "../tensor.ts";
+import { castValue } from "./element.ts";
 import type { Meta, OpSpec } from "./spec.ts";
 
 /** Every tensor among the arguments, lists of tensors included. */

@@ -1,30 +1,9 @@
 import { addCounts, type Count } from "../formula/index.ts";
+import type { Counts, RowCounts } from "../report.ts";
 import { sizeText } from "./cells.ts";
 import { readable } from "./numbers.ts";
 import type { Row } from "./row.ts";
 import type { Summary } from "./summary.ts";
-
-/** What one row counts of its own, without the rows below it. Plain data. */
-interface RowCounts {
-  /** Where the module stands in the model; empty for the model itself. */
-  readonly path: string;
-  readonly className: string;
-  /** Which of the module's rows it is: a module that runs twice has two. */
-  readonly run: number;
-  readonly params: Count;
-  readonly macs: Count;
-  readonly savedBytes: Count;
-  /** The size of its output, as the table prints it; empty where it didn't run. */
-  readonly output: string;
-}
-
-/** What a summary counts, as plain data: two of them can be compared. */
-export interface Counts {
-  readonly rows: readonly RowCounts[];
-  readonly params: Count;
-  readonly macs: Count;
-  readonly savedBytes: Count;
-}
 
 /** What `summary` counts, row by row. */
 export function counts(summary: Summary): Counts {

@@ -1,10 +1,10 @@
 import { describe, expect } from "vitest";
 import { Scalar } from "../../src/args.ts";
 import { type DType, isComplex } from "../../src/dtype.ts";
-import { castValue } from "../../src/element.ts";
 import { ModelError } from "../../src/error.ts";
 import { Parameter, Tensor } from "../../src/index.ts";
 import { camel } from "../../src/naming.ts";
+import { castValue } from "../../src/op/element.ts";
 import * as ops from "../../src/ops/index.ts";
 import { namesOf } from "./case-name.ts";
 import {

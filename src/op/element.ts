@@ -1,4 +1,4 @@
-import { type DType, isInt } from "./dtype.ts";
+import { type DType, isInt } from "../dtype.ts";
 
 const short = (bits: number, least: number, most: number) => (value: number) => {
   if (value === 0 || !Number.isFinite(value)) return value;

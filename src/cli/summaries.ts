@@ -1,6 +1,6 @@
-import type { Said } from "./said.ts";
-import { type SummaryOptions, summary } from "./summary/index.ts";
-import { Tensor } from "./tensor.ts";
+import type { Said } from "../said.ts";
+import { type SummaryOptions, summary } from "../summary/index.ts";
+import { Tensor } from "../tensor.ts";
 
 /** The `summary` that a user's file calls: it keeps on what each class of model was summed up last. */
 export class Summaries {
