@@ -43,7 +43,7 @@ type Written<T> = T extends readonly number[] ? number | readonly number[] : T;
 type Flat<T> = { [K in keyof T]: T[K] };
 
 /** One options object holding all of `A`. */
-export type Options<A extends ArgList> = Flat<
+type Options<A extends ArgList> = Flat<
   { [X in Extract<A[number], { optional: false }> as X["name"]]: Written<TypeOf<X>> } & {
     [X in Exclude<A[number], { optional: false }> as X["name"]]?: Written<TypeOf<X>> | undefined;
   }

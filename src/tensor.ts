@@ -235,7 +235,7 @@ export function contiguousStrides(shape: Shape): number[] {
   return strides;
 }
 
-export function isContiguous(shape: Shape, strides: Shape): boolean {
+function isContiguous(shape: Shape, strides: Shape): boolean {
   let step = 1;
   for (let dim = shape.length - 1; dim >= 0; dim--) {
     const size = shape[dim] as number;

@@ -7,7 +7,7 @@ import { tensorsIn } from "./lineage.ts";
 import { symbolsOf } from "./work.ts";
 
 /** A size of the output that a formula gives; several where theirs are the same. */
-export interface OutputSize {
+interface OutputSize {
   readonly symbols: readonly string[];
   readonly derivation: Derivation;
 }

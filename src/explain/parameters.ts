@@ -33,7 +33,7 @@ export interface ParameterGroup {
 }
 
 /** A parameter that an argument has switched off. */
-export interface Missing {
+interface Missing {
   readonly name: string;
   readonly argument: string;
 }

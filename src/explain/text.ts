@@ -74,7 +74,7 @@ function wrapped({ label, pieces }: Line, column: number): string[] {
 }
 
 /** Columns wide enough for what they hold; numbers, from the third column on, stand to the right. */
-export function table(rows: readonly (readonly string[])[]): string[] {
+function table(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, at) =>
     Math.max(...rows.map((row) => displayWidth(row[at] ?? ""))),
   );

@@ -3,7 +3,7 @@ import { type AtMost, EXACT, withOp } from "../summary/bound.ts";
 import type { Model } from "./model.ts";
 
 /** Changes when a field changes its meaning or goes away. */
-export const TOTAL = "layerwise/explain-total@1";
+const TOTAL = "layerwise/explain-total@1";
 
 export const MEASURES = ["params", "macs", "savedBytes"] as const;
 export type Measure = (typeof MEASURES)[number];

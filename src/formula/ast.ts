@@ -7,12 +7,12 @@ export type Expr =
   | { readonly kind: "power"; readonly base: Expr; readonly exponent: Expr }
   | { readonly kind: "call"; readonly name: FunctionName; readonly args: readonly Expr[] };
 
-export interface Term {
+interface Term {
   readonly negative: boolean;
   readonly expr: Expr;
 }
 
-export interface Factor {
+interface Factor {
   /** True for what stands behind a `/`. */
   readonly inverse: boolean;
   readonly expr: Expr;

@@ -14,7 +14,7 @@ export interface Evidence {
 }
 
 /** What a rule says, in one language. */
-export interface Wording<E> {
+interface Wording<E> {
   /** Why it matters, in one sentence, without the model's numbers. */
   readonly reason: string;
   /** What was found. */

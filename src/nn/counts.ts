@@ -1,5 +1,5 @@
 /** How many elements one parameter has. */
-export interface Count {
+interface Count {
   /** A formula of the symbols that the layer's arguments name: `kH·kW·I·O`. */
   readonly count: string;
   /** The argument that is `false` where the layer has no such parameter; its own name when left out. */
@@ -22,7 +22,7 @@ export type Counts =
   | ((read: (attribute: string) => unknown) => readonly CountGroup[]);
 
 /** Symbols that are made of others: `I` of `C / g`. */
-export type Derived = Readonly<Record<string, string>>;
+type Derived = Readonly<Record<string, string>>;
 
 /** Why a layer has nothing to learn. The sentences are `explain`'s. */
 export type NoParameters =

@@ -27,7 +27,7 @@ interface Entry<H> {
 const NONE: readonly never[] = [];
 
 /** Hooks in the order in which they run. */
-export class HookList<H> {
+class HookList<H> {
   #entries: readonly Entry<H>[] = NONE;
 
   add(hook: H, { prepend = false }: HookOptions = {}): HookHandle {

@@ -6,7 +6,7 @@ import { HOOKS } from "./hooks.ts";
 import type { Module } from "./module.ts";
 
 /** What a checkpoint says of one tensor: a tensor itself, or its line in the checkpoint's header. */
-export interface CheckpointEntry {
+interface CheckpointEntry {
   readonly shape: Shape;
   readonly dtype?: DType;
 }

@@ -44,7 +44,7 @@ export const suggestedStrides = (input: Tensor, shape: Shape): number[] =>
     : contiguousStrides(shape);
 
 /** Whether its elements fill a piece of memory without gaps or overlaps, in whatever order of dimensions. */
-export function isDense({ shape, strides }: Tensor): boolean {
+function isDense({ shape, strides }: Tensor): boolean {
   const order = shape
     .map((_, dim) => dim)
     .filter((dim) => shape[dim] !== 1)

@@ -8,7 +8,7 @@ import { notImplemented } from "./tensor-options.ts";
 type Parameters = readonly (Tensor | null)[];
 
 /** Whether the parameters are of another dtype than the input; the first one there is decides. */
-export const isMixed = (input: Tensor, parameters: Parameters): boolean => {
+const isMixed = (input: Tensor, parameters: Parameters): boolean => {
   const first = parameters.find((parameter) => parameter !== null);
   return first != null && first.dtype !== input.dtype;
 };

@@ -15,7 +15,7 @@ export type Refusals = Partial<Record<Category, readonly [kind: ErrorKind, messa
  * The result's dtype: what PyTorch promotes the operands to, the same with integers made float32, a fixed one, or a
  * function of that promoted dtype.
  */
-export type ResultDtype<V = never> =
+type ResultDtype<V = never> =
   | "promoted"
   | "float"
   | DType

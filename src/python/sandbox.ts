@@ -15,7 +15,7 @@ export class Exited extends Error {
 }
 
 /** Bytes of memory that Python may take. */
-export const MEMORY_LIMIT = 1 << 30;
+const MEMORY_LIMIT = 1 << 30;
 
 const ENOSYS = -52;
 

@@ -62,7 +62,7 @@ const listText = (items: readonly unknown[]): string =>
   `[${items.map((item) => (Array.isArray(item) ? listText(item) : String(item))).join(", ")}]`;
 
 /** An exact count; a bound where some op has no rule or only data decide a size, `?` where that is no bound. */
-export function counted({ macs, unknown, atMost }: Cost, times: 1 | 2): string {
+function counted({ macs, unknown, atMost }: Cost, times: 1 | 2): string {
   const count = times === 1 ? macs : addCounts(macs, macs);
   const isAtLeast = unknown.length > 0;
   if (count === 0 && !isAtLeast) return "--";
@@ -70,7 +70,7 @@ export function counted({ macs, unknown, atMost }: Cost, times: 1 | 2): string {
 }
 
 /** Bytes kept for backward. */
-export function saved({ savedBytes, atMost }: Cost): string {
+function saved({ savedBytes, atMost }: Cost): string {
   if (savedBytes === 0) return "--";
   return bounded(savedBytes, { isAtLeast: false, isAtMost: atMost.savedBytes });
 }

@@ -16,12 +16,12 @@ export function fixed2(value: number): string {
 }
 
 /** Python's `f"{value:,.2f}"`. */
-export function groupedFixed2(value: number): string {
+function groupedFixed2(value: number): string {
   const [whole = "", decimals = ""] = fixed2(value).split(".");
   return `${whole.startsWith("-") ? "-" : ""}${grouped(BigInt(whole.replace("-", "")))}.${decimals}`;
 }
 
-export const UNITS = ["auto", "k", "M", "G", "T", ""] as const;
+const UNITS = ["auto", "k", "M", "G", "T", ""] as const;
 /** Powers of ten; `auto` picks by the number's size. */
 export type Unit = (typeof UNITS)[number];
 

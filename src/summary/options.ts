@@ -24,7 +24,7 @@ export const ROW_SETTINGS = ["depth", "var_names", "ascii_only", "hide_recursive
 export type RowSetting = (typeof ROW_SETTINGS)[number];
 
 export const MODES = ["train", "eval", "same"] as const;
-export type Mode = (typeof MODES)[number];
+type Mode = (typeof MODES)[number];
 
 /** Columns that say nothing without a forward pass. */
 const NEED_INPUT: readonly ColumnName[] = [

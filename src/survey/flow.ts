@@ -19,7 +19,7 @@ export interface FlowNode {
 }
 
 /** A tensor that one node gives and another one reads: neither has parts of its own. */
-export interface FlowEdge {
+interface FlowEdge {
   readonly from: number;
   readonly to: number;
   readonly shape: Shape;

@@ -7,9 +7,8 @@ import { flowOf, NO_FLOW } from "./flow.ts";
 import { sourceCalls } from "./source-calls.ts";
 import type { Stop, Survey } from "./survey.ts";
 
-export type { FlowEdge, FlowNode, ModelFlow } from "./flow.ts";
-export type { SourceCall } from "./source-calls.ts";
-export type { Stop, Survey, Table, TableRow } from "./survey.ts";
+export type { FlowNode, ModelFlow } from "./flow.ts";
+export type { Survey, Table, TableRow } from "./survey.ts";
 
 /** The command `survey`, as plain data. */
 export interface SurveyRequest {

@@ -5,7 +5,7 @@ import { namedTuple } from "../../src/named-tuple.ts";
 import { camel } from "../../src/naming.ts";
 
 /** JSON as the recordings have it: what JSON lacks is an object of one key. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 export interface RecordedError {
   readonly type: string;

@@ -5,7 +5,7 @@
 export const WAITING: Readonly<Record<string, string>> = {};
 
 /** Recorded networks that differ for good, and why. */
-export const DIFFERING: Readonly<Record<string, string>> = {
+const DIFFERING: Readonly<Record<string, string>> = {
   "parameters-pruned-count":
     "which of two layers' weights are the smallest, only their values say; there are none",
 };

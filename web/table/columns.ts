@@ -6,7 +6,7 @@ import type { Messages } from "../messages/index.ts";
 import type { Measure } from "../state/selection.ts";
 
 /** What a column says of a row. */
-export interface Cell {
+interface Cell {
   readonly text: string;
   /** The exact number, where the text rounds it. */
   readonly exact?: string;

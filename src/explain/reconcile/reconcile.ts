@@ -12,7 +12,7 @@ import { ptflops } from "./ptflops.ts";
 import { torchinfo } from "./torchinfo.ts";
 
 /** Changes when a field changes its meaning or goes away. */
-export const RECONCILE = "layerwise/explain-reconcile@1";
+const RECONCILE = "layerwise/explain-reconcile@1";
 
 const COUNTERS: readonly Counter[] = [flopCounter, torchinfo, fvcore, ptflops];
 

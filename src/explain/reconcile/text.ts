@@ -12,7 +12,7 @@ const WIDTH = 80;
 export type Cells = readonly (readonly string[])[];
 
 /** Counted less exact: `=`, `+53,120`, `−4,831,838,208`. */
-export function difference(count: Count, write: (count: Count) => string = grouped): string {
+function difference(count: Count, write: (count: Count) => string = grouped): string {
   if (count === 0) return "=";
   return count > 0 ? `+${write(count)}` : `−${write(-count)}`;
 }

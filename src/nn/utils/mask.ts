@@ -34,7 +34,7 @@ export class Mask extends Buffer {
   }
 }
 
-export const onesIn = (kept: Kept): number => kept.reduce((sum, one) => sum + one, 0);
+const onesIn = (kept: Kept): number => kept.reduce((sum, one) => sum + one, 0);
 
 /** What `mask` keeps, if its elements are known. */
 export function keptBy(mask: Tensor): Kept | undefined {

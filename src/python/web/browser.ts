@@ -24,7 +24,7 @@ export interface WorkerScope extends Events {
   };
 }
 
-export interface WebCache {
+interface WebCache {
   match(url: string): Promise<Response | undefined>;
   put(url: string, response: Response): Promise<void>;
   keys(): Promise<readonly { readonly url: string }[]>;

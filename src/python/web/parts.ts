@@ -1,7 +1,7 @@
 import { type WasmModule, webAssembly } from "../web-assembly.ts";
 
 /** A file of Pyodide's, on the page's own origin. */
-export interface Asset {
+interface Asset {
   readonly url: string;
   /** Its bytes, unpacked. */
   readonly bytes: number;

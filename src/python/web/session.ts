@@ -47,14 +47,10 @@ export class Undecided extends Error {
 export const FOLDER = "/model";
 const TIMEOUT = 10;
 
-/** CPython in a worker of the page's. Each file runs in a fresh interpreter, and the next one costs no start. */
-export async function openPython(options: PythonOptions): Promise<PythonSession> {
-  const session = new PythonSession(options);
-  await session.ready();
-  return session;
-}
-
-/** Runs files that lie in memory. */
+/**
+ * Runs files that lie in memory, in CPython in a worker of the page's: each in a fresh interpreter, and the next one costs
+ * no start.
+ */
 export class PythonSession extends Session<Files> {
   #loaded: string | undefined;
 

@@ -5,8 +5,8 @@ export const flipped = signal<ReadonlySet<string>>(new Set());
 /** How large it is drawn; null until a person chooses. */
 export const zoom = signal<number | null>(null);
 
-export const LEAST_ZOOM = 0.05;
-export const MOST_ZOOM = 3;
+const LEAST_ZOOM = 0.05;
+const MOST_ZOOM = 3;
 
 export const within = (value: number): number => Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, value));
 

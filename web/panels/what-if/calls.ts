@@ -12,7 +12,7 @@ export interface Call {
   readonly numbers: readonly Turnable[];
 }
 
-export interface Turnable extends WrittenInteger {
+interface Turnable extends WrittenInteger {
   /** Which of the source's numbers it is. */
   readonly at: number;
   /** The argument's name; null where it is given by place and nothing tells its name. */
