@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -5,7 +6,6 @@ import { extname, join, normalize } from "node:path";
 import { type Browser, type BrowserServer, chromium } from "playwright-core";
 
 const PLACES = [
-  process.env.CHROMIUM,
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -23,13 +23,31 @@ const FLAGS = [
   "--disable-sync",
 ];
 
+const found = (): string | undefined =>
+  [process.env.CHROMIUM, ...PLACES].find((place) => place && existsSync(place));
+
+/** Where Chromium is; installs Debian's where there is none and that is allowed. */
 function executable(): string {
-  const found = PLACES.find((place) => place && existsSync(place));
-  if (!found)
+  if (!found()) installDebians();
+  const place = found();
+  if (place === undefined)
     throw new Error(
       "these tests run in Chromium, and none was found: apt-get install chromium, or name one with CHROMIUM=/path/to/it",
     );
-  return found;
+  return place;
+}
+
+/** Does nothing where the user may not install, or the system isn't Debian. */
+function installDebians(): void {
+  if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version")) return;
+  process.stderr.write("No Chromium for the tests of the page: installing Debian's.\n");
+  const apt = (...args: string[]) =>
+    spawnSync("apt-get", ["-y", "-q", ...args], {
+      stdio: ["ignore", "ignore", "inherit"],
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    }).status === 0;
+  // A list of packages that is missing or old names files that are no longer there.
+  if (!apt("install", "chromium") && apt("update")) apt("install", "chromium");
 }
 
 const options = () => ({ executablePath: executable(), headless: true, args: FLAGS });
