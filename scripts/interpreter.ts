@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Interpreter, type Streams } from "../src/python/interpreter.ts";
 import { diskFolder } from "../src/python/node/folder.ts";
+import { loadHere } from "../src/python/node/here.ts";
 import { shimFiles } from "../src/python/node/shim.ts";
 import type { Runnable } from "../src/trace.ts";
 
@@ -41,8 +42,8 @@ export async function openInterpreter(
   streams: Streams = { stdout: () => undefined, stderr: () => undefined },
 ): Promise<Interpreter> {
   const files = shimFiles();
-  const snapshot = (await Interpreter.open(files, undefined, streams)).prepare();
-  const python = await Interpreter.open(files, snapshot, streams);
+  const snapshot = (await Interpreter.open(loadHere, files, streams)).prepare();
+  const python = await Interpreter.open(loadHere, files, streams, snapshot);
   python.connect();
   for (const [place, folder] of Object.entries(folders)) {
     const found = diskFolder(folder);

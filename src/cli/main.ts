@@ -1,40 +1,20 @@
 #!/usr/bin/env node
-import { realpathSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { suggestion } from "../suggest.ts";
-import type { Io, Sink } from "./io.ts";
-import { runSummary } from "./summary.ts";
-import { FileError, UsageError } from "./usage-error.ts";
+import { cacheFolder } from "../python/node/cache.ts";
+import { startAhead } from "../python/node/start.ts";
+import type { Sink } from "./io.ts";
 
-/** The commands with a name, each loaded when it is called: a start is most of the time that a command takes. */
-const COMMANDS: Readonly<
-  Record<string, () => Promise<(args: readonly string[], io: Io) => Promise<number>>>
-> = {
-  check: async () => (await import("./check.ts")).runCheck,
-  explain: async () => (await import("./explain.ts")).runExplain,
-  plan: async () => (await import("./plan.ts")).runPlan,
-};
+const args = process.argv.slice(2);
+// Python's start is most of what a command takes: it begins before anything else is loaded.
+if (args.some((arg) => /\.py(:|$)/.test(arg)) && !args.includes("--no-cache"))
+  startAhead({ cache: cacheFolder(process.env) });
 
-/** Runs the command line. Gives the exit status: 0, 1 when the model is wrong, 2 when the command is. */
-export async function main(args: readonly string[], io: Io): Promise<number> {
-  try {
-    const [name = "", ...rest] = args;
-    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (command) return await (await command())(rest, io);
-    refuseMisspelt(name);
-    return await runSummary(args, io);
-  } catch (error) {
-    if (!(error instanceof UsageError || error instanceof FileError)) throw error;
-    io.stderr.write(`layerwise: ${error.message}\n`);
-    return error instanceof UsageError ? 2 : 1;
-  }
-}
-
-/** A bare word that is nearly a command: a model is a file or has a colon. */
-function refuseMisspelt(word: string): void {
-  const meant = /^[a-z]+$/i.test(word) ? suggestion(word, Object.keys(COMMANDS)) : "";
-  if (meant) throw new UsageError(`there is no command ${word}${meant}`);
-}
+// A reader that has seen enough (`| head`) is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
+// The user's line lies below those of every layer that runs inside another.
+Error.stackTraceLimit = 200;
 
 /** The stream as it is now: the commands put something else in its place while a user's file runs. */
 const sink = (stream: NodeJS.WriteStream): Sink => ({
@@ -42,18 +22,9 @@ const sink = (stream: NodeJS.WriteStream): Sink => ({
   isTTY: stream.isTTY,
 });
 
-const started = process.argv[1];
-if (started && realpathSync(started) === fileURLToPath(import.meta.url)) {
-  // A reader that has seen enough (`| head`) is no error.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit(0);
-  });
-  // The user's line lies below those of every layer that runs inside another.
-  Error.stackTraceLimit = 200;
-  process.exitCode = await main(process.argv.slice(2), {
-    stdout: sink(process.stdout),
-    stderr: sink(process.stderr),
-    env: process.env,
-  });
-}
+const { main } = await import("./command-line.ts");
+process.exitCode = await main(args, {
+  stdout: sink(process.stdout),
+  stderr: sink(process.stderr),
+  env: process.env,
+});

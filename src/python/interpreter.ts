@@ -1,8 +1,9 @@
-import { loadPyodide, type PyodideAPI } from "pyodide";
+import type { PyodideAPI } from "pyodide";
 import { Beginning } from "./beginning.ts";
 import { Engine } from "./engine.ts";
 import { ERRNO, type FileSystem } from "./file-system.ts";
 import { Files } from "./files.ts";
+import { Image, packed } from "./image.ts";
 import { Doors } from "./sandbox.ts";
 import type { Wire } from "./wire.ts";
 
@@ -31,6 +32,17 @@ interface Internals {
 
 type Python = Omit<PyodideAPI, "FS" | "pyimport"> & Internals;
 
+/** Pyodide's function that starts its WebAssembly. */
+export type CreateModule = (settings: {
+  INITIAL_MEMORY?: number;
+}) => Promise<{ readonly HEAPU8: Uint8Array }>;
+
+/** Loads Pyodide with these options of its own, and with what `around` makes of its `createPyodideModule`. */
+export type Load = (
+  options: object,
+  around: (create: CreateModule) => CreateModule,
+) => Promise<unknown>;
+
 export interface Streams {
   stdout(bytes: Uint8Array): void;
   stderr(bytes: Uint8Array): void;
@@ -51,14 +63,14 @@ export class Interpreter {
   #handle: ((text: string) => string) | undefined;
   #files: Files | undefined;
   /** The image that this start was made from, or has made. */
-  #image: Uint8Array;
+  #image: Image | undefined;
   #start: Start | undefined;
   /** Nothing has run since `keep` or `reset`. */
   #isFresh = false;
   /** What ended Python while it was asked from within an answer to it. */
   #end: { readonly error: unknown } | undefined;
 
-  private constructor(python: Python, doors: Doors, image: Uint8Array) {
+  private constructor(python: Python, doors: Doors, image: Image | undefined) {
     this.#python = python;
     this.#image = image;
     this.#doors = doors;
@@ -70,30 +82,36 @@ export class Interpreter {
     });
   }
 
-  /** Starts from `snapshot`, or so that `prepare` makes one. `load` is Pyodide's own, or gets its parts elsewhere. */
+  /** Starts from an image, or so that `prepare` makes one. */
   static async open(
+    load: Load,
     files: ShimFiles,
-    snapshot: Uint8Array | undefined,
     streams: Streams,
-    load: (options: object) => Promise<unknown> = loadPyodide,
-  ) {
+    image?: Uint8Array,
+  ): Promise<Interpreter> {
+    const kept = image && new Image(image);
     const options = {
       jsglobals: {},
-      _makeSnapshot: !snapshot,
-      ...(snapshot && { _loadSnapshot: snapshot }),
+      // Pyodide would make streams of the process's own: `#direct` gives it others.
+      stdin: () => null,
+      stdout: () => undefined,
+      stderr: () => undefined,
+      _makeSnapshot: !kept,
+      ...(kept && { _loadSnapshot: kept.head }),
     };
     const doors = new Doors();
-    const python = (await doors.watch(() => load(options))) as Python;
+    const around = (create: CreateModule) => (kept ? restoring(create, kept) : create);
+    const python = (await doors.watch(() => load(options, around))) as Python;
     const paths = Object.keys(files).map((path) => `${SHIM}/${path}`);
     const folders = new Set(paths.map((path) => path.slice(0, path.lastIndexOf("/"))));
     for (const folder of folders) python.FS.mkdirTree(folder);
     for (const [path, text] of Object.entries(files)) python.FS.writeFile(`${SHIM}/${path}`, text);
-    const interpreter = new Interpreter(python, doors, snapshot ?? new Uint8Array());
+    const interpreter = new Interpreter(python, doors, kept);
     interpreter.#direct(streams);
     return interpreter;
   }
 
-  /** Imports the shim, once for all starts, and gives the memory from which they start. */
+  /** Imports the shim, once for all starts, and gives the image from which they start. */
   prepare(): Uint8Array {
     this.#python.runPython(
       `import sys
@@ -105,8 +123,9 @@ from _layerwise import start
 start.prepare()
 `,
     );
-    this.#image = this.#python.makeMemorySnapshot();
-    return this.#image;
+    const image = packed(this.#python.makeMemorySnapshot());
+    this.#image = new Image(image);
+    return image;
   }
 
   /**
@@ -151,7 +170,7 @@ channel.open_device(${JSON.stringify(DEVICE)})
   /** What Python has imported, and the folders that it was given by now, belong to the start: `reset` returns to here. */
   keep(): void {
     const { HEAPU8, stackSave } = this.#python._module;
-    this.#start = { memory: new Beginning(HEAPU8, this.#image), stack: stackSave() };
+    this.#start = { memory: new Beginning(HEAPU8, this.#image as Image), stack: stackSave() };
     this.#isFresh = true;
     this.#files?.keep();
   }
@@ -206,6 +225,16 @@ channel.open_device(${JSON.stringify(DEVICE)})
     }
   }
 }
+
+/** Puts the image where Pyodide would copy the memory of a whole snapshot: what follows its head is empty then. */
+const restoring =
+  (create: CreateModule, image: Image): CreateModule =>
+  async (settings) => {
+    settings.INITIAL_MEMORY = image.length;
+    const module = await create(settings);
+    image.restore(module.HEAPU8);
+    return module;
+  };
 
 /** A device in Python's file system: a request is written to it, its answer read from it. */
 function openChannel({ FS }: Internals, answer: (text: string) => string): void {

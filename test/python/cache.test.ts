@@ -9,9 +9,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
-import { cacheFolder, readImage, writeImage } from "../../src/python/node/cache.ts";
+import { cacheFolder, readKept, writeKept } from "../../src/python/node/cache.ts";
 import { spawnCli } from "../support/spawn-cli.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "layerwise-cache-"));
@@ -31,38 +31,58 @@ const PRINTED = {
 const run = (...options: string[]) =>
   spawnCli([script, ...options], { env: { XDG_CACHE_HOME: home } });
 const kept = () => readdirSync(images);
-const image = () => join(images, kept()[0] as string);
+const imageNamed = (start: string) =>
+  join(images, kept().find((name) => name.startsWith(start)) as string);
+const image = () => imageNamed("python-");
+const code = () => imageNamed("code-");
 
 /** With one bit changed. */
-function flipped(bytes: Buffer): Buffer {
-  const middle = bytes.length >> 1;
+function flipped(bytes: Buffer, at = bytes.length >> 1): Buffer {
   const changed = Buffer.from(bytes);
-  changed.writeUInt8(bytes.readUInt8(middle) ^ 1, middle);
+  changed.writeUInt8(bytes.readUInt8(at) ^ 1, at);
   return changed;
 }
 
 describe("a start", { timeout: 120_000 }, () => {
-  test("keeps Python's memory image for the next, and nothing else", async () => {
+  test("keeps Python's memory and V8's code for the next, and nothing else", async () => {
     expect(await run()).toEqual(PRINTED);
-    expect(kept()).toEqual([expect.stringMatching(/^python-[0-9a-f]{16}\.image$/)]);
-    const written = readFileSync(image());
+    expect(kept().sort()).toEqual([
+      expect.stringMatching(/^code-[0-9a-f]{16}\.image$/),
+      expect.stringMatching(/^python-[0-9a-f]{16}\.image$/),
+    ]);
+    const written = [code(), image()].map((path) => readFileSync(path));
     expect(await run()).toEqual(PRINTED);
-    expect(readFileSync(image()).equals(written)).toBe(true);
+    for (const [i, path] of [code(), image()].entries())
+      expect(readFileSync(path).equals(written[i] as Buffer)).toBe(true);
+  });
+
+  test("makes the code again where it is of another V8, or isn't what was written", async () => {
+    expect(await run()).toEqual(PRINTED);
+    const whole = readFileSync(code());
+    const name = basename(code());
+    // What V8 wrote, with another version of it: the digest is right.
+    const other = flipped(whole.subarray(64), 4);
+    for (const wrong of [
+      () => writeKept(images, name, other),
+      () => writeFileSync(code(), flipped(whole)),
+    ]) {
+      wrong();
+      expect(await run()).toEqual(PRINTED);
+      expect(readKept(images, name)?.subarray(0, 8)).toEqual(whole.subarray(64, 72));
+    }
   });
 
   test("at once with another leaves one image that can be used", async () => {
     expect(await Promise.all([run(), run()])).toEqual([PRINTED, PRINTED]);
-    expect(kept()).toHaveLength(1);
+    expect(kept()).toHaveLength(2);
     expect(await run()).toEqual(PRINTED);
   });
 
   test("makes the image again where it is another than was written", async () => {
     expect(await run()).toEqual(PRINTED);
-    const whole = readFileSync(image());
-    writeFileSync(image(), flipped(whole));
+    writeFileSync(image(), flipped(readFileSync(image())));
     expect(await run()).toEqual(PRINTED);
-    expect(readFileSync(image()).length).toBe(whole.length);
-    expect(readImage(images, kept()[0] as string)).toBeDefined();
+    expect(readKept(images, basename(image()))).toBeDefined();
   });
 
   test("needs no cache folder that can be written to", async () => {
@@ -80,19 +100,19 @@ describe("an image", () => {
   const bytes = Uint8Array.from({ length: 1000 }, (_, at) => at);
 
   test("is read as it was written, and drops those of other versions", () => {
-    writeImage(images, "python-1.image", bytes);
-    writeImage(images, "python-2.image", bytes.subarray(1));
+    writeKept(images, "python-1.image", bytes);
+    writeKept(images, "python-2.image", bytes.subarray(1));
     expect(kept()).toEqual(["python-2.image"]);
-    expect(readImage(images, "python-2.image")).toEqual(Buffer.from(bytes.subarray(1)));
-    expect(readImage(images, "python-1.image")).toBeUndefined();
+    expect(readKept(images, "python-2.image")).toEqual(Buffer.from(bytes.subarray(1)));
+    expect(readKept(images, "python-1.image")).toBeUndefined();
   });
 
   test("drops what a killed start left of its own, not what another one writes just now", () => {
-    writeImage(images, "python-1.image", bytes);
+    writeKept(images, "python-1.image", bytes);
     for (const pid of [1, 2]) writeFileSync(join(images, `python-1.image.${pid}.new`), bytes);
     const hourAgo = Date.now() / 1000 - 3600;
     utimesSync(join(images, "python-1.image.1.new"), hourAgo, hourAgo);
-    writeImage(images, "python-1.image", bytes);
+    writeKept(images, "python-1.image", bytes);
     expect(kept()).toEqual(["python-1.image", "python-1.image.2.new"]);
   });
 
@@ -103,15 +123,15 @@ describe("an image", () => {
     ["has another bit", flipped],
     ["goes on behind its end", (bytes) => Buffer.concat([bytes, bytes])],
   ])("that %s isn't used", (_, spoil) => {
-    writeImage(images, "python-1.image", bytes);
+    writeKept(images, "python-1.image", bytes);
     writeFileSync(image(), spoil(readFileSync(image())));
-    expect(readImage(images, "python-1.image")).toBeUndefined();
+    expect(readKept(images, "python-1.image")).toBeUndefined();
   });
 
   test.skipIf(process.getuid?.() === 0)("that can't be written is no error", () => {
-    writeImage(images, "python-1.image", bytes);
+    writeKept(images, "python-1.image", bytes);
     chmodSync(images, 0o500);
-    writeImage(images, "python-2.image", bytes);
+    writeKept(images, "python-2.image", bytes);
     expect(kept()).toEqual(["python-1.image"]);
     chmodSync(images, 0o700);
   });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Interpreter } from "../../src/python/interpreter.ts";
+import { loadHere } from "../../src/python/node/here.ts";
 import { shimFiles } from "../../src/python/node/shim.ts";
 
 export const ROOT = new URL("../../", import.meta.url);
@@ -24,8 +25,8 @@ export async function runFamilies<Line>(
   const streams = { stdout, stderr: () => undefined };
   const contents = Object.entries(files).map(([name, path]) => [name, read(path)]);
   const all = { ...shimFiles(), ...Object.fromEntries(contents) };
-  const snapshot = (await Interpreter.open(all, undefined, streams)).prepare();
-  const python = await Interpreter.open(all, snapshot, streams);
+  const snapshot = (await Interpreter.open(loadHere, all, streams)).prepare();
+  const python = await Interpreter.open(loadHere, all, streams, snapshot);
   python.connect();
   const linesOf = (family: string): Line[] => {
     printed = "";

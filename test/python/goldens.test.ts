@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Interpreter } from "../../src/python/interpreter.ts";
+import { loadHere } from "../../src/python/node/here.ts";
 import { shimFiles } from "../../src/python/node/shim.ts";
 import { RECORDED, type Recorded } from "../networks/recorded.ts";
 import { WAITING, waitsFor } from "./waiting.ts";
@@ -49,8 +50,8 @@ beforeAll(async () => {
     stderr: () => undefined,
   };
   const files = { ...shimFiles(), ...sources, "record.py": record };
-  const snapshot = (await Interpreter.open(files, undefined, streams)).prepare();
-  const python = await Interpreter.open(files, snapshot, streams);
+  const snapshot = (await Interpreter.open(loadHere, files, streams)).prepare();
+  const python = await Interpreter.open(loadHere, files, streams, snapshot);
   python.connect();
   for (const topic of topics)
     if (!(topic in WAITING)) observed = { ...observed, ...run(python, topic) };

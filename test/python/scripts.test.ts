@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
 import { Interpreter } from "../../src/python/interpreter.ts";
+import { loadHere } from "../../src/python/node/here.ts";
 import { shimFiles } from "../../src/python/node/shim.ts";
 
 // Scripts of oracle/scripts print here what they print under PyTorch: oracle/record_scripts.py recorded it.
@@ -20,8 +21,8 @@ beforeAll(async () => {
   };
   const streams = { stdout: write, stderr: () => undefined };
   const files = shimFiles();
-  const snapshot = (await Interpreter.open(files, undefined, streams)).prepare();
-  python = await Interpreter.open(files, snapshot, streams);
+  const snapshot = (await Interpreter.open(loadHere, files, streams)).prepare();
+  python = await Interpreter.open(loadHere, files, streams, snapshot);
   python.connect();
 }, 60_000);
 

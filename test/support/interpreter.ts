@@ -1,4 +1,5 @@
 import { Interpreter, type ShimFiles } from "../../src/python/interpreter.ts";
+import { loadHere } from "../../src/python/node/here.ts";
 import { shimFiles } from "../../src/python/node/shim.ts";
 
 /** An interpreter in this thread, and what its files print. */
@@ -17,8 +18,8 @@ export async function startInterpreter(more: ShimFiles = {}): Promise<Started> {
   };
   const streams = { stdout: write, stderr: write };
   const files = { ...more, ...shimFiles() };
-  const image = (await Interpreter.open(files, undefined, streams)).prepare();
-  const python = await Interpreter.open(files, image, streams);
+  const image = (await Interpreter.open(loadHere, files, streams)).prepare();
+  const python = await Interpreter.open(loadHere, files, streams, image);
   python.connect();
   const printed = () => {
     const found = text;

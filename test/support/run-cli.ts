@@ -1,4 +1,4 @@
-import { main } from "../../src/cli/main.ts";
+import { main } from "../../src/cli/command-line.ts";
 
 export interface Run {
   readonly status: number;

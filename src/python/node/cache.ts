@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   appendFileSync,
   mkdirSync,
@@ -9,6 +8,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import { createRequire } from "node:module";
 import { homedir, platform } from "node:os";
 import { join } from "node:path";
 
@@ -22,21 +22,18 @@ export function cacheFolder(env: Env): string {
   return join(homedir(), ".cache", "layerwise");
 }
 
-const digest = (bytes: Uint8Array | string): string =>
-  createHash("sha256").update(bytes).digest("hex");
-
-/** Names a memory image by all that it is made from. */
-export function imageName(parts: readonly (string | Uint8Array)[]): string {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(`${part.length}\0`).update(part);
-  return `python-${hash.digest("hex").slice(0, 16)}.image`;
-}
+/** Loaded when it is needed: a worker, whose images were read for it, needs none, and it is slow to load. */
+const digest = (bytes: Uint8Array): string =>
+  (createRequire(import.meta.url)("node:crypto") as typeof import("node:crypto"))
+    .createHash("sha256")
+    .update(bytes)
+    .digest("hex");
 
 /** The length in hexadecimal digits of what stands before the image: its digest. */
 const HEAD = 64;
 
 /** The image; undefined when there is none, or it isn't what was written. */
-export function readImage(folder: string, name: string): Uint8Array | undefined {
+export function readKept(folder: string, name: string): Uint8Array | undefined {
   try {
     const file = readFileSync(join(folder, name));
     const image = file.subarray(HEAD);
@@ -52,32 +49,39 @@ export interface KeptImage {
   readonly bytes: Uint8Array;
 }
 
-/** The only image that is kept, whatever it is of. */
-export function lastImage(folder: string): KeptImage | undefined {
-  const [name, ...others] = imagesIn(folder);
-  const bytes = name === undefined || others.length > 0 ? undefined : readImage(folder, name);
+/** The only image of its kind that is kept, whatever it is of. */
+export function lastImage(folder: string, kind: Kind): KeptImage | undefined {
+  const [name, ...others] = imagesIn(folder, kind);
+  const bytes = name === undefined || others.length > 0 ? undefined : readKept(folder, name);
   return bytes && { name: name as string, bytes };
 }
 
-function imagesIn(folder: string): string[] {
+function imagesIn(folder: string, kind: Kind): string[] {
   try {
-    return readdirSync(folder).filter(isImage);
+    return readdirSync(folder).filter((name) => isImage(name, kind));
   } catch {
     return [];
   }
 }
 
-const isImage = (name: string): boolean => /^python-.*\.image$/.test(name);
+/** Kinds of images: of Python's memory, and of the code that V8 has made of a worker's program. */
+export type Kind = "python" | "code";
+
+const kindOf = (name: string): Kind => name.split("-")[0] as Kind;
+
+const isImage = (name: string, kind: Kind): boolean =>
+  name.startsWith(`${kind}-`) && name.endsWith(".image");
 
 /** Nobody takes as long to write an image: after so many milliseconds who began it was killed. */
 const GIVEN_UP = 60_000;
 
 /** Whether the file is what a start that was killed had written of its image. */
 const isLeft = (folder: string, name: string): boolean =>
-  /^python-.*\.new$/.test(name) && Date.now() - statSync(join(folder, name)).mtimeMs > GIVEN_UP;
+  /^(python|code)-.*\.new$/.test(name) &&
+  Date.now() - statSync(join(folder, name)).mtimeMs > GIVEN_UP;
 
-/** Keeps the image for the next start, and drops those of other versions and what a killed start left. That it can't be written is no error. */
-export function writeImage(folder: string, name: string, image: Uint8Array): void {
+/** Keeps the image for the next start, and drops those of its kind of other versions and what a killed start left. That it can't be written is no error. */
+export function writeKept(folder: string, name: string, image: Uint8Array): void {
   const own = join(folder, `${name}.${process.pid}.new`);
   try {
     mkdirSync(folder, { recursive: true });
@@ -86,7 +90,8 @@ export function writeImage(folder: string, name: string, image: Uint8Array): voi
     appendFileSync(own, image);
     renameSync(own, join(folder, name));
     for (const other of readdirSync(folder))
-      if (other !== name && (isImage(other) || isLeft(folder, other))) forget(join(folder, other));
+      if (other !== name && (isImage(other, kindOf(name)) || isLeft(folder, other)))
+        forget(join(folder, other));
   } catch {
     forget(own);
   }

@@ -1,12 +1,29 @@
+/// <reference path="./pyodide.d.ts" />
 import files from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
+import { dirname, sep } from "node:path";
 import { loadPyodide } from "pyodide";
+import createPyodideModule from "pyodide/pyodide.asm.mjs";
+import type { Load } from "../interpreter.ts";
 import { type WasmModule, webAssembly } from "../web-assembly.ts";
+import { wasmFile } from "./wasm.ts";
 
 type Read = typeof files.readFile;
 
-/** Starts Pyodide from WebAssembly that is compiled already: it neither reads nor compiles its own. */
-export async function loadFrom(module: WasmModule, options: object): Promise<unknown> {
+/** Starts Pyodide; from `module`, where it is compiled already, without reading or compiling its own. */
+export const loader =
+  (module?: WasmModule): Load =>
+  (options, around) => {
+    const start = () =>
+      loadPyodide({
+        ...options,
+        createPyodideModule: around(createPyodideModule),
+        indexURL: `${dirname(wasmFile())}${sep}`,
+      } as object);
+    return module ? withCompiled(module, start) : start();
+  };
+
+async function withCompiled(module: WasmModule, start: () => Promise<unknown>): Promise<unknown> {
   const wasm = webAssembly() as NonNullable<ReturnType<typeof webAssembly>>;
   const { instantiate } = wasm;
   const { readFile } = files;
@@ -20,7 +37,7 @@ export async function loadFrom(module: WasmModule, options: object): Promise<unk
       : readFile(...([path, ...more] as Parameters<Read>));
   replaceRead(read as Read);
   try {
-    return await loadPyodide(options);
+    return await start();
   } finally {
     wasm.instantiate = instantiate;
     replaceRead(readFile);

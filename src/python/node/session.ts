@@ -1,14 +1,13 @@
 import { statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { setFlagsFromString } from "node:v8";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { Place } from "../host.ts";
 import type { Loaded, ScriptResult } from "../outcome.ts";
 import type { Message } from "../protocol.ts";
 import { Session } from "../session.ts";
 import { type Lane, Stopped, Thread } from "../thread.ts";
 import { cacheFolder } from "./cache.ts";
-import { readyParts } from "./parts.ts";
+import { MEMORY_MB, startWorker } from "./start.ts";
 
 export interface PythonOptions {
   /** Folders in which imports are looked for, besides the file's own: `…/site-packages`. */
@@ -31,18 +30,7 @@ export interface Source {
   readonly model?: string;
 }
 
-/** What a worker starts with. */
-export interface Start {
-  /** Where memory images are kept; undefined when none is to be kept. */
-  readonly cache: string | undefined;
-  readonly version: string;
-}
-
 const TIMEOUT = 60;
-const MEMORY_MB = 1024;
-/** A file's own objects are few: V8's usual 48 would only be filled up, 30 MB more. */
-const YOUNG_MB = 8;
-const STACK_MB = 32;
 
 /** CPython in a thread of its own. Each file runs in a fresh interpreter, and the next one costs no start. */
 export async function openPython(options: PythonOptions = {}): Promise<PythonSession> {
@@ -108,22 +96,11 @@ function packageOf(folder: string): string {
 }
 
 function openThread({ timeout = TIMEOUT, cache, stdout, stderr }: PythonOptions): Thread<string> {
-  const start: Start = {
-    cache: cache === false ? undefined : (cache ?? cacheFolder(process.env)),
-    version: "1",
-  };
-  const worker = sealedWorker(start);
-  void sendParts(worker, start);
-  return new Thread(laneOf(worker), timeout, {
+  const kept = cache === false ? undefined : (cache ?? cacheFolder(process.env));
+  return new Thread(laneOf(startWorker({ cache: kept })), timeout, {
     stdout: stdout ?? ((bytes) => process.stdout.write(bytes)),
     stderr: stderr ?? ((bytes) => process.stderr.write(bytes)),
   });
-}
-
-async function sendParts(worker: Worker, { cache }: Start): Promise<void> {
-  const parts = await readyParts(cache);
-  // The image goes over without a copy.
-  worker.postMessage(parts, parts.image ? [parts.image.bytes.buffer as ArrayBuffer] : []);
 }
 
 const laneOf = (worker: Worker): Lane<string> => ({
@@ -141,29 +118,4 @@ function outOfMemory(error: unknown): Stopped | undefined {
   return code === "ERR_WORKER_OUT_OF_MEMORY"
     ? new Stopped("memory", `it needed more than ${MEMORY_MB} MB`)
     : undefined;
-}
-
-/** A thread that sees nothing of the host's environment and can't make code from text. */
-function sealedWorker(start: Start): Worker {
-  // Node starts a thread from JavaScript only: run from its source, the session takes the worker of the build.
-  const isSource = import.meta.url.endsWith(".ts");
-  const url = new URL(
-    isSource ? "../../../dist/python/node/worker.js" : "./worker.js",
-    import.meta.url,
-  );
-  const options = {
-    workerData: start,
-    env: {},
-    argv: [],
-    execArgv: [],
-    resourceLimits: {
-      maxOldGenerationSizeMb: MEMORY_MB,
-      maxYoungGenerationSizeMb: YOUNG_MB,
-      stackSizeMb: STACK_MB,
-    },
-  };
-  setFlagsFromString("--disallow-code-generation-from-strings");
-  const worker = new Worker(url, options);
-  setFlagsFromString("--no-disallow-code-generation-from-strings");
-  return worker;
 }

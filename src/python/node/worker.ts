@@ -1,45 +1,55 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
-import { version as pyodide } from "pyodide";
 import { Host } from "../host.ts";
 import { Interpreter } from "../interpreter.ts";
 import type { Job, Message } from "../protocol.ts";
 import { Server } from "../server.ts";
-import { imageName, readImage, writeImage } from "./cache.ts";
+import type { WasmModule } from "../web-assembly.ts";
+import type { Program } from "./boot.ts";
+import { type KeptImage, readKept, writeKept } from "./cache.ts";
 import { diskFolder } from "./folder.ts";
-import type { Parts } from "./parts.ts";
-import { loadFrom } from "./runtime.ts";
-import type { Start } from "./session.ts";
+import { loader } from "./runtime.ts";
 import { shimFiles } from "./shim.ts";
+import type { Start } from "./start.ts";
 
 // The thread in which users' files run. It ends with its session, or when a file goes too far.
 
-const { cache, version } = workerData as Start;
-const port = parentPort as NonNullable<typeof parentPort>;
-const server = new Server<string>((message) => port.postMessage(message));
-const { streams } = server;
-
-/** The first message; jobs follow. */
-const sent = new Promise<Parts>((receive) => port.once("message", receive));
-
-async function start(): Promise<Host<string>> {
-  const files = shimFiles();
-  // The engine's definitions lay out the shim: the build has both in this one file.
-  const own = readFileSync(fileURLToPath(import.meta.url));
-  const name = imageName([version, pyodide, own, ...Object.entries(files).flat()]);
-  const { module, image } = await sent;
-  const kept = image?.name === name ? image.bytes : cache && readImage(cache, name);
-  const load = module && ((options: object) => loadFrom(module, options));
-  const interpreter = await Interpreter.open(files, kept || undefined, streams, load);
-  if (!kept) {
-    const made = interpreter.prepare();
-    if (cache !== undefined) writeImage(cache, name, made);
-  }
-  interpreter.connect();
-  return new Host(interpreter, diskFolder);
+/** What Python starts from: the second message. The worker gets itself what isn't there. */
+export interface Parts {
+  readonly module: WasmModule | undefined;
+  readonly image: KeptImage | undefined;
 }
 
-const host = await start();
-port.on("message", (job: Job<string>) => server.run(host, job));
-port.postMessage({ kind: "ready" } satisfies Message);
+const port = parentPort as NonNullable<typeof parentPort>;
+
+/** Serves a session from a worker of Node. */
+export function serve(program: Program): void {
+  const server = new Server<string>((message) => {
+    // Once a job is done, most of what the next start will run has been compiled.
+    if (message.kind !== "ready" && message.kind !== "output") program.keepCode();
+    port.postMessage(message);
+  });
+  // Jobs follow.
+  port.once("message", async (parts: Parts) => {
+    const host = new Host(await start(program, server, parts), diskFolder);
+    port.on("message", (job: Job<string>) => server.run(host, job));
+    port.postMessage({ kind: "ready" } satisfies Message);
+  });
+}
+
+async function start(
+  { build }: Program,
+  { streams }: Server<string>,
+  { module, image }: Parts,
+): Promise<Interpreter> {
+  const { cache } = workerData as Start;
+  const files = shimFiles();
+  const name = `python-${build}.image`;
+  const kept = image?.name === name ? image.bytes : cache && readKept(cache, name);
+  const interpreter = await Interpreter.open(loader(module), files, streams, kept || undefined);
+  if (!kept) {
+    const made = interpreter.prepare();
+    if (cache !== undefined) writeKept(cache, name, made);
+  }
+  interpreter.connect();
+  return interpreter;
+}

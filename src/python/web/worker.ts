@@ -8,7 +8,7 @@ import type { WorkerScope } from "./browser.ts";
 import { type Files, memoryFolder } from "./folder.ts";
 import { Images } from "./images.ts";
 import type { Parts } from "./parts.ts";
-import { type LockInfo, loadFrom } from "./runtime.ts";
+import { type LockInfo, loader } from "./runtime.ts";
 import { sealScope } from "./seal.ts";
 
 /** What the page sends: first the parts, then jobs. */
@@ -21,8 +21,8 @@ export function serve(files: ShimFiles, info: LockInfo): void {
   const server = new Server<Files>(say);
   let host: Host<Files> | undefined;
   const begin = async (parts: Parts) => {
-    const load = (options: object) => loadFrom(parts, info, options);
-    const open = (image?: Uint8Array) => Interpreter.open(files, image, server.streams, load);
+    const load = loader(parts, info);
+    const open = (image?: Uint8Array) => Interpreter.open(load, files, server.streams, image);
     const python = await start(open, new Images(scope), await imageName(files));
     python.connect();
     sealScope(globalThis);
