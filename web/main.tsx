@@ -4,6 +4,8 @@ import { App } from "./app.tsx";
 import { begun } from "./engine/python.ts";
 import { keepForOffline } from "./offline/index.ts";
 import { followChecks } from "./state/checks.ts";
+import { restored } from "./state/kept.ts";
+import { guardLeaving } from "./state/leaving.ts";
 import { openLink } from "./state/link.ts";
 import { follow } from "./state/run.ts";
 import { lang, language, theme } from "./state/settings.ts";
@@ -15,7 +17,10 @@ effect(() => {
   document.documentElement.dataset.theme = theme.value;
 });
 
+// A long source comes from the database, and nothing is run or shown in its place.
+await restored();
 render(<App />, document.getElementById("page") as HTMLElement);
+guardLeaving();
 follow();
 followChecks();
 void openLink();

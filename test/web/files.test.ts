@@ -97,8 +97,8 @@ test("a file that misses its place leaves the page as it is", async () => {
   expect(await visit.cell("classifier", "params")).toBe("25");
 });
 
-test("10 MB that are pasted are told, and what was written before is there again", async () => {
-  const { page } = visit;
+test("10 MB that are pasted are told, and kept across a reload, as what is written after them", async () => {
+  const { page, write } = visit;
   const pasted = "export const a = 1; // \n".repeat(420_000);
   await page.evaluate((text) => navigator.clipboard.writeText(text), pasted);
   await page.locator(".cm-content").click();
@@ -111,6 +111,13 @@ test("10 MB that are pasted are told, and what was written before is there again
   await notice.waitFor({ state: "detached" });
   await page.keyboard.press("ControlOrMeta+y");
   await notice.waitFor();
+  const kept = () => page.evaluate("localStorage['layerwise.source']");
+  await expect.poll(kept).toBe('{"isLarge":true}');
+  await page.reload();
+  await notice.waitFor();
+  expect(await page.locator(".cm-line").first().textContent()).toBe("export const a = 1; // ");
+  await write(SAVED);
+  await notice.waitFor({ state: "detached" });
   await page.reload();
   await page.locator(".cm-line", { hasText: "classifier = new nn.Linear(4, 5)" }).waitFor();
 });

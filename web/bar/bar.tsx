@@ -1,5 +1,6 @@
 import { GPU_NAMES, gpuNamed } from "../../src/memory/gpus.ts";
-import { begin, example } from "../state/example.ts";
+import { replaceSource } from "../state/aside.ts";
+import { example } from "../state/example.ts";
 import { parseInput } from "../state/input.ts";
 import {
   card,
@@ -33,7 +34,7 @@ export function Bar() {
         type="button"
         class="plain"
         title={words.restoreHint}
-        onClick={() => begin(example())}
+        onClick={() => replaceSource(example())}
       >
         {words.restore}
       </button>
@@ -78,7 +79,7 @@ function LanguagePicker() {
       value={language.value}
       onChange={({ currentTarget }) => {
         const next = LANGUAGES.find((each) => each === currentTarget.value) ?? "python";
-        if (source.value === example().text) begin(example(next));
+        if (source.value === example().source) replaceSource(example(next));
         else language.value = next;
         model.value = "";
       }}

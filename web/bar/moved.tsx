@@ -1,9 +1,10 @@
 import { movingMessages } from "../messages/moving.ts";
 import { aside, takeBack } from "../state/aside.ts";
+import { isUnkept } from "../state/leaving.ts";
 import { forget, linkTrouble } from "../state/link.ts";
 import { lang } from "../state/settings.ts";
 
-/** Below the bar: a link that can't be opened, or what was set aside for one that was. */
+/** Below the bar: a link that can't be opened, what was set aside for one that was, and that nothing is kept here. */
 export function Moved() {
   const words = movingMessages[lang.value];
   const trouble = linkTrouble.value;
@@ -17,6 +18,7 @@ export function Moved() {
           </button>
         </p>
       )}
+      {isUnkept.value && <p class="warning">{words.unkept}</p>}
       {aside.value && (
         <p>
           {words.aside}{" "}

@@ -1,6 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { say, source } from "../state/settings.ts";
 
+/** More characters than are seen at once. */
+const SCREENFUL = 20_000;
+
 /** The source. What edits it is loaded behind the first paint; until then the text stands where it will stand. */
 export function Editor() {
   const host = useRef<HTMLDivElement>(null);
@@ -20,7 +23,7 @@ export function Editor() {
   }, []);
   return (
     <div class="editor">
-      {!isOpen && <pre class="waiting">{source.value}</pre>}
+      {!isOpen && <pre class="waiting">{source.value.slice(0, SCREENFUL)}</pre>}
       <section ref={host} class="code" aria-label={say.value.source} />
     </div>
   );

@@ -34,7 +34,7 @@ export const en = {
   untilError: "the table shows how far it came",
   brokenInput: (text: string) => `"${text}" is no input size; write 12, 1, 224, 224`,
   longSource: (length: number, most: number) =>
-    `The source has ${grouped(length)} characters: more than ${grouped(most)} are neither run nor kept for the next visit`,
+    `The source has ${grouped(length)} characters: more than ${grouped(most)} are no model's, and aren't run`,
   halted: (reason: string, _: HaltCode) => `Stopped: ${reason}`,
   noModel: "There is no model here: define a class that extends nn.Module",
   whichModel: "Which model?",

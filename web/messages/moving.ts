@@ -20,6 +20,8 @@ const en = {
     newer: "The link is of another version of this page. What you had is still here.",
   } as Readonly<Record<LinkTrouble, string>>,
   dismiss: "dismiss",
+  unkept:
+    "This browser keeps nothing here: its storage is full or forbidden. What you write is gone when the page is closed or reloaded; copy it, or share a link to it.",
   aside: "What you had written is kept.",
   takeBack: "bring it back",
 };
@@ -45,6 +47,8 @@ const zh: MovingMessages = {
     newer: "这个链接来自此页面的另一个版本。你原有的内容都还在。",
   },
   dismiss: "关闭",
+  unkept:
+    "此浏览器无法在这里保存内容：存储空间已满或被禁用。关闭或刷新页面后，你写的内容会丢失；请先复制，或分享链接。",
   aside: "你写的内容已保留。",
   takeBack: "恢复",
 };

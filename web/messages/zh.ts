@@ -47,7 +47,7 @@ export const zh: Messages = {
   untilError: "表格显示运行到出错处为止的结果",
   brokenInput: (text) => `“${text}” 不是输入尺寸；请写成 12, 1, 224, 224`,
   longSource: (length, most) =>
-    `源码有 ${grouped(length)} 个字符：超过 ${grouped(most)} 个时既不运行，也不为下次访问保存`,
+    `源码有 ${grouped(length)} 个字符：超过 ${grouped(most)} 个的不会是模型，因此不运行`,
   halted: (reason, code) => `已停止：${HALTS[code] ?? reason}`,
   noModel: "这里没有模型：请定义一个继承 nn.Module 的类",
   whichModel: "哪一个模型？",

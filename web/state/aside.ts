@@ -32,16 +32,17 @@ export const typed = (): Typed => ({
   model: model.peek(),
 });
 
+/** Whether somebody wrote this source: it was neither given nor is it the example. */
+export const isWritten = (text: string): boolean =>
+  text.trim() !== "" &&
+  text !== given.peek() &&
+  !LANGUAGES.some((each) => example(each).source === text);
+
 /** Puts a program where the source is; one that somebody wrote is set aside. */
 export function replaceSource(next: Typed): void {
   const now = typed();
-  const isWritten =
-    now.source.trim() !== "" &&
-    now.source !== next.source &&
-    now.source !== given.peek() &&
-    !LANGUAGES.some((each) => example(each).text === now.source);
   batch(() => {
-    if (isWritten) aside.value = now;
+    if (now.source !== next.source && isWritten(now.source)) aside.value = now;
     given.value = next.source;
     put(next);
   });

@@ -15,15 +15,11 @@ export type Theme = (typeof THEMES)[number];
 const isText = (value: unknown): boolean => typeof value === "string";
 export const isOneOf = (values: readonly unknown[]) => (value: unknown) => values.includes(value);
 
-/** More characters than this are no model's source: they are neither run nor kept, for which browsers have little room. */
+/** More characters than this are no model's source: they are kept, and not run. */
 export const LONGEST = 1_000_000;
 
 /** The model's source. */
-export const source = kept<string>(
-  "source",
-  example,
-  (value) => typeof value === "string" && value.length <= LONGEST,
-);
+export const source = kept<string>("source", example, isText);
 export const language = kept<Language>("language", "python", isOneOf(LANGUAGES));
 /** Size of the input as it was typed: `12, 1, 224, 224`; several are separated by semicolons. */
 export const input = kept<string>("input", inputSize.join(", "), isText);
