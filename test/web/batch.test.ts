@@ -79,9 +79,12 @@ test("another card, another optimizer and advice that is taken change the plan",
   await largest({ gpu: "t4" });
   await page.getByLabel("optimizer").selectOption({ label: "SGD" });
   await largest({ gpu: "t4", optimizer: "sgd" });
-  await page.getByRole("button", { name: "Use it: train in amp-bf16" }).click();
+  await page.getByRole("button", { name: "Use it: train in amp-bf16" }).focus();
+  await page.keyboard.press("Enter");
   await largest({ gpu: "t4", optimizer: "sgd", precision: "amp-bf16" });
   expect(await page.getByLabel("precision").inputValue()).toBe("amp-bf16");
+  // Its button is gone: the keyboard goes on at what it has set.
+  expect(await page.locator(":focus").getAttribute("data-choice")).toBe("precision");
   await page.reload();
   await largest({ gpu: "t4", optimizer: "sgd", precision: "amp-bf16" });
   expect(gpuNamed(await page.getByLabel("card").inputValue())?.title).toBe("T4");
@@ -119,6 +122,7 @@ test("blocks are checkpointed; what doesn't fit, or takes one batch only, is sai
   await page.getByRole("button", { name: "Use it: checkpoint 4 blocks" }).click();
   await page.getByText("4 modules checkpointed").waitFor();
   expect(await page.getByLabel("checkpoint blocks").isChecked()).toBe(true);
+  expect(await page.locator(":focus").getAttribute("data-choice")).toBe("checkpoint");
   expect(await verdict()).not.toBe(before);
   await page.getByLabel("checkpoint blocks").uncheck();
 

@@ -1,4 +1,4 @@
-import { useCallback, useState } from "preact/hooks";
+import { useCallback, useRef, useState } from "preact/hooks";
 import { batchesSvg } from "../../../src/memory/batches-svg.ts";
 import type { Advice, Plan } from "../../../src/memory/index.ts";
 import { messagesIn as memoryMessagesIn } from "../../../src/memory/messages/index.ts";
@@ -28,7 +28,10 @@ export default function Batch(props: PanelProps) {
     ...(optimizer.value !== AS_SOURCE && { optimizer: optimizer.value }),
     ...(isCheckpointed && { checkpoint: ["blocks"] }),
   });
+  const host = useRef<HTMLElement>(null);
   const use = ({ kind, value }: Advice) => {
+    // The button goes with the advice: the keyboard goes on at what it has set.
+    host.current?.querySelector<HTMLElement>(`[data-choice="${kind}"]`)?.focus();
     if (kind === "checkpoint") setCheckpointed(true);
     else if (kind === "precision") precision.value = value as typeof precision.value;
     else optimizer.value = value as typeof optimizer.value;
@@ -36,7 +39,7 @@ export default function Batch(props: PanelProps) {
   const canCheckpoint = isCheckpointed || (plan?.blocks.length ?? 0) > 0;
   const checkpoint = { isOn: isCheckpointed, set: setCheckpointed };
   return (
-    <article class="batch" aria-busy={isRunning}>
+    <article class="batch" aria-busy={isRunning} ref={host}>
       <Choices words={words} checkpoint={canCheckpoint ? checkpoint : null} />
       {!sizesOf(result.options) && <p class="warning">{words.noInput}</p>}
       {trouble !== null && <p class="error">{troubleText(trouble, say, words)}</p>}

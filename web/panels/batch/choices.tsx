@@ -16,14 +16,21 @@ export function Choices({ words, checkpoint }: ChoicesProps) {
   const isTraining = mode.value === "train";
   return (
     <div class="settings">
-      <Choice of={mode} title={words.mode} options={MODES.map((name) => [name, words[name]])} />
       <Choice
+        name="mode"
+        of={mode}
+        title={words.mode}
+        options={MODES.map((name) => [name, words[name]])}
+      />
+      <Choice
+        name="precision"
         of={precision}
         title={words.precision}
         options={PRECISIONS.map((name) => [name, name])}
       />
       {isTraining && (
         <Choice
+          name="optimizer"
           of={optimizer}
           title={words.optimizer}
           options={[[AS_SOURCE, words.asSource], ...optimizers]}
@@ -33,6 +40,7 @@ export function Choices({ words, checkpoint }: ChoicesProps) {
         <label title={words.checkpointHint}>
           <input
             type="checkbox"
+            data-choice="checkpoint"
             checked={checkpoint.isOn}
             onChange={({ currentTarget }) => checkpoint.set(currentTarget.checked)}
           />
@@ -44,16 +52,18 @@ export function Choices({ words, checkpoint }: ChoicesProps) {
 }
 
 interface ChoiceProps<T extends string> {
+  readonly name: string;
   readonly of: Signal<T>;
   readonly title: string;
   readonly options: readonly (readonly [value: T, title: string])[];
 }
 
-function Choice<T extends string>({ of, title, options }: ChoiceProps<T>) {
+function Choice<T extends string>({ name: choice, of, title, options }: ChoiceProps<T>) {
   return (
     <label>
       {title}
       <select
+        data-choice={choice}
         value={of.value}
         onChange={({ currentTarget }) => {
           const found = options.find(([value]) => value === currentTarget.value);
