@@ -9,21 +9,34 @@ export const ENGINES = ["deepspeed", "fsdp", "accelerate"] as const;
 
 export type Engine = (typeof ENGINES)[number];
 
+/** Why an engine can't do what is planned. */
+export type EmitRefusal = "evaluation" | "tensor" | "unsharded" | "bfloat16" | "no batch";
+
+/** Why the plan can't be written as the engine's configuration; undefined where it can. */
+export function emitRefusal(plan: Plan, engine: Engine): EmitRefusal | undefined {
+  const { mode, strategy, devices, precision } = plan.settings;
+  if (mode === "eval") return "evaluation";
+  if (strategy === "tp") return "tensor";
+  if (engine === "fsdp" && (STAGES[strategy] < 3 || devices === 1)) return "unsharded";
+  if (engine === "deepspeed" && precision === "bf16") return "bfloat16";
+  return plan.largest === 0 ? "no batch" : undefined;
+}
+
+const REFUSALS: Readonly<Record<EmitRefusal, (plan: Plan) => string>> = {
+  evaluation: () => "evaluation",
+  tensor: () => "tensor parallelism: it splits the model's own layers",
+  unsharded: ({ settings: { strategy, devices } }) =>
+    `${strategy} on ${counted(devices, "card")}: give --devices and --strategy fsdp`,
+  bfloat16: () =>
+    "weights in bfloat16 alone: it keeps them in float32 too; give --precision amp-bf16",
+  "no batch": () => "a model of which no batch fits",
+};
+
 /** The plan as the configuration of a training engine. ModelError where the engine can't do what is planned. */
 export function emit(plan: Plan, engine: Engine): string {
-  const { mode, strategy, devices, precision } = plan.settings;
-  const cannot = (what: string): never => {
-    throw new ModelError("ValueError", `${engine} can't be set up for ${what}`);
-  };
-  if (mode === "eval") cannot("evaluation");
-  if (strategy === "tp") cannot("tensor parallelism: it splits the model's own layers");
-  if (engine === "fsdp" && (STAGES[strategy] < 3 || devices === 1))
-    cannot(
-      `${strategy} on ${devices} ${devices === 1 ? "card" : "cards"}: give --devices and --strategy fsdp`,
-    );
-  if (engine === "deepspeed" && precision === "bf16")
-    cannot("weights in bfloat16 alone: it keeps them in float32 too; give --precision amp-bf16");
-  if (plan.largest === 0) cannot("a model of which no batch fits");
+  const refusal = emitRefusal(plan, engine);
+  if (refusal)
+    throw new ModelError("ValueError", `${engine} can't be set up for ${REFUSALS[refusal](plan)}`);
   return WRITERS[engine](plan);
 }
 

@@ -14,7 +14,7 @@ import { text } from "./text.ts";
 
 export type { Advice } from "./advice.ts";
 export { bytesText, parseBytes } from "./bytes.ts";
-export { ENGINES, type Engine, emit } from "./emit.ts";
+export { type EmitRefusal, ENGINES, type Engine, emit, emitRefusal } from "./emit.ts";
 export { GPU_NAMES, type Gpu, gpuNamed } from "./gpus.ts";
 export type { Keeper } from "./heaviest.ts";
 export { OPTIMIZERS, type OptimizerName } from "./optimizer.ts";

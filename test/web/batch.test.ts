@@ -2,7 +2,7 @@
 import { buffer as bytesOf } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MyNet } from "../../examples/vgg11.ts";
-import { gpuNamed, plan } from "../../src/memory/index.ts";
+import { emit, gpuNamed, plan } from "../../src/memory/index.ts";
 import { messagesIn } from "../../src/memory/messages/index.ts";
 import { svg } from "../../src/memory/svg.ts";
 import { expectReadable, expectReadableNarrow } from "./faults.ts";
@@ -75,7 +75,7 @@ test("another card, another optimizer and advice that is taken change the plan",
     const { largest: batch } = expected(of);
     return page.locator(".batch h2", { hasText: `largest batch: ${batch} ` }).waitFor();
   };
-  await page.getByLabel("card").selectOption({ label: "T4" });
+  await page.getByLabel("card", { exact: true }).selectOption({ label: "T4" });
   await largest({ gpu: "t4" });
   await page.getByLabel("optimizer").selectOption({ label: "SGD" });
   await largest({ gpu: "t4", optimizer: "sgd" });
@@ -87,7 +87,52 @@ test("another card, another optimizer and advice that is taken change the plan",
   expect(await page.locator(":focus").getAttribute("data-choice")).toBe("precision");
   await page.reload();
   await largest({ gpu: "t4", optimizer: "sgd", precision: "amp-bf16" });
-  expect(gpuNamed(await page.getByLabel("card").inputValue())?.title).toBe("T4");
+  expect(gpuNamed(await page.getByLabel("card", { exact: true }).inputValue())?.title).toBe("T4");
+});
+
+test("a card is given by its memory too; what is no memory is said", async () => {
+  const { page } = await planned();
+  await page.getByLabel("card", { exact: true }).selectOption({ label: "by its memory" });
+  const memory = page.getByRole("textbox", { name: "Memory of the card" });
+  expect(await memory.inputValue()).toBe("24 GiB");
+  const shows = (bytes: number) => {
+    const { largest } = expected({ gpu: undefined, memory: bytes });
+    return page.locator(".batch h2", { hasText: `largest batch: ${largest} ` }).waitFor();
+  };
+  await memory.fill("20 GiB");
+  await shows(20 * 2 ** 30);
+  await memory.fill("20 bananas");
+  await page.getByText('"20 bananas" is no memory of a card').waitFor();
+  expect(await memory.getAttribute("aria-invalid")).toBe("true");
+  await memory.fill("12");
+  await shows(12 * 2 ** 30);
+  await page.reload();
+  await shows(12 * 2 ** 30);
+  await page.getByLabel("card", { exact: true }).selectOption({ label: "T4" });
+  await memory.waitFor({ state: "detached" });
+});
+
+test("the plan is written as the configurations that the command writes, or says why it can't be", async () => {
+  const { page } = await planned({ permissions: ["clipboard-read", "clipboard-write"] });
+  const written = page.locator(".configuration pre");
+  await page.getByRole("button", { name: "FSDP", exact: true }).click();
+  await page.getByText("FSDP splits the parameters among several cards").waitFor();
+  await page.getByLabel("cards", { exact: true }).fill("8");
+  await page.getByLabel("strategy").selectOption({ label: "FSDP" });
+  await page.getByLabel("batches for a step").fill("2");
+  const options = { devices: 8, strategy: "fsdp", accumulate: 2 } as const;
+  const text = (engine: Parameters<typeof emit>[1]) => `${emit(expected(options), engine)}\n`;
+  await expect.poll(() => written.textContent({ timeout: 1000 })).toBe(text("fsdp"));
+  await page.getByRole("button", { name: "DeepSpeed", exact: true }).click();
+  expect(await written.textContent()).toBe(text("deepspeed"));
+  await page.getByRole("button", { name: "copy DeepSpeed" }).click();
+  await page.locator(".configuration .copied", { hasText: "✓" }).waitFor();
+  expect(await page.evaluate("navigator.clipboard.readText()")).toBe(text("deepspeed"));
+  await page.getByRole("button", { name: "accelerate", exact: true }).click();
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("button", { name: "save accelerate.yaml" }).click();
+  const download = await waiting;
+  expect((await bytesOf(await download.createReadStream())).toString()).toBe(text("accelerate"));
 });
 
 const BLOCKS = `import { nn, type Tensor } from "layerwise";

@@ -1,9 +1,7 @@
-import { GPU_NAMES, gpuNamed } from "../../src/memory/gpus.ts";
 import { replaceSource } from "../state/aside.ts";
 import { example } from "../state/example.ts";
 import { parseInput } from "../state/input.ts";
 import {
-  card,
   input,
   LANGUAGES,
   lang,
@@ -14,6 +12,7 @@ import {
   THEMES,
   theme,
 } from "../state/settings.ts";
+import { CardPicker } from "./card.tsx";
 import { Export } from "./export.tsx";
 import { Gallery } from "./gallery.tsx";
 import { Share } from "./share.tsx";
@@ -110,27 +109,6 @@ function InputSize() {
           input.value = currentTarget.value;
         }}
       />
-    </label>
-  );
-}
-
-/** The card that memory is planned for. */
-function CardPicker() {
-  return (
-    <label class="card">
-      <span class="word">{say.value.card}</span>
-      <select
-        value={card.value}
-        onChange={({ currentTarget }) => {
-          card.value = currentTarget.value;
-        }}
-      >
-        {GPU_NAMES.map((name) => (
-          <option key={name} value={name}>
-            {gpuNamed(name)?.title.replace("GeForce ", "")}
-          </option>
-        ))}
-      </select>
     </label>
   );
 }

@@ -18,6 +18,8 @@ export const en = {
   inputHint:
     "Size of the input, batch included: 12, 1, 224, 224. Several inputs are separated by semicolons.",
   card: "card",
+  byMemory: "by its memory",
+  cardMemory: "Memory of the card",
   model: "model",
   theme: "Theme",
   themes: { auto: "as the system", light: "light", dark: "dark" },

@@ -31,6 +31,8 @@ export const zh: Messages = {
   input: "输入",
   inputHint: "输入的尺寸，含批次：12, 1, 224, 224。多个输入用分号隔开。",
   card: "显卡",
+  byMemory: "按显存大小",
+  cardMemory: "显卡的显存",
   model: "模型",
   theme: "主题",
   themes: { auto: "跟随系统", light: "浅色", dark: "深色" },

@@ -1,16 +1,15 @@
-import { batch, effect, signal } from "@preact/signals";
-import { GPU_NAMES } from "../../src/memory/gpus.ts";
+import { batch, effect, type Signal, signal } from "@preact/signals";
 import { isTyped, replaceSource, type Typed, typed } from "./aside.ts";
+import { cardOf } from "./card.ts";
 import { result } from "./run.ts";
 import { MEASURES, type Selection, selection } from "./selection.ts";
-import { card, isOneOf, panel } from "./settings.ts";
+import { card, panel } from "./settings.ts";
 
 /** What a link holds: all that is looked at, and nothing of how the reader likes the page to look. */
 interface Shared extends Typed {
   readonly card: string;
-  readonly mode: string;
-  readonly optimizer: string;
-  readonly precision: string;
+  /** The values of memory.ts's CHOICES, each by its name. */
+  readonly [choice: string]: unknown;
   readonly panel: string;
   readonly selection: Selection | null;
 }
@@ -29,13 +28,11 @@ const planned = () => import("./memory.ts");
 
 /** The page's address with the whole state in its fragment, which no server sees. */
 export async function linkOfState(): Promise<string> {
-  const { mode, optimizer, precision } = await planned();
+  const { CHOICES } = await planned();
   const shared: Shared = {
     ...typed(),
+    ...Object.fromEntries(Object.entries(CHOICES).map(([name, [{ value }]]) => [name, value])),
     card: card.value,
-    mode: mode.value,
-    optimizer: optimizer.value,
-    precision: precision.value,
     panel: panel.value,
     selection: selection.value,
   };
@@ -62,7 +59,7 @@ export async function openLink(): Promise<void> {
   batch(() => {
     linkTrouble.value = null;
     replaceSource(shared);
-    takeLooks(shared);
+    takeLooks({ ...shared });
   });
   forget();
 }
@@ -74,7 +71,7 @@ export function forget(): void {
 }
 
 function takeLooks(shared: Partial<Shared>): void {
-  if (isOneOf(GPU_NAMES)(shared.card)) card.value = shared.card as string;
+  if (typeof shared.card === "string" && cardOf(shared.card)) card.value = shared.card;
   if (typeof shared.panel === "string") panel.value = shared.panel;
   void takePlan(shared);
   const { path, measure } = shared.selection ?? {};
@@ -84,13 +81,9 @@ function takeLooks(shared: Partial<Shared>): void {
 
 /** What isn't known, perhaps to a newer page, stays as it is here. */
 async function takePlan(shared: Partial<Shared>): Promise<void> {
-  const { MODES, mode, OPTIMIZERS, optimizer, PRECISIONS, precision } = await planned();
-  const take = <T>(to: { value: T }, known: readonly T[], value: unknown) => {
-    if (isOneOf(known)(value)) to.value = value as T;
-  };
-  take(mode, MODES, shared.mode);
-  take(optimizer, OPTIMIZERS, shared.optimizer);
-  take(precision, PRECISIONS, shared.precision);
+  const { CHOICES } = await planned();
+  for (const [name, [choice, isKnown]] of Object.entries(CHOICES))
+    if (isKnown(shared[name])) (choice as Signal<unknown>).value = shared[name];
 }
 
 /** A layer can be selected once the model has run. */

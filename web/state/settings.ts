@@ -1,7 +1,6 @@
 import { text as example, inputSize } from "virtual:first-result";
 import { computed } from "@preact/signals";
 import { LANGS, type Lang } from "../../src/lang.ts";
-import { GPU_NAMES } from "../../src/memory/gpus.ts";
 import { messagesIn } from "../messages/index.ts";
 import { kept } from "./kept.ts";
 
@@ -34,8 +33,8 @@ export const lang = kept<Lang>(
 );
 export const say = computed(() => messagesIn(lang.value));
 
-/** The card that memory is planned for: memory.ts has what is planned. */
-export const card = kept<string>("card", "rtx4090", isOneOf(GPU_NAMES));
+/** The card that memory is planned for, by its name or its memory as it was typed: card.ts reads it. */
+export const card = kept<string>("card", "rtx4090", isText);
 
 /** The panel below the table, and on a narrow screen the one of three views that is shown. */
 export const panel = kept<string>("panel", "why", isText);

@@ -20,15 +20,15 @@ export interface Asked {
 /** A plan takes longer than a table, in the same worker: it waits until the typing rests, in milliseconds. */
 const REST = 400;
 
-/** The plan of the last good result for these options; another one when either changes. */
-export function usePlan({ result, lang, commands }: PanelProps, wanted: Wanted): Asked {
+/** The plan of the last good result for these options, none without; another one when either changes. */
+export function usePlan({ result, lang, commands }: PanelProps, wanted: Wanted | null): Asked {
   const [asked, setAsked] = useState<Asked>({ plan: null, isRunning: true, trouble: null });
   const planned = useRef(result);
   const key = JSON.stringify(wanted);
   const inputSize = sizesOf(result.options);
   useEffect(() => {
     let isStale = false;
-    if (!inputSize) {
+    if (!inputSize || !wanted) {
       setAsked({ plan: null, isRunning: false, trouble: null });
       return;
     }

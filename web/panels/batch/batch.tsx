@@ -4,12 +4,13 @@ import type { Advice, Plan } from "../../../src/memory/index.ts";
 import { messagesIn as memoryMessagesIn } from "../../../src/memory/messages/index.ts";
 import { svg } from "../../../src/memory/svg.ts";
 import { headLines, verdictLines } from "../../../src/memory/text.ts";
-import { AS_SOURCE, mode, optimizer, precision } from "../../state/memory.ts";
+import { optimizer, precision, wanted } from "../../state/memory.ts";
 import { card } from "../../state/settings.ts";
 import "../../style/batch.css";
 import type { PanelProps } from "../panel.ts";
 import { sizesOf, troubleText, usePlan } from "./asked.ts";
 import { Choices } from "./choices.tsx";
+import { Configuration } from "./configuration.tsx";
 import { Helps } from "./helps.tsx";
 import { Limits } from "./limits.tsx";
 import { type BatchMessages, messagesIn } from "./messages.ts";
@@ -21,13 +22,10 @@ export default function Batch(props: PanelProps) {
   const { result, say, lang } = props;
   const words = messagesIn(lang);
   const [isCheckpointed, setCheckpointed] = useState(false);
-  const { plan, isRunning, trouble } = usePlan(props, {
-    gpu: card.value,
-    mode: mode.value,
-    precision: precision.value,
-    ...(optimizer.value !== AS_SOURCE && { optimizer: optimizer.value }),
-    ...(isCheckpointed && { checkpoint: ["blocks"] }),
-  });
+  const { plan, isRunning, trouble } = usePlan(
+    props,
+    wanted.value && { ...wanted.value, ...(isCheckpointed && { checkpoint: ["blocks"] }) },
+  );
   const host = useRef<HTMLElement>(null);
   const use = ({ kind, value }: Advice) => {
     // The button goes with the advice: the keyboard goes on at what it has set.
@@ -42,6 +40,7 @@ export default function Batch(props: PanelProps) {
     <article class="batch" aria-busy={isRunning} ref={host}>
       <Choices words={words} checkpoint={canCheckpoint ? checkpoint : null} />
       {!sizesOf(result.options) && <p class="warning">{words.noInput}</p>}
+      {!wanted.value && <p class="warning">{words.brokenCard(card.value)}</p>}
       {trouble !== null && <p class="error">{troubleText(trouble, say, words)}</p>}
       {!plan && isRunning && <p class="quiet">{words.planning} …</p>}
       {plan && trouble === null && <Planned {...props} plan={plan} words={words} onUse={use} />}
@@ -83,6 +82,7 @@ function Planned({ plan, lang, words, commands, onUse }: PlannedProps) {
         )}
         <Helps plan={plan} say={say} words={words} onUse={onUse} />
       </div>
+      <Configuration plan={plan} words={words} />
       <div class="pictures">
         <Picture
           draw={againstBatch}

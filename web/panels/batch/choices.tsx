@@ -1,7 +1,17 @@
 import type { Signal } from "@preact/signals";
-import { OPTIMIZERS, PRECISIONS } from "../../../src/memory/index.ts";
+import { OPTIMIZERS, PRECISIONS, STRATEGIES } from "../../../src/memory/index.ts";
 import { optimizer as rule } from "../../../src/memory/optimizer.ts";
-import { AS_SOURCE, MODES, mode, optimizer, precision } from "../../state/memory.ts";
+import {
+  AS_SOURCE,
+  accumulate,
+  devices,
+  isCount,
+  MODES,
+  mode,
+  optimizer,
+  precision,
+  strategy,
+} from "../../state/memory.ts";
 import type { BatchMessages } from "./messages.ts";
 
 interface ChoicesProps {
@@ -36,6 +46,16 @@ export function Choices({ words, checkpoint }: ChoicesProps) {
           options={[[AS_SOURCE, words.asSource], ...optimizers]}
         />
       )}
+      {isTraining && <Count of={accumulate} title={words.accumulate} />}
+      <Count of={devices} title={words.devices} />
+      {devices.value > 1 && (
+        <Choice
+          name="strategy"
+          of={strategy}
+          title={words.strategy}
+          options={STRATEGIES.map((name) => [name, words.strategies[name]])}
+        />
+      )}
       {isTraining && checkpoint && (
         <label title={words.checkpointHint}>
           <input
@@ -48,6 +68,27 @@ export function Choices({ words, checkpoint }: ChoicesProps) {
         </label>
       )}
     </div>
+  );
+}
+
+/** A whole number of 1 or more: what is typed and isn't one changes nothing. */
+function Count({ of, title }: { readonly of: Signal<number>; readonly title: string }) {
+  return (
+    <label>
+      {title}
+      <input
+        type="number"
+        min={1}
+        step={1}
+        value={of.value}
+        onInput={({ currentTarget: { valueAsNumber } }) => {
+          if (isCount(valueAsNumber)) of.value = valueAsNumber;
+        }}
+        onBlur={({ currentTarget }) => {
+          currentTarget.value = String(of.value);
+        }}
+      />
+    </label>
   );
 }
 
