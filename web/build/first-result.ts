@@ -1,22 +1,29 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Plugin } from "vite";
+import { outdated } from "./library.ts";
 
 const NAME = "virtual:first-result";
-const root = new URL("../../", import.meta.url);
-const EXAMPLE = fileURLToPath(new URL("examples/vgg11.py", root));
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const EXAMPLE = join(ROOT, "examples/vgg11.py");
 const INPUT = [12, 1, 224, 224];
 
 /**
  * What the first visit shows before any engine has started: the survey of the example, made while the page is built by
  * the same engine that the page runs.
  */
-export function firstResult(): Plugin {
+export function firstResult(root = ROOT) {
   return {
     name: "first-result",
-    resolveId: (id) => (id === NAME ? `\0${NAME}` : undefined),
-    load: async (id) => (id === `\0${NAME}` ? module() : undefined),
-  };
+    // An older library's result isn't what the page expects: it would stay empty.
+    buildStart: () => {
+      const reason = outdated(root);
+      if (reason) throw new Error(`${reason}. Run npm run build first; npm run web does both.`);
+    },
+    resolveId: (id: string) => (id === NAME ? `\0${NAME}` : undefined),
+    load: async (id: string) => (id === `\0${NAME}` ? module() : undefined),
+  } satisfies Plugin;
 }
 
 async function module(): Promise<string> {
@@ -30,7 +37,7 @@ async function module(): Promise<string> {
 }
 
 async function surveyOf(file: string): Promise<unknown> {
-  const built = pathToFileURL(fileURLToPath(new URL("dist/python/index.js", root))).href;
+  const built = pathToFileURL(join(ROOT, "dist/python/index.js")).href;
   const { openPython } = (await import(built)) as typeof import("../../src/python/index.ts");
   const nowhere = () => undefined;
   const session = await openPython({ stdout: nowhere, stderr: nowhere });
