@@ -57,8 +57,8 @@ test("every layer and shape is there; a node selects its row and its line, and a
 test("keys alone walk, open, close and select", async () => {
   const { page } = visit;
   await page.getByRole("tab", { name: "graph" }).focus();
-  // The panel, three kinds of bars, two of folding, three of size, two that save.
-  for (let stop = 0; stop < 12; stop++) {
+  // The panel, three kinds of bars, two of folding, four of size, two that save.
+  for (let stop = 0; stop < 13; stop++) {
     await page.keyboard.press("Tab");
     if (await page.locator(".graph .node:focus").count()) break;
   }
@@ -103,6 +103,46 @@ test("a block opens where it stands, with what skips a layer, and what is select
   await node("blocks.0.conv#0").click();
   await node("blocks#0").locator(".fold-mark").first().click();
   await page.locator('.graph .node.holds[data-key="blocks#0"]').waitFor();
+});
+
+test("it is scrolled down only; what the pointer is on stays under it while the drawing grows", async () => {
+  const { page } = visit;
+  await page.getByLabel("A network that is ready").selectOption("U-Net");
+  await node("down.3#0").waitFor();
+  const canvas = page.locator(".graph .canvas");
+  for (const width of [1440, 800, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    const detail = page.getByRole("button", { name: "detail", exact: true });
+    if (await detail.isVisible()) await detail.click();
+    await expect
+      .poll(() => canvas.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth))
+      .toBe(0);
+    expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const middle = async () => {
+    const box = await node("pool#1").boundingBox();
+    if (!box) throw new Error("it isn't there");
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2, width: box.width };
+  };
+  await node("pool#1").scrollIntoViewIfNeeded();
+  const before = await middle();
+  await page.mouse.move(before.x, before.y);
+  await page.keyboard.down("Control");
+  for (let turn = 0; turn < 4; turn++) await page.mouse.wheel(0, -100);
+  await page.keyboard.up("Control");
+  await expect.poll(async () => (await middle()).width).toBeGreaterThan(before.width * 2);
+  const after = await middle();
+  // Across, it stands in the middle until it is wider than the room.
+  expect(Math.abs(after.y - before.y)).toBeLessThan(4);
+
+  const fit = page.getByRole("button", { name: "fit all of it" });
+  await fit.click();
+  await expect
+    .poll(() => canvas.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight))
+    .toBe(0);
+  await fit.click();
+  expect(await fit.getAttribute("aria-pressed")).toBe("false");
 });
 
 test("it is saved as a drawing that needs no page, and as points", async () => {

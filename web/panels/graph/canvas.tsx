@@ -3,28 +3,27 @@ import type { PanelProps } from "../panel.ts";
 import { type Amount, isBound, totalOf } from "../shares/amounts.ts";
 import { share } from "../shares/choice.tsx";
 import type { Arrow, Box, Drawing } from "./drawing.ts";
-import { type Direction, pathOf } from "./geometry.ts";
+import { type Direction, type Point, pathOf } from "./geometry.ts";
 import { onTreeKey } from "./keys.ts";
 import { Node } from "./node.tsx";
 import type { Naming } from "./size.ts";
-import { within, zoom } from "./state.ts";
 
 interface CanvasProps extends PanelProps {
   readonly drawing: Drawing;
-  readonly direction: Direction;
   readonly scale: number;
   readonly naming: Naming;
   /** By keys of parts. */
   readonly rows: ReadonlyMap<string, TableRow>;
   readonly onSelect: (box: Box) => void;
   readonly onFlip: (box: Box) => void;
+  readonly onZoom: (scale: number, at: Point) => void;
 }
 
 /** The drawing: it scrolls in what holds it, is dragged by its ground, and grows by Ctrl and the wheel. */
 export function Canvas(props: CanvasProps) {
-  const { drawing, direction, scale, naming, rows, selection, say, commands } = props;
-  const { onSelect, onFlip } = props;
-  const { width, height, boxes, arrows } = drawing;
+  const { drawing, scale, naming, rows, selection, say, commands } = props;
+  const { onSelect, onFlip, onZoom } = props;
+  const { width, height, boxes, arrows, direction } = drawing;
   const chosen = new Set(
     boxes
       .filter(({ part }) => part.node.kind === "module" && part.node.path === selection?.path)
@@ -42,7 +41,7 @@ export function Canvas(props: CanvasProps) {
       onWheel={(event) => {
         if (!event.ctrlKey) return;
         event.preventDefault();
-        zoom.value = within(scale * Math.exp(-event.deltaY / 400));
+        onZoom(scale * Math.exp(-event.deltaY / 400), { x: event.clientX, y: event.clientY });
       }}
       onPointerMove={drag}
     >

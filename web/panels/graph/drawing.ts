@@ -1,4 +1,4 @@
-import { type Point, plus, type Size } from "./geometry.ts";
+import { type Direction, type Point, plus, type Size } from "./geometry.ts";
 import type { Part } from "./parts.ts";
 
 /** A part as it is drawn, from its upper left corner; an open one holds others. */
@@ -17,13 +17,14 @@ export interface Arrow {
 }
 
 export interface Drawing extends Size {
+  readonly direction: Direction;
   /** In the order of the flow; what an open part holds comes after it. */
   readonly boxes: readonly Box[];
   readonly arrows: readonly Arrow[];
 }
 
 /** What lies in an open part, and where tensors come in and go out. */
-export interface Inner extends Drawing {
+export interface Inner extends Omit<Drawing, "direction"> {
   readonly entry: Point | undefined;
   readonly exit: Point | undefined;
 }

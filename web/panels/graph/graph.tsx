@@ -12,15 +12,11 @@ import type { Box } from "./drawing.ts";
 import type { Direction } from "./geometry.ts";
 import { draw } from "./layout.ts";
 import { openAtFirst, treeOf } from "./parts.ts";
+import { roomOf, scaleOf } from "./scale.ts";
 import { type Naming, sizeOf } from "./size.ts";
-import { flip, flipped, within, zoom } from "./state.ts";
+import { flip, flipped, zoom } from "./state.ts";
+import { useZoom, Zooms } from "./zooms.tsx";
 import "./graph.css";
-
-/** What would be drawn smaller than this isn't made to fit: its letters could not be read. */
-const LEGIBLE = 0.8;
-
-/** Around the drawing, the bar by which it scrolls included. */
-const BESIDE = 32;
 
 /** The modules of the model, and the tensors between them. */
 export default function GraphPanel(props: PanelProps) {
@@ -37,19 +33,16 @@ export default function GraphPanel(props: PanelProps) {
   const keys = tree.all.filter(({ parts }) => parts.length > 0).map(({ key }) => key);
   const open = new Set(keys.filter((key) => first.has(key) !== flipped.value.has(key)));
   const drawing = useMemo(() => {
-    const room = size.width - BESIDE;
+    const room = roomOf(size);
     return draw(flow, tree, open, { direction, room, sizeOf: (part) => sizeOf(part, naming) });
   }, [flow, tree, first, flipped.value, direction, size.width, naming]);
-  const fitting = Math.min(
-    (size.width - BESIDE) / drawing.width,
-    (size.height - BESIDE) / drawing.height,
-  );
+  const scale = scaleOf(zoom.value, drawing, size);
+  const zoomTo = useZoom(host, scale);
   useEffect(() => {
     const chosen = host.current?.querySelector(".node.selected, .node.holds:not(.open)");
     chosen?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [selection?.path]);
   if (drawing.boxes.length === 0) return <p class="quiet">{say.graphEmpty}</p>;
-  const scale = zoom.value ?? (fitting < LEGIBLE ? 1 : Math.min(1, fitting));
   const setOpen = (isOpen: boolean) => {
     flipped.value = new Set(keys.filter((key) => first.has(key) !== isOpen));
   };
@@ -70,19 +63,19 @@ export default function GraphPanel(props: PanelProps) {
         <button type="button" onClick={() => setOpen(false)}>
           {say.fold}
         </button>
-        <Zooms scale={scale} fitting={fitting} say={say} />
+        <Zooms scale={scale} onZoom={zoomTo} say={say} />
         <SaveGraph model={rows.get("#0")?.className ?? "model"} host={host} say={say} />
       </header>
       <div class="canvas" ref={host}>
         <Canvas
           {...props}
           drawing={drawing}
-          direction={direction}
           scale={scale}
           naming={naming}
           rows={rows}
           onSelect={select}
           onFlip={({ part }) => flip(part.key)}
+          onZoom={zoomTo}
         />
       </div>
     </article>
@@ -115,27 +108,4 @@ function SaveGraph({
   const title = `${model}: ${say.graph}`;
   const draw = () => drawnSvg(host.current?.querySelector("svg") as SVGSVGElement, title);
   return <SavePicture name={`${model}-graph`} title={title} draw={draw} />;
-}
-
-function Zooms({
-  scale,
-  fitting,
-  say,
-}: Pick<PanelProps, "say"> & { readonly scale: number; readonly fitting: number }) {
-  const set = (value: number) => {
-    zoom.value = within(value);
-  };
-  return (
-    <>
-      <button type="button" aria-label={say.zoomOut} onClick={() => set(scale / 1.25)}>
-        −
-      </button>
-      <button type="button" aria-label={say.zoomIn} onClick={() => set(scale * 1.25)}>
-        +
-      </button>
-      <button type="button" onClick={() => set(Math.min(1, fitting))}>
-        {say.fit}
-      </button>
-    </>
-  );
 }

@@ -42,7 +42,7 @@ const isIn = ({ x, y }: Point, box: Box, margin: number): boolean =>
   y < box.y + box.height - margin;
 
 /** What is drawn over: `down.0 > up.3 over pool`. */
-function crossings({ boxes, arrows }: Drawing, direction: Direction): readonly string[] {
+function crossings({ boxes, arrows, direction }: Drawing): readonly string[] {
   const partOf = new Map(boxes.map(({ part }) => [part.key, part]));
   return arrows.flatMap(({ from, to, points, label }) => {
     const ends = [from, to].flatMap((key) => partOf.get(key ?? "") ?? []);
@@ -69,7 +69,7 @@ test.each([
     for (const [direction, room] of LOOKS) {
       const drawing = draw(flow, tree, open, looks(direction, room));
       expect(drawing.arrows.length).toBeGreaterThan(5);
-      expect(crossings(drawing, direction)).toEqual([]);
+      expect(crossings(drawing)).toEqual([]);
     }
 });
 
@@ -93,10 +93,19 @@ test("nor does one that skips any layers, however long their names are", () => {
     fc.property(skipping, fc.constantFrom<Direction>("LR", "TB"), (flow, direction) => {
       const tree = treeOf(flow);
       const drawing = draw(flow, tree, new Set(), looks(direction));
-      expect(crossings(drawing, direction)).toEqual([]);
+      expect(crossings(drawing)).toEqual([]);
     }),
     { numRuns: 60 },
   );
+});
+
+test("what is too wide to the right, where nothing can be broken, goes down", () => {
+  const flow = flowOf(new UNet(1, 2), [1, 1, 572, 572]);
+  const tree = treeOf(flow);
+  const wide = draw(flow, tree, new Set(), looks("LR", 4000));
+  expect([wide.direction, wide.width > 2000]).toEqual(["LR", true]);
+  const narrow = draw(flow, tree, new Set(), looks("LR", 800));
+  expect([narrow.direction, narrow.width < 800]).toEqual(["TB", true]);
 });
 
 test("a row is no longer than the room, where single arrows lead on", () => {

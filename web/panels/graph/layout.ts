@@ -38,8 +38,21 @@ const MANY = 150;
 const IN = "in";
 const OUT = "out";
 
-/** Lays a flow out level by level: what is open is laid out by itself, and is one box among others. */
+/** What goes to the right goes down where it would be too wide for that: the pages that people read are scrolled down. */
 export function draw(
+  flow: ModelFlow,
+  tree: PartTree,
+  open: ReadonlySet<string>,
+  looks: Looks,
+): Drawing {
+  const wanted = laidOut(flow, tree, open, looks);
+  if (wanted.width <= looks.room || looks.direction === "TB") return wanted;
+  const down = laidOut(flow, tree, open, { ...looks, direction: "TB" });
+  return down.width < wanted.width ? down : wanted;
+}
+
+/** Lays a flow out level by level: what is open is laid out by itself, and is one box among others. */
+function laidOut(
   flow: ModelFlow,
   tree: PartTree,
   open: ReadonlySet<string>,
@@ -53,7 +66,7 @@ export function draw(
         inners.set(part, level(part.parts, part, roomIn(room)));
     return new Level(parts, links.get(holder) ?? [], inners, { ...looks, room }).placed();
   };
-  return level(tree.roots, null, looks.room);
+  return { ...level(tree.roots, null, looks.room), direction: looks.direction };
 }
 
 /** Parts that lie beside each other. */

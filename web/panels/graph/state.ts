@@ -1,9 +1,9 @@
 import { signal } from "@preact/signals";
+import type { Zoom } from "./scale.ts";
 
 /** Keys of the parts that a person opened or closed. */
 export const flipped = signal<ReadonlySet<string>>(new Set());
-/** How large it is drawn; null until a person chooses. */
-export const zoom = signal<number | null>(null);
+export const zoom = signal<Zoom>(null);
 
 const LEAST_ZOOM = 0.05;
 const MOST_ZOOM = 3;
