@@ -22,7 +22,7 @@ export const indexSelect = defineOp("indexSelect", {
     const shape = input.shape.map((n, axis) => (axis === at ? index.numel : n));
     const values = index.values as number[] | undefined;
     const places = values && shape.map((n, axis) => (axis === at ? values : range(n)));
-    return { shape, values: places && picked(input, places) };
+    return { shape, values: places && picked(input, places), fill: input.storage.fill };
   },
   free: "a copy",
   saves: ["index"],
@@ -40,6 +40,7 @@ export const gather = defineOp("gather", {
     return {
       shape: index.shape,
       values: values && places?.map((place) => values[place] as Value),
+      fill: input.storage.fill,
     };
   },
   free: "a copy",
@@ -73,6 +74,7 @@ export const take = defineOp("take", {
     return {
       shape: index.shape,
       values: values && indices?.map((at) => values.at(Number(at)) as Value),
+      fill: input.storage.fill,
     };
   },
   free: "a copy",

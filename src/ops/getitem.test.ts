@@ -3,14 +3,18 @@ import { Tensor } from "../tensor.ts";
 import {
   arange,
   bincount,
+  gather,
   getitem,
+  indexSelect,
   linspace,
   maskedSelect,
   max,
   nonzero,
+  ones,
   repeatInterleave,
   setitem,
   slice,
+  take,
   where,
 } from "./index.ts";
 
@@ -28,6 +32,15 @@ describe("x[…]", () => {
     const chosen = getitem(table, new Tensor([], { dtype: "int64" }));
     expect(chosen.shape).toEqual([]);
     expect(chosen.values).toBeUndefined();
+  });
+
+  test("where all elements are the same, those are known that unknown numbers choose", () => {
+    const at = new Tensor([3], { dtype: "int64" });
+    expect(getitem(ones([4, 2]), at).values).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(getitem(arange(4), at).values).toBeUndefined();
+    expect(indexSelect(ones([4]), 0, at).values).toEqual([1, 1, 1]);
+    expect(gather(ones([4]), 0, at).values).toEqual([1, 1, 1]);
+    expect(take(ones([4]), at).values).toEqual([1, 1, 1]);
   });
 
   test("assignment is seen by every view", () => {

@@ -26,7 +26,9 @@ export const getitem = defineOp("getitem", {
         : { shape: view.shape };
     const { shape, strides, places } = gathered(view, indices);
     const stored = isKnown ? input.storage.values : undefined;
-    return { shape, strides, values: stored && places?.map((place) => stored[place] as Value) };
+    const values = stored && places?.map((place) => stored[place] as Value);
+    // Where all elements are the same it doesn't matter which are taken.
+    return { shape, strides, values, fill: input.storage.fill };
   },
   free: "a view, or a copy where tensors index",
   saves: ({ index }) => savedIndices(index),
