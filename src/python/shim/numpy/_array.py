@@ -4,49 +4,9 @@ import itertools
 import math
 import operator
 
-
-class dtype:
-    def __init__(self, name, kind):
-        self.name, self.kind = name, kind
-        self.itemsize = 1 if name == "bool" else int(name.lstrip("abcdefghijklmnopqrstuvwxyz")) // 8
-
-    def __str__(self):
-        return self.name
-
-    def __repr__(self):
-        return f"dtype('{self.name}')"
-
-    def __eq__(self, other):
-        return isinstance(other, dtype) and other.name == self.name or other == self.name or _PYTHON.get(other) == self.name
-
-    def __hash__(self):
-        return hash(self.name)
-
-    def __call__(self, value):
-        return self.cast(value)
-
-    def cast(self, value):
-        return {"f": float, "b": bool}.get(self.kind, int)(value)
-
-
-DTYPES = {
-    name: dtype(name, kind)
-    for kind, names in {
-        "f": "float16 float32 float64",
-        "i": "int8 int16 int32 int64",
-        "u": "uint8 uint16 uint32 uint64",
-        "b": "bool",
-    }.items()
-    for name in names.split()
-}
-_PYTHON = {float: "float64", int: "int64", bool: "bool"}
-
-
-def _dtype_of(given, values):
-    if given is not None:
-        return DTYPES[_PYTHON.get(given, str(given))]
-    kinds = {type(value) for value in values}
-    return DTYPES["bool" if kinds == {bool} else "int64" if kinds and kinds <= {int, bool} else "float64"]
+from numpy._dtypes import DTYPES, _dtype_of
+from numpy._indexing import located
+from numpy._scalars import scalar
 
 
 class ndarray:
@@ -54,7 +14,27 @@ class ndarray:
 
     def __init__(self, shape, dtype, values):
         self.shape, self.dtype = tuple(shape), dtype
-        self._known = None if values is None else [dtype.cast(value) for value in values]
+        self._own = None if values is None else [dtype.cast(value) for value in values]
+
+    #: Of a view: the array whose elements it shows, and where they lie in it.
+    _base = _at = None
+
+    def _seen(self, shape, places):
+        """A view: what is assigned to it is assigned to this array."""
+        made = ndarray(shape, self.dtype, None)
+        made._base = self if self._base is None else self._base
+        made._at = places if self._base is None else [self._at[place] for place in places]
+        return made
+
+    @classmethod
+    def of_list(cls, values, dtype=None):
+        return array(values, dtype)
+
+    @property
+    def _known(self):
+        if self._base is None:
+            return self._own
+        return self._base._own and [self._base._own[place] for place in self._at]
 
     @property
     def _values(self):
@@ -102,7 +82,9 @@ class ndarray:
         return ndarray(self.shape, _dtype_of(dtype, ()), self._known)
 
     def copy(self):
-        return ndarray(self.shape, self.dtype, self._known)
+        made = ndarray(self.shape, self.dtype, self._known)
+        made._tensor = self._tensor
+        return made
 
     def reshape(self, *shape):
         shape = shape[0] if len(shape) == 1 and not isinstance(shape[0], int) else shape
@@ -110,22 +92,21 @@ class ndarray:
         shape = [self.size // known if size == -1 else size for size in shape]
         if math.prod(shape) != self.size:
             raise ValueError(f"cannot reshape array of size {self.size} into shape {tuple(shape)}")
-        return ndarray(shape, self.dtype, self._known)
+        return self._seen(shape, range(self.size))
 
     def ravel(self):
         return self.reshape(-1)
 
-    flatten = ravel
+    def flatten(self):
+        return self.reshape(-1).copy()
 
     def transpose(self, *axes):
         axes = axes[0] if axes and not isinstance(axes[0], int) else axes
         axes = axes or tuple(reversed(range(self.ndim)))
         shape = [self.shape[axis] for axis in axes]
-        if self._known is None:
-            return ndarray(shape, self.dtype, None)
-        places = itertools.product(*map(range, shape))
-        values = [self[tuple(place[axes.index(dim)] for dim in range(self.ndim))] for place in places]
-        return ndarray(shape, self.dtype, values)
+        steps = [math.prod(self.shape[axis + 1 :]) for axis in axes]
+        places = [sum(map(operator.mul, place, steps)) for place in itertools.product(*map(range, shape))]
+        return self._seen(shape, places)
 
     def __len__(self):
         if not self.shape:
@@ -136,43 +117,22 @@ class ndarray:
         return (self[at] for at in range(len(self)))
 
     def __getitem__(self, key):
-        keys = key if isinstance(key, tuple) else (key,)
-        if Ellipsis in keys:
-            at = keys.index(Ellipsis)
-            gap = self.ndim - sum(item is not None for item in keys) + 1
-            keys = (*keys[:at], *[slice(None)] * gap, *keys[at + 1 :])
-        places, shape, dim = [], [], 0
-        for item in keys:
-            if item is None:
-                shape.append(1)
-                continue
-            places.append(self._places(item, dim, shape))
-            dim += 1
-        for size in self.shape[dim:]:
-            places.append(range(size))
-            shape.append(size)
-        if self._known is None:
-            return ndarray(shape, self.dtype, None)
-        steps = [math.prod(self.shape[at + 1 :]) for at in range(self.ndim)]
-        values = [
-            self._values[sum(map(operator.mul, place, steps))] for place in itertools.product(*places)
-        ]
-        return ndarray(shape, self.dtype, values) if shape else values[0]
+        shape, places, is_view = located(self, key)
+        known = None if is_view and shape else self._known
+        if is_view and (shape or known is None):
+            return self._seen(shape, places)
+        values = None if known is None else [known[place] for place in places]
+        return ndarray(shape, self.dtype, values) if shape else scalar(values[0])
 
-    def _places(self, item, dim, shape):
-        size = self.shape[dim]
-        if isinstance(item, slice):
-            found = range(*item.indices(size))
-        elif isinstance(item, (list, ndarray)):
-            listed = list(item)
-            found = [at for at, on in enumerate(listed) if on] if listed and isinstance(listed[0], bool) else listed
-        else:
-            at = operator.index(item)
-            if not -size <= at < size:
-                raise IndexError(f"index {at} is out of bounds for axis {dim} with size {size}")
-            return [at % size]
-        shape.append(len(found))
-        return [at % size for at in found]
+    def __setitem__(self, key, value):
+        shape, places, _ = located(self, key)
+        values = _spread(array(value), shape)
+        owner, at = (self, places) if self._base is None else (self._base, [self._at[place] for place in places])
+        if owner._own is None or values is None:
+            owner._own = owner._tensor = None
+            return
+        for place, item in zip(at, values):
+            owner._own[place] = owner.dtype.cast(item)
 
     def __repr__(self):
         return f"array({self.tolist()})"
@@ -205,13 +165,25 @@ def _broadcast(left, right):
             )
     shape = [one if other == 1 else other for one, other in zip(*shapes)]
 
-    def along(item, own):
-        if item._known is None:
-            return None
-        steps = [math.prod(own[at + 1 :]) if size > 1 else 0 for at, size in enumerate(own)]
-        return [item._values[sum(map(operator.mul, place, steps))] for place in itertools.product(*map(range, shape))]
+    return shape, _spread(left, shape), _spread(right, shape)
 
-    return shape, along(left, shapes[0]), along(right, shapes[1])
+
+def _spread(item, shape):
+    """The elements as they are broadcast to `shape`, in order; None where they aren't known."""
+    known = item._known
+    if known is None or item.shape == tuple(shape):
+        return known
+    own = (1,) * (len(shape) - item.ndim) + item.shape
+    while len(own) > len(shape) and own[0] == 1:
+        own = own[1:]
+    if len(own) > len(shape) or any(size not in (1, full) for size, full in zip(own, shape)):
+        raise ValueError(f"could not broadcast input array from shape {_said(item.shape)} into shape {_said(shape)}")
+    steps = [math.prod(own[at + 1 :]) if size > 1 else 0 for at, size in enumerate(own)]
+    return [known[sum(map(operator.mul, place, steps))] for place in itertools.product(*map(range, shape))]
+
+
+def _said(shape):
+    return f"({','.join(map(str, shape))}{',' if len(shape) == 1 else ''})"
 
 
 def elementwise(run, left, right, result=None):
@@ -222,7 +194,7 @@ def elementwise(run, left, right, result=None):
         return ndarray(shape, DTYPES[result] if result else floats, None)
     values = [run(a, b) for a, b in zip(one, other)]
     dtype = DTYPES[result] if result else _together(left.dtype, right.dtype, values)
-    return ndarray(shape, dtype, values) if shape else dtype.cast(values[0])
+    return ndarray(shape, dtype, values) if shape else scalar(dtype.cast(values[0]))
 
 
 def _together(left, right, values):
@@ -246,11 +218,31 @@ for _name, _run in {
 for _name in ("eq", "ne", "lt", "le", "gt", "ge"):
     _run = getattr(operator, _name)
     setattr(ndarray, f"__{_name}__", lambda self, other, run=_run: elementwise(run, self, other, "bool"))
+
+
+def _in_place(name):
+    run = getattr(ndarray, f"__{name}__")
+
+    def apply(self, other):
+        made = run(self, other)
+        if made.dtype.kind == "f" and self.dtype.kind in "iu":
+            raise TypeError(
+                f"Cannot cast ufunc '{_UFUNCS.get(name, name)}' output from {made.dtype!r} to {self.dtype!r} with casting rule 'same_kind'"
+            )
+        self[...] = made
+        return self
+
+    return apply
+
+
+_UFUNCS = {"sub": "subtract", "mul": "multiply", "truediv": "divide", "floordiv": "floor_divide", "mod": "remainder", "pow": "power"}
+for _name in ("add", *_UFUNCS):
+    setattr(ndarray, f"__i{_name}__", _in_place(_name))
 ndarray.__neg__ = lambda self: ndarray(self.shape, self.dtype, [-value for value in self._values])
 ndarray.__hash__ = None
 
 
-def array(object, dtype=None, *, copy=True, ndmin=0):
+def array(object, dtype=None):
     if isinstance(object, ndarray):
         return object.astype(dtype) if dtype is not None else object
     if hasattr(object, "untyped_storage"):

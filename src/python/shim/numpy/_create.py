@@ -2,11 +2,20 @@
 
 import math
 
-from numpy._array import _dtype_of, array, ndarray
+from numpy import _array
+from numpy._array import ndarray
+from numpy._dtypes import _dtype_of
 
 
 def _sizes(shape):
     return (shape,) if isinstance(shape, int) else tuple(shape)
+
+
+def array(object, dtype=None, *, copy=True, ndmin=0):
+    made = _array.array(object, dtype)
+    if made is object and copy:
+        made = made.copy()
+    return made.reshape((1,) * (ndmin - made.ndim) + made.shape) if ndmin > made.ndim else made
 
 
 def full(shape, fill_value, dtype=None):
@@ -25,7 +34,8 @@ def arange(start, stop=None, step=1, dtype=None):
     if stop is None:
         start, stop = 0, start
     count = max(0, math.ceil((stop - start) / step))
-    return array([start + at * step for at in range(count)], dtype)
+    kind = float if any(isinstance(value, float) for value in (start, stop, step)) else int
+    return _array.array([start + at * step for at in range(count)], kind if dtype is None else dtype)
 
 
 def linspace(start, stop, num=50, endpoint=True, dtype=None):
@@ -33,4 +43,4 @@ def linspace(start, stop, num=50, endpoint=True, dtype=None):
     values = [start + at * ((stop - start) / steps) if steps else start for at in range(num)]
     if endpoint and num > 1:
         values[-1] = stop
-    return array([float(value) for value in values], dtype)
+    return _array.array([float(value) for value in values], dtype)

@@ -5,7 +5,10 @@ import math
 import operator
 
 from _layerwise.absent import missing
-from numpy._array import DTYPES, array, elementwise, ndarray
+from numpy._array import array, elementwise, ndarray
+from numpy._dtypes import _dtype_of
+from numpy._scalars import scalar
+from numpy._shapes import FUNCTIONS as _SHAPED
 
 _UNARY = {
     "sqrt": math.sqrt,
@@ -41,6 +44,16 @@ _BINARY = {
     "floor_divide": operator.floordiv,
 }
 
+_LOGICAL = {
+    "logical_and": lambda x, y: bool(x and y),
+    "logical_or": lambda x, y: bool(x or y),
+    "logical_xor": lambda x, y: bool(x) != bool(y),
+    "equal": operator.eq,
+    "not_equal": operator.ne,
+    "less": operator.lt,
+    "greater": operator.gt,
+}
+
 _REDUCED = {
     "sum": sum,
     "prod": math.prod,
@@ -50,6 +63,8 @@ _REDUCED = {
     "amin": min,
     "mean": lambda values: sum(values) / len(values),
     "median": lambda values: _median(sorted(values)),
+    "var": lambda values: _variance(values),
+    "std": lambda values: math.sqrt(_variance(values)),
     "all": all,
     "any": any,
     "argmax": lambda values: values.index(max(values)),
@@ -62,6 +77,11 @@ def _median(values):
     return float(values[middle]) if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
 
 
+def _variance(values):
+    middle = sum(values) / len(values)
+    return sum((value - middle) ** 2 for value in values) / len(values)
+
+
 def _unary(run):
     def apply(x, dtype=None):
         given = array(x)
@@ -69,7 +89,7 @@ def _unary(run):
             return ndarray(given.shape, given.dtype, None)
         values = [run(value) for value in given._values]
         made = array(values) if values else given
-        return ndarray(given.shape, made.dtype, values) if given.shape else values[0]
+        return ndarray(given.shape, made.dtype, values) if given.shape else scalar(values[0])
 
     return apply
 
@@ -89,11 +109,11 @@ def _reduced(run):
             shape = [1 if dim == axis % given.ndim else size for dim, size in enumerate(given.shape)]
             return ndarray(shape if keepdims else [*shape[: axis % given.ndim], *shape[axis % given.ndim + 1 :]], given.dtype, None)
         if axis is None:
-            return run(list(given._values))
+            return scalar(run(list(given._values)))
         shape, values = _along(run, given, axis)
         if keepdims:
             shape = [1 if dim == axis % given.ndim else size for dim, size in enumerate(given.shape)]
-        return array(values).reshape(shape) if shape else values[0]
+        return array(values).reshape(shape) if shape else scalar(values[0])
 
     return apply
 
@@ -104,17 +124,6 @@ def _round(a, decimals=0):
 
 def _cumulative(run, a):
     return array(list(itertools.accumulate(array(a)._values, run)))
-
-
-def _concatenate(arrays, axis=0):
-    if axis != 0:
-        raise missing("numpy", "concatenate(axis)")
-    return array([item for part in arrays for item in array(part).tolist()])
-
-
-def _stack(arrays, axis=0):
-    made = array([array(item).tolist() for item in arrays])
-    return made.transpose([*range(1, axis + 1), 0, *range(axis + 1, made.ndim)]) if axis else made
 
 
 def _clip(a, a_min, a_max):
@@ -138,9 +147,13 @@ def _isclose(a, b, rtol=1e-5, atol=1e-8):
     return elementwise(lambda x, y: abs(x - y) <= atol + rtol * abs(y), a, b, "bool")
 
 
-def _zeros_like(a, dtype=None):
+def _full_like(a, fill_value, dtype=None):
     given = array(a)
-    return ndarray(given.shape, given.dtype if dtype is None else DTYPES[str(dtype)], [0] * given.size)
+    return ndarray(given.shape, given.dtype if dtype is None else _dtype_of(dtype, ()), [fill_value] * given.size)
+
+
+def _zeros_like(a, dtype=None):
+    return _full_like(a, 0, dtype)
 
 
 def _eye(N, M=None, k=0, dtype=float):
@@ -182,13 +195,13 @@ def _split(ary, indices_or_sections, axis=0):
 FUNCTIONS = {
     **{name: _unary(run) for name, run in _UNARY.items()},
     **{name: lambda x1, x2, run=run: elementwise(run, x1, x2) for name, run in _BINARY.items()},
+    **{name: lambda x1, x2, run=run: elementwise(run, x1, x2, "bool") for name, run in _LOGICAL.items()},
     **{name: _reduced(run) for name, run in _REDUCED.items()},
     "round": _round,
     "around": _round,
     "cumsum": lambda a, axis=None: _cumulative(operator.add, a),
     "cumprod": lambda a, axis=None: _cumulative(operator.mul, a),
-    "concatenate": _concatenate,
-    "stack": _stack,
+    **_SHAPED,
     "unique": _unique,
     "split": _split,
     "clip": _clip,
@@ -197,13 +210,15 @@ FUNCTIONS = {
     "isclose": _isclose,
     "allclose": lambda a, b, rtol=1e-5, atol=1e-8: all(array(_isclose(a, b, rtol, atol))._values),
     "zeros_like": _zeros_like,
-    "ones_like": lambda a, dtype=None: _zeros_like(a, dtype) + 1,
+    "empty_like": _zeros_like,
+    "ones_like": lambda a, dtype=None: _full_like(a, 1, dtype),
+    "full_like": _full_like,
     "eye": _eye,
     "isscalar": lambda element: isinstance(element, (int, float, complex, str, bytes)),
     "diff": _diff,
 }
 
-for _name in ("sum", "prod", "max", "min", "mean", "all", "any", "argmax", "argmin"):
+for _name in ("sum", "prod", "max", "min", "mean", "std", "var", "all", "any", "argmax", "argmin"):
     setattr(ndarray, _name, lambda self, axis=None, keepdims=False, run=FUNCTIONS[_name]: run(self, axis, keepdims))
 ndarray.round = _round
 ndarray.cumsum = lambda self, axis=None: FUNCTIONS["cumsum"](self)

@@ -1,7 +1,8 @@
 """numpy.random: arrays of sizes. What would be drawn isn't known here."""
 
-from numpy._array import DTYPES, ndarray
+from numpy._array import ndarray
 from numpy._create import _sizes
+from numpy._dtypes import DTYPES
 
 
 def seed(seed=None):
