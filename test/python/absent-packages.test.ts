@@ -93,7 +93,7 @@ describe("what isn't there", () => {
     ],
     [
       "is a part of PyTorch",
-      "import torch.profiler\nfrom torch.utils.tensorboard import SummaryWriter",
+      "import torch.export\nfrom torch.utils.tensorboard import SummaryWriter",
     ],
   ])("%s: the network counts", async (_, before) => {
     expect(await outcome({ before })).toBe(15);
@@ -165,9 +165,9 @@ describe("what isn't there", () => {
   });
 
   test("what this torch lacks says so where it is used", async () => {
-    const before = "from torch.profiler import profile";
-    expect(await outcome({ before, forward: "profile(x)" })).toBe(
-      "MissingName: layerwise doesn't have torch.profiler.profile yet",
+    const before = "from torch.export import export";
+    expect(await outcome({ before, forward: "export(x)" })).toBe(
+      "MissingName: layerwise doesn't have torch.export.export yet",
     );
   });
 });

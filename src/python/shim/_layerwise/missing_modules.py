@@ -3,26 +3,23 @@
 #: By the package that they are in: https://docs.pytorch.org/docs/stable/index.html
 _MISSING = {
     "torch": """
-        contrib export futures masked monitor nativert nested numa package profiler quasirandom return_types
-        signal sparse testing torch_version
+        contrib export futures masked monitor nativert nested numa package quasirandom return_types signal
+        testing torch_version
     """,
     "torch.accelerator": "graphs memory",
-    "torch.amp": "autocast_mode",
     "torch.ao": "nn ns pruning",
     "torch.ao.quantization": """
         backend_config fake_quantize fuse_modules fuser_method_mappings fx observer qconfig qconfig_mapping
         quant_type quantization_mappings quantize quantize_fx quantize_jit stubs utils
     """,
     "torch.autograd": """
-        anomaly_mode forward_ad functional gradcheck graph profiler profiler_legacy profiler_util variable
+        anomaly_mode forward_ad functional gradcheck graph profiler_legacy profiler_util
     """,
     "torch.backends": "cusparselt kleidiai miopen python_native xeon xnnpack",
     "torch.compiler": "config",
-    "torch.cpu": "amp",
     "torch.cuda": """
         comm gds graphs green_contexts jiterator memory nccl nvtx profiler random sparse streams tunable
     """,
-    "torch.cuda.amp": "autocast_mode common grad_scaler",
     "torch.distributed": """
         algorithms argparse_util autograd c10d_logger checkpoint collective_utils config constants debug
         device_mesh distributed_c10d elastic flight_recorder fsdp launch launcher logging_handlers nn optim

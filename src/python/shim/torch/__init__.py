@@ -57,6 +57,7 @@ newaxis = None
 from torch._autocast import *
 from torch._settings import *
 from torch._functions import *
+from torch._sparse import sparse_coo_tensor, spmm
 
 _names.lay_out("torch", globals())
 
@@ -85,7 +86,7 @@ def compile(model=None, *, mode=None, options=None, disable=False, **others):
 
 
 _SUBMODULES = frozenset(
-    "_C _dynamo accelerator amp ao backends cpu cuda distributed distributions export fft func functional fx hub jit "
+    "_C _dynamo _utils accelerator amp ao backends cpu cuda distributed distributions export fft func functional fx hub jit "
     "library linalg masked mps mtia multiprocessing nested onnx optim overrides package profiler quantization "
     "random return_types serialization signal sparse special storage testing types version xpu".split()
 )

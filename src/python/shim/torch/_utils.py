@@ -21,3 +21,14 @@ def _rebuild(kind, shape, stride, dtype, device, requires_grad, values):
         made.requires_grad = requires_grad
         return made
     return kind(made, requires_grad)
+
+
+def _flatten_dense_tensors(tensors):
+    """Tensors of one dtype, one after another in one row."""
+    return call("cat", ([tensor.reshape(-1) for tensor in tensors],), {})
+
+
+def _unflatten_dense_tensors(flat, tensors):
+    """A row as views of the sizes that `tensors` have."""
+    parts = flat.split([tensor.numel() for tensor in tensors])
+    return tuple(part.view(tensor.shape) for part, tensor in zip(parts, tensors))

@@ -7,12 +7,18 @@ from torch import amp
 from torch._types import DTYPES
 
 
-def of_device(device, dtype):
-    """The older autocast of a device, which is to `dtype` where none is given, and its older GradScaler."""
+def autocast_of(device, dtype):
+    """The older autocast of a device, which is to `dtype` where none is given."""
 
     class autocast(amp.autocast):
         def __init__(self, enabled=True, dtype=DTYPES[dtype], cache_enabled=True):
             super().__init__(device, enabled=enabled, dtype=dtype, cache_enabled=cache_enabled)
+
+    return _deprecated(autocast, device, "autocast_mode")
+
+
+def grad_scaler_of(device):
+    """The older GradScaler of a device."""
 
     class GradScaler(amp.GradScaler):
         def __init__(
@@ -20,13 +26,11 @@ def of_device(device, dtype):
         ):
             super().__init__(device, init_scale, growth_factor, backoff_factor, growth_interval, enabled)
 
-    for cls in autocast, GradScaler:
-        cls.__module__, cls.__qualname__ = f"torch.{device}.amp", cls.__name__
-        _deprecate(cls, device)
-    return autocast, GradScaler
+    return _deprecated(GradScaler, device, "grad_scaler")
 
 
-def _deprecate(cls, device):
+def _deprecated(cls, device, module):
+    cls.__module__, cls.__qualname__ = f"torch.{device}.amp.{module}", cls.__name__
     make = cls.__init__
 
     @functools.wraps(make)
@@ -40,3 +44,4 @@ def _deprecate(cls, device):
         make(self, *args, **kwargs)
 
     cls.__init__ = init
+    return cls

@@ -1,5 +1,11 @@
 """torch.amp.GradScaler: there are no gradients here, so that it passes on what it is given."""
 
+import enum
+
+
+class OptState(enum.Enum):
+    READY, UNSCALED, STEPPED = range(3)
+
 
 class GradScaler:
     def __init__(

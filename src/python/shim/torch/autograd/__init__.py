@@ -5,6 +5,7 @@ import contextlib
 from torch.autograd import function, grad_mode
 from torch.autograd.function import Function
 from torch.autograd.grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled
+from torch.autograd.variable import Variable
 
 
 class detect_anomaly(contextlib.nullcontext):
@@ -32,9 +33,3 @@ def grad(outputs, inputs, *args, **kwargs):
 
 def _several(tensors):
     return tensors if isinstance(tensors, (list, tuple)) else (tensors,)
-
-
-def Variable(data, requires_grad=False, volatile=None):
-    if requires_grad:
-        data.requires_grad_()
-    return data

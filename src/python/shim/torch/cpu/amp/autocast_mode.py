@@ -1,5 +1,5 @@
-"""torch.cpu.amp: the older names of torch.amp."""
+"""torch.cpu.amp.autocast_mode: the older names of torch.amp.autocast_mode."""
 
-from torch.amp._older import of_device
+from torch.amp._older import autocast_of
 
-autocast, GradScaler = of_device("cpu", "bfloat16")
+autocast = autocast_of("cpu", "bfloat16")

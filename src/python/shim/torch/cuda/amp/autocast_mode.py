@@ -1,10 +1,10 @@
-"""torch.cuda.amp: the older names of torch.amp."""
+"""torch.cuda.amp.autocast_mode: the older names of torch.amp.autocast_mode."""
 
 import functools
 
 from torch import amp
-from torch.amp._older import of_device
+from torch.amp._older import autocast_of
 
-autocast, GradScaler = of_device("cuda", "float16")
+autocast = autocast_of("cuda", "float16")
 custom_fwd = functools.partial(amp.custom_fwd, device_type="cuda")
 custom_bwd = functools.partial(amp.custom_bwd, device_type="cuda")

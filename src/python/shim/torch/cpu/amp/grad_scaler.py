@@ -1,0 +1,5 @@
+"""torch.cpu.amp.grad_scaler: the older name of torch.amp.GradScaler."""
+
+from torch.amp._older import grad_scaler_of
+
+GradScaler = grad_scaler_of("cpu")
