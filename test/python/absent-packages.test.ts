@@ -18,6 +18,7 @@ beforeAll(async () => {
     inner:
       "from torch._inductor.config import x\ntry:\n    import torch._six\nexcept ImportError:\n    WIDTH = 8",
     leaning: "import native\nWIDTH = 6\ndef scale(x):\n    return native.scale(x)",
+    late: "from torch import nn\ndef make(width):\n    import native\n    return nn.Linear(width, 3)",
     careful: "try:\n    import native\n    WIDTH = 1\nexcept ImportError:\n    WIDTH = 7",
   })) {
     mkdirSync(join(packages, name), { recursive: true });
@@ -190,6 +191,12 @@ describe("an installed package", () => {
     expect(await outcome({ before: "import leaning", forward: "leaning.scale(x)" })).toContain(
       "__init__.py:1 imports it, and native.scale is needed here",
     );
+  });
+
+  test("runs on where the expression for the model leads to one that can't", async () => {
+    await session.load({ module: "late", model: "make(4)" });
+    const { text } = await session.summary({ inputSize: [2, 4] });
+    expect(text).toContain("Total params: 15");
   });
 
   test("is let go on where it only says the error again, or takes errors of other kinds", async () => {

@@ -7,6 +7,9 @@ import linecache
 
 def is_guarded(frame, kind):
     """True where what the frame runs stands in a `try` that takes an error of that kind, or where that can't be read."""
+    if not frame.f_code.co_exceptiontable:
+        # There is no `try` in it: so it is with the expression that makes a model, which stands in no file.
+        return False
     guards = _guards(frame.f_code.co_filename)
     if guards is None:
         return True

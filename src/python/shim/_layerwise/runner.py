@@ -1,6 +1,7 @@
 """Runs a user's file: as a script, or for a model in it."""
 
 import atexit
+import builtins
 import importlib
 import importlib.machinery
 import importlib.util
@@ -56,7 +57,7 @@ def _script(path, args):
     sys.path.insert(0, os.path.dirname(path))
     main = types.ModuleType("__main__")
     main.__file__ = path
-    main.__builtins__ = __builtins__
+    main.__builtins__ = builtins
     sys.modules["__main__"] = main
     status = 0
     try:
@@ -121,7 +122,7 @@ def _candidates(module):
 def _evaluate(expression, module):
     code = compile(expression, "<model>", "eval")
     for name in code.co_names[:1]:
-        if not hasattr(module, name) and not hasattr(__builtins__, name):
+        if not hasattr(module, name) and not hasattr(builtins, name):
             raise failure.NoModel(name, _models(module.__dict__, module.__name__))
     return eval(code, module.__dict__, _Attributes(module))
 
@@ -231,7 +232,7 @@ def _flush():
 def _code(text):
     """Runs text as a script without a file."""
     main = types.ModuleType("__main__")
-    main.__builtins__ = __builtins__
+    main.__builtins__ = builtins
     sys.modules["__main__"] = main
     exec(compile(text, "<code>", "exec", dont_inherit=True), main.__dict__)
 
