@@ -69,3 +69,9 @@ positions = np.array([[place / np.power(10000, 2 * (at // 2) / 6) for at in rang
 positions[:, 0::2] = np.sin(positions[:, 0::2])
 positions[:, 1::2] = np.cos(positions[:, 1::2])
 print([round(value, 5) for value in positions[2].tolist()])
+
+across, down = np.ogrid[:3, :3]
+print(((1 - abs(across - 1.5) / 2) * (1 - abs(down - 1.5) / 2)).tolist(), np.mgrid[0:2, 0:3].tolist(), np.mgrid[0:1:3j].tolist())
+kernel = np.zeros((2, 2, 3, 3))
+kernel[range(2), range(2), :, :] = across * down
+print(kernel.tolist(), (~(across > 1) & (across > 0)).tolist(), ((down > 1) | (down < 1)).tolist(), (np.arange(4) & 2).tolist())

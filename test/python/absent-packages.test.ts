@@ -215,6 +215,18 @@ describe("an installed package", () => {
     expect(await outcome({ before: "import inner", width: "inner.WIDTH" }, 8)).toBe(27);
   });
 
+  test("regex is read by Python's re, with its categories of characters", async () => {
+    const pattern = "[\\p{L}]+|\\p{N}|[^\\s\\p{L}\\p{N}]+";
+    const before = `import regex\nfound = regex.findall(r"${pattern}", "wörld's 42 日本!")`;
+    expect(await outcome({ before, width: "len(found)" }, 7)).toBe(24);
+  });
+
+  test("of pictures has the tags by which files look them up", async () => {
+    const before =
+      "from PIL import ExifTags\nfor tag in ExifTags.TAGS:\n    if ExifTags.TAGS[tag] == 'Orientation': break";
+    expect(await outcome({ before, width: "tag - 270" })).toBe(15);
+  });
+
   test("that is prepared to do without another does without it", async () => {
     expect(await outcome({ before: "import careful", width: "careful.WIDTH" }, 7)).toBe(24);
   });

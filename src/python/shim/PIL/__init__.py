@@ -1,6 +1,7 @@
 """PIL can be imported; there are no images here."""
 
 from _layerwise.absent import absent_module
+from PIL import ExifTags
 
 __version__ = "11.0.0"
 PILLOW_VERSION = __version__

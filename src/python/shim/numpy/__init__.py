@@ -5,7 +5,7 @@ import math as _math
 from _layerwise.absent import absent_module as _absent_module, missing as _missing
 from numpy import random
 from numpy._array import array as asarray, ndarray
-from numpy._create import arange, array, full, linspace, ones, zeros
+from numpy._create import arange, array, full, linspace, mgrid, ogrid, ones, zeros
 from numpy._dtypes import DTYPES as _DTYPES, dtype
 from numpy._functions import FUNCTIONS as _FUNCTIONS
 from numpy._poly import poly1d

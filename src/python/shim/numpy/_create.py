@@ -5,6 +5,7 @@ import math
 from numpy import _array
 from numpy._array import ndarray
 from numpy._dtypes import _dtype_of
+from numpy._shapes import FUNCTIONS
 
 
 def _sizes(shape):
@@ -44,3 +45,28 @@ def linspace(start, stop, num=50, endpoint=True, dtype=None):
     if endpoint and num > 1:
         values[-1] = stop
     return _array.array([float(value) for value in values], dtype)
+
+
+class _Grid:
+    """`mgrid` and `ogrid`: the places of a grid along each of its dimensions."""
+
+    def __init__(self, is_open):
+        self._is_open = is_open
+
+    def __getitem__(self, key):
+        if isinstance(key, slice):
+            return self._along(key)
+        rows = [self._along(each) for each in key]
+        if self._is_open:
+            return tuple(row.reshape([row.size if at == dim else 1 for at in range(len(rows))]) for dim, row in enumerate(rows))
+        return FUNCTIONS["stack"](FUNCTIONS["meshgrid"](*rows, indexing="ij"))
+
+    @staticmethod
+    def _along(key):
+        start, step = key.start or 0, 1 if key.step is None else key.step
+        if isinstance(step, complex):
+            return linspace(start, key.stop, int(abs(step)))
+        return arange(start, key.stop, step)
+
+
+mgrid, ogrid = _Grid(False), _Grid(True)

@@ -221,4 +221,8 @@ FUNCTIONS = {
 for _name in ("sum", "prod", "max", "min", "mean", "std", "var", "all", "any", "argmax", "argmin"):
     setattr(ndarray, _name, lambda self, axis=None, keepdims=False, run=FUNCTIONS[_name]: run(self, axis, keepdims))
 ndarray.round = _round
+ndarray.__abs__ = FUNCTIONS["abs"]
+ndarray.__invert__ = _unary(lambda value: not value if isinstance(value, bool) else ~value)
+for _name in ("and", "or", "xor"):
+    setattr(ndarray, f"__{_name}__", lambda self, other, run=getattr(operator, f"__{_name}__"): elementwise(run, self, other))
 ndarray.cumsum = lambda self, axis=None: FUNCTIONS["cumsum"](self)
