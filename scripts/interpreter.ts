@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Interpreter, type Streams } from "../src/python/interpreter.ts";
 import { diskFolder } from "../src/python/node/folder.ts";
 import { loadHere } from "../src/python/node/here.ts";
-import { shimFiles } from "../src/python/node/shim.ts";
+import { shimFolder } from "../src/python/node/shim.ts";
 import type { Runnable } from "../src/trace.ts";
 
 /**
@@ -41,9 +41,9 @@ export async function openInterpreter(
   code: string,
   streams: Streams = { stdout: () => undefined, stderr: () => undefined },
 ): Promise<Interpreter> {
-  const files = shimFiles();
-  const snapshot = (await Interpreter.open(loadHere, files, streams)).prepare();
-  const python = await Interpreter.open(loadHere, files, streams, snapshot);
+  const shim = shimFolder();
+  const snapshot = (await Interpreter.open(loadHere, shim, streams)).prepare();
+  const python = await Interpreter.open(loadHere, shim, streams, snapshot);
   python.connect();
   for (const [place, folder] of Object.entries(folders)) {
     const found = diskFolder(folder);

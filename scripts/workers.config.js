@@ -15,13 +15,41 @@ const script = (name, options = {}) => ({
   output: { file: `${PLACE}/${name}.cjs`, format: "cjs", ...options.output },
 });
 
-/** Code that V8 has kept can't import. Pyodide imports what is Node's own, and its own files, which are at hand. */
-const withoutImports = {
-  name: "without-imports",
-  transform: (code, id) =>
-    id.includes("/pyodide/")
-      ? code.replace(/\bimport\(("node:[\w/]+")\)/g, "Promise.resolve(nodeRequire($1))")
-      : undefined,
+/**
+ * What of Pyodide's JavaScript is other here. Code that V8 has kept can't import: what it imports is Node's own. And it
+ * makes ready to link further WebAssembly at run time, which no package here has: that is an eighth of a small file's time.
+ */
+const CHANGES = [
+  [/\bimport\(("node:[\w/]+")\)/g, "Promise.resolve(nodeRequire($1))"],
+  // Every export gets an entry that later code could be linked to; Python itself has asked for its own by then.
+  [
+    "if(isInternalSym(symName)){continue}",
+    "if(isInternalSym(symName)||!(symName in GOT)){continue}",
+  ],
+  // A function of JavaScript's is wrapped in a module that depends on its signature alone.
+  [
+    "new WebAssembly.Module(bytes)",
+    "(convertJsFunctionToWasm[sig]??=new WebAssembly.Module(bytes))",
+  ],
+];
+
+const made = new Set();
+
+const changed = {
+  name: "changed",
+  transform: (code, id) => {
+    if (!id.includes("/pyodide/")) return;
+    return CHANGES.reduce((text, [from, to]) => {
+      const result = text.replace(from, to);
+      if (result !== text) made.add(from);
+      return result;
+    }, code);
+  },
+  // Of another version of Pyodide they may have to be others.
+  buildEnd: () => {
+    for (const [from] of CHANGES)
+      if (!made.has(from)) throw new Error(`Pyodide has nothing that matches ${from}`);
+  },
 };
 
 const PROGRAM = `${PLACE}/worker.cjs`;
@@ -51,12 +79,12 @@ export default [
   script("worker", {
     // Pyodide's sockets: a model's file has no network.
     external: ["ws"],
-    plugins: [withoutImports, finish],
+    plugins: [changed, finish],
     // Pyodide's own.
     checks: { eval: false, commonJsVariableInEsm: false },
     output: {
       banner:
-        "/* Holds Pyodide, MPL-2.0, unchanged but for its imports: https://github.com/pyodide/pyodide */",
+        "/* Holds Pyodide, MPL-2.0, with the changes of scripts/workers.config.js: https://github.com/pyodide/pyodide */",
     },
   }),
 ];

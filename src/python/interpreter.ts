@@ -4,11 +4,9 @@ import { Engine } from "./engine.ts";
 import { ERRNO, type FileSystem } from "./file-system.ts";
 import { Files } from "./files.ts";
 import { Image, packed } from "./image.ts";
+import { type Folder, ReadOnly } from "./read-only.ts";
 import { Doors } from "./sandbox.ts";
 import type { Wire } from "./wire.ts";
-
-/** Files of the shim, as text or UTF-8, by their paths below its folder. */
-export type ShimFiles = Readonly<Record<string, string | Uint8Array>>;
 
 const DEVICE = "/dev/layerwise";
 const SHIM = "/lib/layerwise";
@@ -82,10 +80,10 @@ export class Interpreter {
     });
   }
 
-  /** Starts from an image, or so that `prepare` makes one. */
+  /** Starts from an image, or so that `prepare` makes one. `shim` holds what Python imports. */
   static async open(
     load: Load,
-    files: ShimFiles,
+    shim: Folder,
     streams: Streams,
     image?: Uint8Array,
   ): Promise<Interpreter> {
@@ -102,10 +100,8 @@ export class Interpreter {
     const doors = new Doors();
     const around = (create: CreateModule) => (kept ? restoring(create, kept) : create);
     const python = (await doors.watch(() => load(options, around))) as Python;
-    const paths = Object.keys(files).map((path) => `${SHIM}/${path}`);
-    const folders = new Set(paths.map((path) => path.slice(0, path.lastIndexOf("/"))));
-    for (const folder of folders) python.FS.mkdirTree(folder);
-    for (const [path, text] of Object.entries(files)) python.FS.writeFile(`${SHIM}/${path}`, text);
+    python.FS.mkdirTree(SHIM);
+    python.FS.mount(new ReadOnly(python.FS), { folder: shim }, SHIM);
     const interpreter = new Interpreter(python, doors, kept);
     interpreter.#direct(streams);
     return interpreter;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Interpreter } from "../../src/python/interpreter.ts";
 import { loadHere } from "../../src/python/node/here.ts";
-import { shimFiles } from "../../src/python/node/shim.ts";
+import { shimWith } from "../support/interpreter.ts";
 
 export const ROOT = new URL("../../", import.meta.url);
 
@@ -24,9 +24,9 @@ export async function runFamilies<Line>(
   };
   const streams = { stdout, stderr: () => undefined };
   const contents = Object.entries(files).map(([name, path]) => [name, read(path)]);
-  const all = { ...shimFiles(), ...Object.fromEntries(contents) };
-  const snapshot = (await Interpreter.open(loadHere, all, streams)).prepare();
-  const python = await Interpreter.open(loadHere, all, streams, snapshot);
+  const shim = shimWith(Object.fromEntries(contents));
+  const snapshot = (await Interpreter.open(loadHere, shim, streams)).prepare();
+  const python = await Interpreter.open(loadHere, shim, streams, snapshot);
   python.connect();
   const linesOf = (family: string): Line[] => {
     printed = "";

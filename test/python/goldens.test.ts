@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Interpreter } from "../../src/python/interpreter.ts";
 import { loadHere } from "../../src/python/node/here.ts";
-import { shimFiles } from "../../src/python/node/shim.ts";
 import { RECORDED, type Recorded } from "../networks/recorded.ts";
+import { shimWith } from "../support/interpreter.ts";
 import { WAITING, waitsFor } from "./waiting.ts";
 
 /** What test/python/record.py says of a case; `summary` and `trained` number what the engine counted. */
@@ -49,9 +49,9 @@ beforeAll(async () => {
     },
     stderr: () => undefined,
   };
-  const files = { ...shimFiles(), ...sources, "record.py": record };
-  const snapshot = (await Interpreter.open(loadHere, files, streams)).prepare();
-  const python = await Interpreter.open(loadHere, files, streams, snapshot);
+  const shim = shimWith({ ...sources, "record.py": record });
+  const snapshot = (await Interpreter.open(loadHere, shim, streams)).prepare();
+  const python = await Interpreter.open(loadHere, shim, streams, snapshot);
   python.connect();
   for (const topic of topics)
     if (!(topic in WAITING)) observed = { ...observed, ...run(python, topic) };

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
 import { Interpreter } from "../../src/python/interpreter.ts";
 import { loadHere } from "../../src/python/node/here.ts";
-import { shimFiles } from "../../src/python/node/shim.ts";
+import { shimFolder } from "../../src/python/node/shim.ts";
 
 // Scripts of oracle/scripts print here what they print under PyTorch: oracle/record_scripts.py recorded it.
 
@@ -20,9 +20,9 @@ beforeAll(async () => {
     printed += decoder.decode(bytes, { stream: true });
   };
   const streams = { stdout: write, stderr: () => undefined };
-  const files = shimFiles();
-  const snapshot = (await Interpreter.open(loadHere, files, streams)).prepare();
-  python = await Interpreter.open(loadHere, files, streams, snapshot);
+  const shim = shimFolder();
+  const snapshot = (await Interpreter.open(loadHere, shim, streams)).prepare();
+  python = await Interpreter.open(loadHere, shim, streams, snapshot);
   python.connect();
 }, 60_000);
 

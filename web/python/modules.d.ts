@@ -5,6 +5,6 @@ declare module "virtual:python-assets" {
 
 /** The shim, and what pyodide-lock.json says of Pyodide. */
 declare module "virtual:python-shim" {
-  export const files: import("../../src/python/interpreter.ts").ShimFiles;
+  export const files: import("../../src/python/web/folder.ts").Files;
   export const info: import("../../src/python/web/runtime.ts").LockInfo;
 }

@@ -17,22 +17,40 @@ export const MEMORY_MB = 1024;
 const YOUNG_MB = 24;
 const STACK_MB = 32;
 
-let ahead: { readonly start: Start; readonly worker: Worker } | undefined;
+/** A worker that nobody has asked for yet, and what it has said since. */
+interface Ahead {
+  readonly start: Start;
+  /** Gives the worker to a session, which then hears what it would have missed. */
+  take(): Worker;
+}
+
+let ahead: Ahead | undefined;
 
 /** Starts the worker that a session will soon ask for: what the process does until then costs no time. */
 export function startAhead(start: Start): void {
   const worker = begin(start);
+  const said: (readonly [event: "message" | "error", value: unknown])[] = [];
+  const onMessage = (value: unknown) => said.push(["message", value]);
+  const onError = (value: unknown) => said.push(["error", value]);
+  worker.on("message", onMessage).on("error", onError);
+  // Listeners hold the process.
   worker.unref();
-  ahead = { start, worker };
+  const take = () => {
+    worker.off("message", onMessage).off("error", onError);
+    worker.ref();
+    // By then the session listens.
+    queueMicrotask(() => said.forEach(([event, value]) => void worker.emit(event, value)));
+    return worker;
+  };
+  ahead = { start, take };
 }
 
-/** The worker of a session. It says when it is ready. */
+/** The worker of a session, which has to listen to it at once. It says when it is ready. */
 export function startWorker(start: Start): Worker {
   if (!ahead || ahead.start.cache !== start.cache) return begin(start);
-  const { worker } = ahead;
+  const { take } = ahead;
   ahead = undefined;
-  worker.ref();
-  return worker;
+  return take();
 }
 
 function begin(start: Start): Worker {

@@ -8,7 +8,7 @@ import type { Program } from "./boot.ts";
 import { type KeptImage, readKept, writeKept } from "./cache.ts";
 import { diskFolder } from "./folder.ts";
 import { loader } from "./runtime.ts";
-import { shimFiles } from "./shim.ts";
+import { shimFolder } from "./shim.ts";
 import type { Start } from "./start.ts";
 
 // The thread in which users' files run. It ends with its session, or when a file goes too far.
@@ -42,10 +42,14 @@ async function start(
   { module, image }: Parts,
 ): Promise<Interpreter> {
   const { cache } = workerData as Start;
-  const files = shimFiles();
   const name = `python-${build}.image`;
   const kept = image?.name === name ? image.bytes : cache && readKept(cache, name);
-  const interpreter = await Interpreter.open(loader(module), files, streams, kept || undefined);
+  const interpreter = await Interpreter.open(
+    loader(module),
+    shimFolder(),
+    streams,
+    kept || undefined,
+  );
   if (!kept) {
     const made = interpreter.prepare();
     if (cache !== undefined) writeKept(cache, name, made);

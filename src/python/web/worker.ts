@@ -1,7 +1,7 @@
 import { version as pyodide } from "pyodide";
 import { bindings } from "../bindings.ts";
 import { Host } from "../host.ts";
-import { Interpreter, type ShimFiles } from "../interpreter.ts";
+import { Interpreter } from "../interpreter.ts";
 import type { Job, Message } from "../protocol.ts";
 import { Server } from "../server.ts";
 import type { WorkerScope } from "./browser.ts";
@@ -15,14 +15,15 @@ import { sealScope } from "./seal.ts";
 export type Sent = { readonly parts: Parts } | { readonly job: Job<Files> };
 
 /** Serves a session from within a module worker, with the shim's `files`. */
-export function serve(files: ShimFiles, info: LockInfo): void {
+export function serve(files: Files, info: LockInfo): void {
   const scope = globalThis as unknown as WorkerScope;
   const say = (message: Message): void => scope.postMessage(message);
   const server = new Server<Files>(say);
   let host: Host<Files> | undefined;
   const begin = async (parts: Parts) => {
     const load = loader(parts, info);
-    const open = (image?: Uint8Array) => Interpreter.open(load, files, server.streams, image);
+    const shim = memoryFolder(files);
+    const open = (image?: Uint8Array) => Interpreter.open(load, shim, server.streams, image);
     const python = await start(open, new Images(scope), await imageName(files));
     python.connect();
     sealScope(globalThis);
@@ -55,7 +56,7 @@ async function start(
 }
 
 /** Names a memory image by all that it is made from. Pages that come without encryption have no digest, and keep none. */
-async function imageName(files: ShimFiles): Promise<string> {
+async function imageName(files: Files): Promise<string> {
   const parts = [pyodide, JSON.stringify(bindings()), JSON.stringify(files)];
   const text = new TextEncoder().encode(parts.join("\0"));
   const digest = await globalThis.crypto.subtle?.digest("SHA-256", text);
