@@ -70,7 +70,8 @@ export const DTYPE_ALIASES: Readonly<Record<string, DType>> = {
 /** The dtype called `name` (`float32`, `torch.float32` or `float`), or undefined. */
 export function dtypeNamed(name: string): DType | undefined {
   const bare = name.replace(/^torch\./, "");
-  return bare in TABLE ? (bare as DType) : DTYPE_ALIASES[bare];
+  if (Object.hasOwn(TABLE, bare)) return bare as DType;
+  return Object.hasOwn(DTYPE_ALIASES, bare) ? DTYPE_ALIASES[bare] : undefined;
 }
 
 /** Bytes per element. */

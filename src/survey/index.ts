@@ -1,6 +1,7 @@
 import { explainIn } from "../explain/explain.ts";
 import { Model } from "../explain/model.ts";
 import type { Report } from "../report.ts";
+import type { Said } from "../said.ts";
 import { FailedRun, format, type Summary, type SummaryOptions, toJson } from "../summary/index.ts";
 import type { Runnable } from "../trace.ts";
 import { flowOf, NO_FLOW } from "./flow.ts";
@@ -21,13 +22,15 @@ export interface SurveyRequest {
 export function surveyReport(
   model: Runnable,
   request: SurveyRequest,
+  { inputSize, dtypes }: Said = {},
 ): Report & { readonly data: Survey } {
-  const data = surveyOf(model, request);
+  const said = inputSize ? { inputSize, ...(dtypes && { dtypes }) } : null;
+  const data = { ...surveyOf(model, request), said };
   return { text: data.text, warnings: data.table.warnings, data };
 }
 
 /** Every row is told, however deep: the page folds them itself. */
-function surveyOf(model: Runnable, { options, untilError }: SurveyRequest): Survey {
+function surveyOf(model: Runnable, { options, untilError }: SurveyRequest): Omit<Survey, "said"> {
   try {
     const known = new Model(model, options);
     const { tree, summary } = known;

@@ -1,5 +1,6 @@
 import type { Explanation } from "../explain/index.ts";
 import type { Span } from "../recorder.ts";
+import type { Said } from "../said.ts";
 import type { toJson } from "../summary/index.ts";
 import type { ModelFlow } from "./flow.ts";
 import type { SourceCall } from "./source-calls.ts";
@@ -19,9 +20,13 @@ export interface Survey {
   readonly calls: readonly SourceCall[];
   /** How tensors go through the modules; nothing where it wasn't run. */
   readonly flow: ModelFlow;
+  /** The input on which its script had it summed up; null where it didn't. */
+  readonly said: SaidInput | null;
   /** Where the model threw; null where it didn't. */
   readonly stopped: Stop | null;
 }
+
+export type SaidInput = Pick<Said, "inputSize" | "dtypes">;
 
 /** The innermost module that threw. */
 export interface Stop {

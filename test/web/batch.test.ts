@@ -135,6 +135,25 @@ test("the plan is written as the configurations that the command writes, or says
   expect((await bytesOf(await download.createReadStream())).toString()).toBe(text("accelerate"));
 });
 
+test("an input of whole numbers is planned as one; where it is none, the page says what to write", async () => {
+  const { page, write, verdict } = await planned();
+  const input = page.getByRole("textbox", { name: "input", exact: true });
+  await input.fill("8, 20");
+  await write(WORDS);
+  const hint = page.locator(".notice", { hasText: "It wants whole numbers" });
+  await hint.getByRole("button", { name: "use int64 8, 20" }).click();
+  await hint.waitFor({ state: "detached" });
+  expect(await input.inputValue()).toBe("int64 8, 20");
+  await page.getByRole("img", { name: "Words: memory against batch size" }).waitFor();
+  expect(await verdict()).toContain("largest batch: ");
+});
+
+const WORDS = `import { nn, type Tensor } from "layerwise";
+export class Words extends nn.Module {
+  embedding = new nn.Embedding(1000, 32);
+  fc = new nn.Linear(32, 2);
+  forward(x: Tensor) { return this.fc(this.embedding(x)); }
+}`;
 const BLOCKS = `import { nn, type Tensor } from "layerwise";
 class Block extends nn.Module {
   conv = new nn.Conv2d(32, 32, 3, { padding: 1 });

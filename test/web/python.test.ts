@@ -36,6 +36,18 @@ test("the call that fails is marked, and no more of its line", async () => {
   expect(await point.count()).toBe(1);
 });
 
+test("a script that names its input itself, in another size than is typed, offers it", async () => {
+  const { page } = visit;
+  const model = "nn.Sequential(nn.Conv2d(3, 8, 3), nn.Flatten(), nn.Linear(7200, 10))";
+  await visit.write(
+    `from torch import nn\nfrom torchinfo import summary\nnet = ${model}\nsummary(net, (1, 3, 32, 32))\n`,
+  );
+  await page.getByRole("button", { name: "use 1, 3, 32, 32" }).click();
+  await visit.row("2").waitFor();
+  expect(await visit.cell("2", "params")).toBe("72,010");
+  await page.locator(".notice.on").waitFor({ state: "detached" });
+});
+
 test("the second visit needs no network: the page is there, and Python counts", async () => {
   visit = await published.visit({ serviceWorkers: "allow" });
   const { page } = visit;

@@ -1,14 +1,17 @@
 import { printed } from "../engine/printed.ts";
+import { inputHint } from "../state/input-hint.ts";
 import { again, isPartial, type Trouble, trouble } from "../state/run.ts";
 import { LONGEST, model, say } from "../state/settings.ts";
+import { InputHint } from "./input-hint.tsx";
 
 /** Below the source: why there is no new result. The text keeps its place. */
 export function Notice() {
   const now = trouble.value;
   return (
     <div class="notices">
-      <div role="status" class={now ? "notice on" : "notice"}>
+      <div role="status" class={now || inputHint.value ? "notice on" : "notice"}>
         {now && <Said trouble={now} />}
+        <InputHint />
       </div>
       {printed.text.value && (
         <details class="printed">

@@ -16,7 +16,12 @@ export const en = {
   typescript: "TypeScript",
   input: "input",
   inputHint:
-    "Size of the input, batch included: 12, 1, 224, 224. Several inputs are separated by semicolons.",
+    "Size of the input, batch included: 12, 1, 224, 224. Several inputs are separated by semicolons; long 8, 200 is one of whole numbers.",
+  inputHints: {
+    said: "Its own call of summary() names the size of the input.",
+    whole: "It wants whole numbers: write int64 before the size.",
+  },
+  useInput: (text: string) => `use ${text}`,
   card: "card",
   byMemory: "by its memory",
   cardMemory: "Memory of the card",

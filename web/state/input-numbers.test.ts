@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseInput } from "./input.ts";
+import { inputText, parseInput } from "./input.ts";
 import { numbersOfInput, withNumber } from "./input-numbers.ts";
 
 test("batch, channels and a square image can be turned, as they were typed", () => {
@@ -30,6 +30,17 @@ test("dtypes are read on either side of a size", () => {
     dtypes: ["int64", "float32"],
   });
   expect(parseInput("8, 200 int64")).toEqual({ inputSize: [8, 200], dtypes: ["int64"] });
+  for (const text of ["long 8, 200", "torch.long (8, 200)", "8, 200, long"])
+    expect(parseInput(text)).toEqual({ inputSize: [8, 200], dtypes: ["int64"] });
   expect(parseInput("8, word")).toBeUndefined();
+  expect(parseInput("constructor 8, 2")).toBeUndefined();
   expect(parseInput("1, 3")).toEqual({ inputSize: [1, 3] });
+});
+
+test("an input is written as it is read", () => {
+  expect(inputText({ inputSize: [[1, 3, 32, 32]], dtypes: ["torch.float32"] })).toBe(
+    "1, 3, 32, 32",
+  );
+  for (const text of ["", "8, 200", "int64 1, 512; 1, 3, 8, 8"])
+    expect(inputText(parseInput(text) ?? {})).toBe(text);
 });

@@ -1,22 +1,24 @@
-import type { DType } from "../../src/dtype.ts";
+import { type DType, dtypeNamed } from "../../src/dtype.ts";
 import type { InputSize } from "../../src/summary/index.ts";
 
 /** Most dimensions that an input is believed to have. */
 const MOST_DIMENSIONS = 32;
 
-/** A dtype before or behind a size. */
-const DTYPE = /(?:^|\s)((?:u?int|b?float|complex)\d+|bool)(?=\s|$)/;
+/** A dtype before or behind a size, in any of PyTorch's spellings. */
+const DTYPE = /(?:^|[\s,])((?:torch\.)?[a-z]+\d*)(?=\s|$)/;
 
 /**
- * Reads sizes as people write them: `12, 1, 224, 224`, `(1, 3, 32, 32)`, `1x3x32x32`, `int64 8, 200`; several inputs are
+ * Reads sizes as people write them: `12, 1, 224, 224`, `(1, 3, 32, 32)`, `1x3x32x32`, `long 8, 200`; several inputs are
  * separated by semicolons. Empty is no input; undefined where it can't be read.
  */
 export function parseInput(
   text: string,
 ): { readonly inputSize?: InputSize; readonly dtypes?: DType[] } | undefined {
   const inputs = text.split(";");
-  const dtypes = inputs.map((part) => DTYPE.exec(part)?.[1] as DType | undefined);
-  const sizes = inputs.map((part) => part.replace(DTYPE, " ").replace(/^[\s([]+|[\s)\]]+$/g, ""));
+  const dtypes = inputs.map((part) => dtypeNamed(DTYPE.exec(part)?.[1] ?? ""));
+  const sizes = inputs.map((part, at) =>
+    (dtypes[at] ? part.replace(DTYPE, " ") : part).replace(/^[\s([]+|[\s)\]]+$/g, ""),
+  );
   if (sizes.every((part) => part === "")) return {};
   const parsed = sizes.map((part) => part.split(/\s*[,x×\s]\s*/).filter((word) => word !== ""));
   const words = parsed.flat();
@@ -28,4 +30,24 @@ export function parseInput(
     inputSize: numbers.length === 1 ? (numbers[0] as number[]) : numbers,
     ...(dtypes.some(Boolean) && { dtypes: dtypes.map((dtype) => dtype ?? "float32") }),
   };
+}
+
+/** The same as text, which reads as what it was made of. */
+export function inputText({
+  inputSize,
+  dtypes,
+}: {
+  readonly inputSize?: InputSize | readonly (readonly number[])[] | undefined;
+  readonly dtypes?: readonly string[] | undefined;
+}): string {
+  const size = (inputSize ?? []) as readonly (number | readonly number[])[];
+  if (size.length === 0) return "";
+  const sizes = typeof size[0] === "number" ? [size] : size;
+  const dtypeAt = (at: number) => dtypeNamed(dtypes?.[at] ?? "float32") ?? "float32";
+  return sizes
+    .map(
+      (each, at) =>
+        `${dtypeAt(at) === "float32" ? "" : `${dtypeAt(at)} `}${(each as number[]).join(", ")}`,
+    )
+    .join("; ");
 }

@@ -6,7 +6,7 @@ import type { Messages } from "../../messages/index.ts";
 import type { PanelProps } from "../panel.ts";
 import type { BatchMessages } from "./messages.ts";
 
-type Wanted = Partial<Omit<PlanOptions, "inputSize">>;
+type Wanted = Partial<Omit<PlanOptions, "inputSize" | "dtypes">>;
 
 /** What is known of the plan that was asked for. */
 export interface Asked {
@@ -38,12 +38,12 @@ export function usePlan({ result, lang, commands }: PanelProps, wanted: Wanted |
     };
     const begin = () => {
       setAsked((before) => ({ ...before, isRunning: true }));
-      commands
-        .request("plan", { options: { ...wanted, inputSize }, lang, format: "text", cwd: "" })
-        .then(
-          ({ data }) => answer({ plan: data as Plan }),
-          (trouble) => answer({ trouble }),
-        );
+      const { dtypes } = result.options;
+      const options = { ...wanted, inputSize, dtypes };
+      commands.request("plan", { options, lang, format: "text", cwd: "" }).then(
+        ({ data }) => answer({ plan: data as Plan }),
+        (trouble) => answer({ trouble }),
+      );
     };
     const timer = setTimeout(begin, planned.current === result ? 0 : REST);
     planned.current = result;
