@@ -85,7 +85,9 @@ function Name({
       ) : (
         <span class="fold" aria-hidden="true" />
       )}
-      <span class="word">{name}</span>
+      <span class="word" title={name}>
+        {name}
+      </span>
       {isStop && <span class="stop-mark"> ✕ {words.stoppedHere}</span>}
     </th>
   );

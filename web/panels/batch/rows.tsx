@@ -40,7 +40,7 @@ export function Rows({ plan, say, words }: RowsProps) {
                   ))}
                   <td class={row.fits ? "fits" : "fits warning"}>
                     <meter min={0} max={memory} value={Math.min(row.total, memory)} aria-hidden />
-                    {row.fits ? "✓" : "✗"} {row.fits ? words.fits : words.tooLarge}
+                    {row.fits ? "✓" : "✗"} <span>{row.fits ? words.fits : words.tooLarge}</span>
                   </td>
                 </tr>
               );
