@@ -15,7 +15,7 @@ export { FORMATS, type Format, format } from "./format.ts";
 export { SCHEMA, toJson } from "./json.ts";
 export type { Cost } from "./ledger.ts";
 export { type NeverRan, neverRan, neverRanText } from "./never-ran.ts";
-export { note } from "./note.ts";
+export { type NoteFacts, note, noteFacts } from "./note.ts";
 export { COLUMNS, type ColumnName, type InputSize, type SummaryOptions } from "./options.ts";
 export type { Row } from "./row.ts";
 export type { Formatting } from "./summary.ts";

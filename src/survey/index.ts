@@ -2,7 +2,14 @@ import { explainIn } from "../explain/explain.ts";
 import { Model } from "../explain/model.ts";
 import type { Report } from "../report.ts";
 import type { Said } from "../said.ts";
-import { FailedRun, format, type Summary, type SummaryOptions, toJson } from "../summary/index.ts";
+import {
+  FailedRun,
+  format,
+  noteFacts,
+  type Summary,
+  type SummaryOptions,
+  toJson,
+} from "../summary/index.ts";
 import type { Runnable } from "../trace.ts";
 import { flowOf, NO_FLOW } from "./flow.ts";
 import { sourceCalls } from "./source-calls.ts";
@@ -45,6 +52,7 @@ function surveyOf(model: Runnable, { options, untilError }: SurveyRequest): Omit
 const described = (summary: Summary) => ({
   table: toJson(summary),
   text: format(summary, "text"),
+  note: noteFacts(summary) ?? null,
   calls: summary.graph ? sourceCalls(summary.graph) : [],
   flow: summary.graph ? flowOf(summary.graph) : NO_FLOW,
 });

@@ -1,7 +1,7 @@
 import type { Explanation } from "../explain/index.ts";
 import type { Span } from "../recorder.ts";
 import type { Said } from "../said.ts";
-import type { toJson } from "../summary/index.ts";
+import type { NoteFacts, toJson } from "../summary/index.ts";
 import type { ModelFlow } from "./flow.ts";
 import type { SourceCall } from "./source-calls.ts";
 
@@ -20,6 +20,8 @@ export interface Survey {
   readonly calls: readonly SourceCall[];
   /** How tensors go through the modules; nothing where it wasn't run. */
   readonly flow: ModelFlow;
+  /** What is worth a line on the exact count; null where nothing is. */
+  readonly note: NoteFacts | null;
   /** The input on which its script had it summed up; null where it didn't. */
   readonly said: SaidInput | null;
   /** Where the model threw; null where it didn't. */

@@ -48,6 +48,14 @@ test("a script that names its input itself, in another size than is typed, offer
   await page.locator(".notice.on").waitFor({ state: "detached" });
 });
 
+test("a model of a package that the page doesn't have is told from none", async () => {
+  const { page } = visit;
+  await visit.write("import torchvision\nnet = torchvision.models.resnet18()\n");
+  await page.locator(".notice", { hasText: "no model here, and no torchvision either" }).waitFor();
+  await visit.write("import torch\n");
+  await page.locator(".notice", { hasText: "no model here: define a class" }).waitFor();
+});
+
 test("the second visit needs no network: the page is there, and Python counts", async () => {
   visit = await published.visit({ serviceWorkers: "allow" });
   const { page } = visit;

@@ -1,7 +1,7 @@
 import { printed } from "../engine/printed.ts";
 import { inputHint } from "../state/input-hint.ts";
 import { again, isPartial, type Trouble, trouble } from "../state/run.ts";
-import { LONGEST, model, say } from "../state/settings.ts";
+import { LONGEST, language, model, say, source } from "../state/settings.ts";
 import { InputHint } from "./input-hint.tsx";
 
 /** Below the source: why there is no new result. The text keeps its place. */
@@ -67,9 +67,19 @@ function Failed({ failure }: { readonly failure: (Trouble & { kind: "failed" })[
   );
 }
 
+/** Packages of which people take whole models. The page has none of them. */
+const MAKERS =
+  /^\s*(?:from|import)\s+(torchvision|torchaudio|timm|transformers|diffusers|monai|ultralytics|segmentation_models_pytorch)\b/m;
+
+function noModelText(): string {
+  const words = say.value;
+  const maker = language.value === "python" ? MAKERS.exec(source.value)?.[1] : undefined;
+  return maker ? words.modelElsewhere(maker) : words.noModel;
+}
+
 function Choice({ models }: { readonly models: readonly string[] }) {
   const words = say.value;
-  if (models.length === 0) return <p class="warning">{words.noModel}</p>;
+  if (models.length === 0) return <p class="warning">{noModelText()}</p>;
   return (
     <p class="warning">
       {words.whichModel}{" "}

@@ -2,6 +2,7 @@ import type { HaltCode } from "../engine/engine.ts";
 import { grouped } from "../format.ts";
 import { checkEn } from "./check-en.ts";
 import { graphEn } from "./graph.ts";
+import { noteEn } from "./note.ts";
 
 /** What the page says. */
 export const en = {
@@ -44,6 +45,8 @@ export const en = {
     `The source has ${grouped(length)} characters: more than ${grouped(most)} are no model's, and aren't run`,
   halted: (reason: string, _: HaltCode) => `Stopped: ${reason}`,
   noModel: "There is no model here: define a class that extends nn.Module",
+  modelElsewhere: (name: string) =>
+    `There is no model here, and no ${name} either: paste a class that extends nn.Module, or give the file to the command layerwise, which finds installed packages`,
   whichModel: "Which model?",
   line: (line: number) => `line ${line}`,
   stoppedHere: "it stops here",
@@ -102,6 +105,7 @@ export const en = {
       : `${counted} ops counted, ${free} free by rule, ${unknown} unknown`,
   coverageHint:
     "Every op that ran is counted by a rule, free by a rule, or unknown. Unknown ones are never counted as 0.",
+  note: noteEn,
   changed: "since the last edit",
   isNew: "new",
 

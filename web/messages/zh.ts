@@ -3,6 +3,7 @@ import { grouped } from "../format.ts";
 import { checkZh } from "./check-zh.ts";
 import type { Messages } from "./en.ts";
 import { graphZh } from "./graph.ts";
+import { noteZh } from "./note.ts";
 
 /** Why a program was stopped; where a fault is, only its own words say. */
 const HALTS: Readonly<Partial<Record<HaltCode, string>>> = {
@@ -57,6 +58,8 @@ export const zh: Messages = {
     `源码有 ${grouped(length)} 个字符：超过 ${grouped(most)} 个的不会是模型，因此不运行`,
   halted: (reason, code) => `已停止：${HALTS[code] ?? reason}`,
   noModel: "这里没有模型：请定义一个继承 nn.Module 的类",
+  modelElsewhere: (name) =>
+    `这里没有模型，也没有 ${name}：请粘贴一个继承 nn.Module 的类，或用命令 layerwise 运行该文件，它能找到已安装的软件包`,
   whichModel: "哪一个模型？",
   line: (line) => `第 ${line} 行`,
   stoppedHere: "在此停止",
@@ -114,6 +117,7 @@ export const zh: Messages = {
       ? `${counted} 个运算已计数，${free} 个按规则免费`
       : `${counted} 个运算已计数，${free} 个按规则免费，${unknown} 个未知`,
   coverageHint: "每个执行的运算要么按规则计数，要么按规则免费，要么未知；未知的绝不当作 0。",
+  note: noteZh,
   changed: "自上次编辑以来",
   isNew: "新",
 

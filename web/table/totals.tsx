@@ -8,7 +8,8 @@ import { say } from "../state/settings.ts";
 /** Below the table: what the model comes to, and how much of it rules cover. */
 export function Totals() {
   const words = say.value;
-  const { totals, coverage, note } = shown.value.survey.table;
+  const { table, note } = shown.value.survey;
+  const { totals, coverage } = table;
   const { exact, params, trainableParams } = totals;
   const change = changes.value.get("#0");
   const isAtLeast = exact !== null && (isPartial.value || exact.unknownOps.length > 0);
@@ -53,7 +54,7 @@ export function Totals() {
           {words.coverage(coverage.counted, coverage.free, coverage.unknown)}
         </p>
       )}
-      {note && <p class="quiet">{note}</p>}
+      {note && table.note && <p class="quiet">{words.note(note, table.note)}</p>}
     </section>
   );
 }
