@@ -132,3 +132,23 @@ test("rows are found, sorted and folded; columns are chosen", async () => {
   await page.getByLabel("mult-adds").check();
   expect(await page.locator('tr[data-key="conv7#0"] .multAdds').textContent()).toContain("5.55 G");
 });
+
+test("a long name is seen whole, and leaves the numbers in sight", async () => {
+  const { page, write, row } = await published.visitWithoutPython({
+    viewport: { width: 390, height: 800 },
+  });
+  await page.getByLabel("Language of the model").selectOption("typescript");
+  await page.getByRole("textbox", { name: "input", exact: true }).fill("2, 4");
+  const name = "aNameThatIsFarTooLongForAnyColumnOfAnyTable".repeat(2);
+  await page.getByRole("button", { name: "source", exact: true }).click();
+  await write(
+    `import { nn } from "layerwise";\nexport class Net extends nn.Module {\n  ${name} = new nn.Linear(4, 3);\n  override forward(x) {\n    return this.${name}(x);\n  }\n}\n`,
+  );
+  await page.getByRole("button", { name: "table", exact: true }).click();
+  const params = row(name).locator("td.params");
+  await params.waitFor();
+  const box = await params.boundingBox();
+  expect((box?.x ?? 999) + (box?.width ?? 999)).toBeLessThanOrEqual(390);
+  const word = row(name).locator(".word");
+  expect(await word.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+});

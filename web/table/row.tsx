@@ -85,9 +85,7 @@ function Name({
       ) : (
         <span class="fold" aria-hidden="true" />
       )}
-      <span class="word" title={name}>
-        {name}
-      </span>
+      <span class="word">{name}</span>
       {isStop && <span class="stop-mark"> ✕ {words.stoppedHere}</span>}
     </th>
   );
