@@ -75,3 +75,4 @@ print(((1 - abs(across - 1.5) / 2) * (1 - abs(down - 1.5) / 2)).tolist(), np.mgr
 kernel = np.zeros((2, 2, 3, 3))
 kernel[range(2), range(2), :, :] = across * down
 print(kernel.tolist(), (~(across > 1) & (across > 0)).tolist(), ((down > 1) | (down < 1)).tolist(), (np.arange(4) & 2).tolist())
+print(np.trapezoid([1, 2, 4]), np.trapezoid([1, 2, 4], x=[0, 2, 3]), np.array([np.prod([2, 3])]).dtype)

@@ -6,6 +6,7 @@ import { NonDynamicallyQuantizableLinear } from "../nn/linear.ts";
 import { Orthogonal } from "../nn/utils/orthogonal.ts";
 import { SpectralNorm, WeightNorm } from "../nn/utils/parametrizations.ts";
 import * as ops from "../ops/index.ts";
+import { MOST_KNOWN_VALUES } from "../tensor.ts";
 import { TORCH_NAMES } from "./names.ts";
 import type { Wire } from "./wire.ts";
 
@@ -66,6 +67,7 @@ export function bindings(): Wire {
       ]),
     ),
     names: TORCH_NAMES,
+    mostKnownValues: MOST_KNOWN_VALUES,
     dtypes: DTYPES.map((name) => [name, itemSize(name), isFloat(name), isComplex(name)]),
     dtypeAliases: Object.fromEntries(
       Object.keys(DTYPE_ALIASES).map((name) => [name, dtypeNamed(name) as string]),

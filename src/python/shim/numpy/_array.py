@@ -6,7 +6,7 @@ import operator
 
 from numpy._dtypes import DTYPES, _dtype_of
 from numpy._indexing import located
-from numpy._scalars import scalar
+from numpy._scalars import NUMBERS, scalar
 
 
 class ndarray:
@@ -14,7 +14,7 @@ class ndarray:
 
     def __init__(self, shape, dtype, values):
         self.shape, self.dtype = tuple(shape), dtype
-        self._own = None if values is None else [dtype.cast(value) for value in values]
+        self._own = None if values is None else list(map(dtype.cast, values))
 
     #: Of a view: the array whose elements it shows, and where they lie in it.
     _base = _at = None
@@ -187,6 +187,9 @@ def _said(shape):
 
 
 def elementwise(run, left, right, result=None):
+    if type(left) in NUMBERS and type(right) in NUMBERS:
+        # Tables are made of many of these.
+        return scalar(run(left, right))
     left, right = array(left), array(right)
     shape, one, other = _broadcast(left, right)
     if one is None or other is None:
@@ -255,6 +258,9 @@ def array(object, dtype=None):
 
 def _flat(value):
     if isinstance(value, (list, tuple, range)) or hasattr(value, "__next__"):
+        value = list(value)
+        if value and NUMBERS.issuperset(map(type, value)):
+            return (len(value),), value
         parts = [_flat(item) for item in value]
         shapes = {shape for shape, _ in parts}
         if len(shapes) > 1:

@@ -6,6 +6,8 @@ from numpy._scalars import generic, scalar
 class dtype:
     def __init__(self, name, kind):
         self.name, self.kind = name, kind
+        #: Makes a number one of this kind.
+        self.cast = {"f": float, "b": bool}.get(kind, int)
         self.itemsize = 1 if name == "bool" else int(name.lstrip("abcdefghijklmnopqrstuvwxyz")) // 8
 
     def __str__(self):
@@ -26,8 +28,6 @@ class dtype:
     def __instancecheck__(self, value):
         return isinstance(value, generic) and value.dtype == self
 
-    def cast(self, value):
-        return {"f": float, "b": bool}.get(self.kind, int)(value)
 
 
 DTYPES = {
@@ -46,5 +46,6 @@ _PYTHON = {float: "float64", int: "int64", bool: "bool", "float": "float64", "in
 def _dtype_of(given, values):
     if given is not None:
         return DTYPES[_PYTHON.get(given, str(given))]
-    kinds = {type(value) for value in values}
-    return DTYPES["bool" if kinds == {bool} else "int64" if kinds and kinds <= {int, bool} else "float64"]
+    kinds = set(map(type, values))
+    are_whole = kinds and all(issubclass(kind, int) for kind in kinds)
+    return DTYPES["bool" if kinds == {bool} else "int64" if are_whole else "float64"]

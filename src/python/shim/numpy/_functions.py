@@ -7,7 +7,7 @@ import operator
 from _layerwise.absent import missing
 from numpy._array import array, elementwise, ndarray
 from numpy._dtypes import _dtype_of
-from numpy._scalars import scalar
+from numpy._scalars import NUMBERS, scalar
 from numpy._shapes import FUNCTIONS as _SHAPED
 
 _UNARY = {
@@ -84,6 +84,8 @@ def _variance(values):
 
 def _unary(run):
     def apply(x, dtype=None):
+        if type(x) in NUMBERS:
+            return scalar(run(x))
         given = array(x)
         if given._known is None:
             return ndarray(given.shape, given.dtype, None)
@@ -165,6 +167,12 @@ def _diff(a):
     return array([after - before for before, after in zip(values, values[1:])])
 
 
+def _trapezoid(y, x=None, dx=1.0):
+    heights = array(y)._values
+    widths = [dx] * (len(heights) - 1) if x is None else _diff(x)._values
+    return scalar(float(sum(width * (one + other) / 2 for width, one, other in zip(widths, heights, heights[1:]))))
+
+
 def _unique(ar, return_index=False, return_inverse=False, return_counts=False):
     values = array(ar)._values
     found = sorted(set(values))
@@ -216,6 +224,7 @@ FUNCTIONS = {
     "eye": _eye,
     "isscalar": lambda element: isinstance(element, (int, float, complex, str, bytes)),
     "diff": _diff,
+    "trapezoid": _trapezoid,
 }
 
 for _name in ("sum", "prod", "max", "min", "mean", "std", "var", "all", "any", "argmax", "argmin"):

@@ -55,6 +55,10 @@ class _Int(signedinteger, int):
     _name, _plain = "int64", int
 
 
+#: The kinds of plain numbers.
+NUMBERS = frozenset((int, float, _Int, _Float))
+
+
 def scalar(value):
     """A number as numpy's; anything else as it is."""
     kind = type(value)

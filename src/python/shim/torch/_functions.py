@@ -1,6 +1,7 @@
 """Functions of torch that ask about tensors and types, and none that computes."""
 
 from _layerwise import wire
+from _layerwise.bindings import BINDINGS
 from _layerwise.channel import ask
 from torch._tensor import Tensor, call
 from torch._typed import dtype_named
@@ -89,8 +90,10 @@ def broadcast_shapes(*shapes):
 
 
 def from_numpy(ndarray):
-    if ndarray._known is None:
-        return call("empty", ndarray.shape, {"dtype": DTYPES[str(ndarray.dtype)]}) if ndarray._tensor is None else ndarray._tensor
+    if ndarray._tensor is not None:
+        return ndarray._tensor
+    if ndarray.size > BINDINGS["mostKnownValues"] or ndarray._known is None:
+        return call("empty", ndarray.shape, {"dtype": DTYPES[str(ndarray.dtype)]})
     return call("tensor", (ndarray.tolist(),), {"dtype": DTYPES[str(ndarray.dtype)]})
 
 
