@@ -128,7 +128,7 @@ describe("a wrong model: exit status 1", () => {
     ],
     [
       "wrong-argument.ts:Net",
-      "TypeError: not all arguments converted during string formatting\n  at HERE/wrong-argument.ts:4",
+      "TypeError: not all arguments converted during string formatting\n  at HERE/wrong-argument.ts:4\n  fix: give inChannels as a number",
     ],
     [
       "missing-layer.ts:Net",

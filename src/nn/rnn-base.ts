@@ -87,7 +87,7 @@ function check(options: Options): void {
     checkType(options, name, "int");
     if (options[name] <= 0) refuse(`${snake(name)} must be greater than zero`);
   }
-  checkCompared(numLayers);
+  checkCompared(numLayers, "<=", "numLayers");
   if (numLayers <= 0) refuse("num_layers must be greater than zero");
   if (projSize < 0) refuse("proj_size should be a positive integer or zero to disable projections");
   if (projSize >= hiddenSize) refuse("proj_size has to be smaller than hidden_size");
