@@ -76,3 +76,7 @@ kernel = np.zeros((2, 2, 3, 3))
 kernel[range(2), range(2), :, :] = across * down
 print(kernel.tolist(), (~(across > 1) & (across > 0)).tolist(), ((down > 1) | (down < 1)).tolist(), (np.arange(4) & 2).tolist())
 print(np.trapezoid([1, 2, 4]), np.trapezoid([1, 2, 4], x=[0, 2, 3]), np.array([np.prod([2, 3])]).dtype)
+
+single = np.linspace(0, 1, 4, dtype=np.float32)
+made = [single * 2.0, single + 1, single / single.max(), np.sin(single), single * np.float64(2), single - single.mean(), single**2, np.arange(3) * 2.0, np.arange(3) / 2, np.arange(3, dtype=np.int32) + 1, np.sqrt(np.arange(3)), np.abs(np.arange(3)), single.reshape(2, 2).sum(axis=1), single.reshape(2, 2).max(0), single > 0, np.arange(3).reshape(1, 3).mean(0), np.where(single > 0, single, 0), np.clip(single, 0, 0.5), 1 - single, np.maximum(single, 0), np.ones(2, dtype=bool) * 2]
+print([str(item.dtype) for item in made], single[0].dtype, (single[1] * 2).dtype, single.mean().dtype, np.float32(2).dtype, (np.float32(2) * 3).dtype)

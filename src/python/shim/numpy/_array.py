@@ -6,7 +6,7 @@ import operator
 
 from numpy._dtypes import DTYPES, _dtype_of
 from numpy._indexing import located
-from numpy._scalars import NUMBERS, scalar
+from numpy._scalars import NUMBERS, generic, scalar
 
 
 class ndarray:
@@ -122,7 +122,7 @@ class ndarray:
         if is_view and (shape or known is None):
             return self._seen(shape, places)
         values = None if known is None else [known[place] for place in places]
-        return ndarray(shape, self.dtype, values) if shape else scalar(values[0])
+        return ndarray(shape, self.dtype, values) if shape else scalar(values[0], self.dtype.name)
 
     def __setitem__(self, key, value):
         shape, places, _ = located(self, key)
@@ -149,6 +149,11 @@ class ndarray:
 
     def __int__(self):
         return int(self.item())
+
+    def __index__(self):
+        if self.shape or self.dtype.kind == "f":
+            raise TypeError("only integer scalar arrays can be converted to a scalar index")
+        return self.item()
 
     def __array__(self, dtype=None):
         return self
@@ -190,21 +195,26 @@ def elementwise(run, left, right, result=None):
     if type(left) in NUMBERS and type(right) in NUMBERS:
         # Tables are made of many of these.
         return scalar(run(left, right))
+    # Python's own numbers take the type of what they meet.
+    strong = [item for item in (left, right) if type(item) not in (int, float)]
     left, right = array(left), array(right)
     shape, one, other = _broadcast(left, right)
+    dtypes = [getattr(item, "dtype", None) or array(item).dtype for item in strong]
     if one is None or other is None:
-        floats = DTYPES["float64"] if "f" in (left.dtype.kind, right.dtype.kind) else left.dtype
-        return ndarray(shape, DTYPES[result] if result else floats, None)
+        dtype = DTYPES[result] if result else _together(dtypes, "f" in (left.dtype.kind, right.dtype.kind))
+        return ndarray(shape, dtype, None)
     values = [run(a, b) for a, b in zip(one, other)]
-    dtype = DTYPES[result] if result else _together(left.dtype, right.dtype, values)
-    return ndarray(shape, dtype, values) if shape else scalar(dtype.cast(values[0]))
+    dtype = DTYPES[result] if result else _together(dtypes, any(isinstance(value, float) for value in values), values)
+    return ndarray(shape, dtype, values) if shape else scalar(dtype.cast(values[0]), dtype.name)
 
 
-def _together(left, right, values):
-    if any(isinstance(value, float) for value in values):
-        floats = [item for item in (left, right) if item.kind == "f"]
-        return max(floats, key=lambda item: item.itemsize) if floats else DTYPES["float64"]
-    return max(left, right, key=lambda item: (item.kind != "b", item.itemsize))
+def _together(dtypes, are_floats, values=()):
+    if are_floats:
+        return max((item for item in dtypes if item.kind == "f"), key=lambda item: item.itemsize, default=DTYPES["float64"])
+    if values and isinstance(values[0], bool):
+        return DTYPES["bool"]
+    whole = [item for item in dtypes if item.kind != "b"]
+    return max(whole, key=lambda item: item.itemsize, default=DTYPES["int64"])
 
 
 for _name, _run in {
@@ -250,6 +260,8 @@ def array(object, dtype=None):
         return object.astype(dtype) if dtype is not None else object
     if hasattr(object, "untyped_storage"):
         return ndarray.of_tensor(object)
+    if isinstance(object, generic):
+        return ndarray((), object.dtype, [object])
     if hasattr(object, "tolist"):
         object = object.tolist()
     shape, values = _flat(object)

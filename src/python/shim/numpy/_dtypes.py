@@ -23,7 +23,7 @@ class dtype:
         return hash(self.name)
 
     def __call__(self, value=0):
-        return scalar(self.cast(value))
+        return scalar(self.cast(value), self.name)
 
     def __instancecheck__(self, value):
         return isinstance(value, generic) and value.dtype == self

@@ -90,10 +90,15 @@ def _unary(run):
         if given._known is None:
             return ndarray(given.shape, given.dtype, None)
         values = [run(value) for value in given._values]
-        made = array(values) if values else given
-        return ndarray(given.shape, made.dtype, values) if given.shape else scalar(values[0])
+        made = _kept(array(values) if values else given, given.dtype)
+        return made.reshape(given.shape) if given.shape else scalar(values[0], made.dtype.name)
 
     return apply
+
+
+def _kept(made, dtype):
+    """Floats stay of the size that they had."""
+    return made.astype(dtype) if made.dtype.kind == dtype.kind == "f" else made
 
 
 def _along(run, a, axis):
@@ -111,11 +116,11 @@ def _reduced(run):
             shape = [1 if dim == axis % given.ndim else size for dim, size in enumerate(given.shape)]
             return ndarray(shape if keepdims else [*shape[: axis % given.ndim], *shape[axis % given.ndim + 1 :]], given.dtype, None)
         if axis is None:
-            return scalar(run(list(given._values)))
+            return scalar(run(list(given._values)), given.dtype.name)
         shape, values = _along(run, given, axis)
         if keepdims:
             shape = [1 if dim == axis % given.ndim else size for dim, size in enumerate(given.shape)]
-        return array(values).reshape(shape) if shape else scalar(values[0])
+        return _kept(array(values), given.dtype).reshape(shape) if shape else scalar(values[0], given.dtype.name)
 
     return apply
 
@@ -137,7 +142,8 @@ def _clip(a, a_min, a_max):
 def _where(condition, x, y):
     chosen = array(condition)
     left, right = (elementwise(lambda on, value: value, chosen, item) for item in (x, y))
-    return array([a if on else b for on, a, b in zip(chosen._values, left._values, right._values)]).reshape(chosen.shape)
+    values = [a if on else b for on, a, b in zip(chosen._values, left._values, right._values)]
+    return array(values, str(elementwise(operator.add, x, y).dtype)).reshape(left.shape)
 
 
 def _array_equal(a1, a2):

@@ -13,7 +13,8 @@ class generic:
     def astype(self, dtype, copy=True):
         from numpy._dtypes import _dtype_of
 
-        return scalar(_dtype_of(dtype, ()).cast(self))
+        wanted = _dtype_of(dtype, ())
+        return scalar(wanted.cast(self), wanted.name)
 
     def tolist(self):
         return self._plain(self)
@@ -51,22 +52,38 @@ class _Float(floating, float):
     _name, _plain = "float64", float
 
 
+class _Float32(_Float):
+    _name = "float32"
+
+
+class _Float16(_Float):
+    _name = "float16"
+
+
 class _Int(signedinteger, int):
     _name, _plain = "int64", int
 
 
 #: The kinds of plain numbers.
 NUMBERS = frozenset((int, float, _Int, _Float))
+_FLOATS = {"float16": _Float16, "float32": _Float32}
 
 
-def scalar(value):
-    """A number as numpy's; anything else as it is."""
+def scalar(value, name="float64"):
+    """A number as numpy's, of the floats `name`; anything else as it is."""
     kind = type(value)
-    return _Float(value) if kind is float else _Int(value) if kind is int else value
+    if kind is float:
+        return _FLOATS.get(name, _Float)(value)
+    return _Int(value) if kind is int else value
 
 
 def _wrapped(run):
-    return lambda self, *others: scalar(run(self, *others))
+    def apply(self, *others):
+        # Python's own numbers take the type of numpy's.
+        is_alone = not any(isinstance(other, generic) and other._name != self._name for other in others)
+        return scalar(run(self, *others), self._name if is_alone else "float64")
+
+    return apply
 
 
 for _kind, _base in ((_Float, float), (_Int, int)):
