@@ -31,6 +31,7 @@ import { oneOf } from "./option-values.ts";
 import { rulesFrom, rulesText } from "./rules.ts";
 import { save } from "./save.ts";
 import { specFrom } from "./spec.ts";
+import { terminalWidth } from "./terminal-width.ts";
 import { FileError, UsageError } from "./usage-error.ts";
 import { verdictColoured } from "./verdict-colour.ts";
 import { readWeights } from "./weights.ts";
@@ -74,6 +75,7 @@ export async function runCheck(args: readonly string[], io: Io): Promise<number>
     lang,
     format: (format ?? formatOf(output)) as CheckFormat,
     cwd: process.cwd().replaceAll("\\", "/"),
+    width: output === undefined ? terminalWidth(io) : undefined,
     others: [...(others as Other[]), ...locks.map((other) => ({ ...other, isContract: true }))],
     ...(await heldTo(rest, lang)),
   };

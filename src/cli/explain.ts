@@ -14,6 +14,7 @@ import {
 } from "./model-options.ts";
 import { oneOf } from "./option-values.ts";
 import { save } from "./save.ts";
+import { terminalWidth } from "./terminal-width.ts";
 import { UsageError } from "./usage-error.ts";
 
 const EXAMPLES = `
@@ -46,6 +47,7 @@ export async function runExplain(args: readonly string[], io: Io): Promise<numbe
     lang: langFrom({ lang }, io),
     format: (format ?? formatOf(output)) as ExplainFormat,
     cwd: process.cwd().replaceAll("\\", "/"),
+    width: output === undefined ? terminalWidth(io) : undefined,
     steps: steps === true,
   };
   const source = { model, python: pythonFrom({ path, timeout, cache }) };

@@ -2,6 +2,7 @@
 export interface Sink {
   write(text: string): unknown;
   readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
 }
 
 /** What a command sees of the process around it. */

@@ -20,6 +20,7 @@ Error.stackTraceLimit = 200;
 const sink = (stream: NodeJS.WriteStream): Sink => ({
   write: stream.write.bind(stream),
   isTTY: stream.isTTY,
+  columns: stream.columns,
 });
 
 const { main } = await import("./command-line.ts");

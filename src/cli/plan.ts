@@ -19,6 +19,7 @@ import { langFrom, parse, pythonFrom, withLang, withPython } from "./model-optio
 import { parseNamed } from "./model-spec.ts";
 import { addPath, atLeast, dtypes, oneOf } from "./option-values.ts";
 import { save } from "./save.ts";
+import { terminalWidth } from "./terminal-width.ts";
 import { UsageError } from "./usage-error.ts";
 
 const EXAMPLES = `
@@ -53,6 +54,7 @@ export async function runPlan(args: readonly string[], io: Io): Promise<number> 
     format: kind,
     emit,
     cwd: process.cwd().replaceAll("\\", "/"),
+    width: output === undefined ? terminalWidth(io) : undefined,
   };
   const report = await reportOn({ name: "plan", request }, source, io);
   if (typeof report === "number") return report;

@@ -38,7 +38,14 @@ export interface ExplainRequest {
   /** The folder from which files are named. */
   readonly cwd: string;
   readonly steps: boolean;
+  /** Columns of the terminal that shows it; 80 when left out. */
+  readonly width?: number | undefined;
 }
+
+/** Without a terminal. */
+const COLUMNS = 80;
+/** Longer lines are no easier to read. */
+const MOST_COLUMNS = 100;
 
 /** Runs the command `explain`. */
 export function explainReport(model: Runnable, asked: ExplainRequest, said: Said = {}): Report {
@@ -94,7 +101,7 @@ const jsonText = (value: unknown): string =>
 
 function wordingFor(
   model: Runnable,
-  { lang, cwd, steps }: Pick<ExplainRequest, "lang" | "cwd" | "steps">,
+  { lang, cwd, steps, width }: Pick<ExplainRequest, "lang" | "cwd" | "steps" | "width">,
 ): Wording {
   const prefix = `${cwd.replace(/\/$/, "")}/`;
   return {
@@ -102,6 +109,7 @@ function wordingFor(
     // A model that is written in Python has Python's names.
     spell: model.writtenCall ? snake : (name) => name,
     steps,
+    width: Math.min(width ?? COLUMNS, MOST_COLUMNS),
     shown: (file) => (file.startsWith(prefix) ? file.slice(prefix.length) : file),
   };
 }

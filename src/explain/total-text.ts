@@ -1,32 +1,44 @@
+import { broken, displayWidth, ending, hanging, padded } from "../columns.ts";
 import { bounded } from "../summary/bound.ts";
-import { displayWidth, padded } from "./text.ts";
 import { isBound, largest, MEASURES, type Measure, type Share, type Total } from "./total.ts";
 import type { Wording } from "./wording.ts";
 
 /** Rows of each measure; what is smaller is one row. */
 const MOST = 10;
 const BAR = 24;
+/** Names give way to numbers down to this, bars before them. */
+const LEAST = 12;
+const LEAST_BAR = 4;
 
 /** The measures that are known: without a run only the parameters. */
 const known = ({ wasRun }: Total): readonly Measure[] => (wasRun ? MEASURES : ["params"]);
 
 /** Where a model's numbers are, for a terminal: a bar for each of the largest shares. */
-export function totalText(total: Total, { say }: Wording): string {
+export function totalText(total: Total, { say, width }: Wording): string {
   const sections = known(total).map((measure) => {
-    const rows = rowsOf(total, measure, say.others);
-    const widths = [0, 1].map((at) => Math.max(...rows.map((row) => displayWidth(row[at] ?? ""))));
-    const lines = rows.map(([name, count, share, bar]) => {
-      const cells = [padded(name, widths[0] as number), count.padStart(widths[1] as number), share];
-      return `  ${cells.join("  ")}  ${bar}`.trimEnd();
-    });
     const head = say.whereIs(
       total.model,
       measure,
       written(total.totals[measure], isBound(total, measure)),
     );
-    return [head, ...lines].join("\n");
+    const rows = rowsOf(total, measure, say.others);
+    return [...hanging("", head, width, 2), ...barLines(rows, width)].join("\n");
   });
-  return [...sections, total.wasRun ? say.grows : say.notRun].join("\n\n");
+  const last = broken(total.wasRun ? say.grows : say.notRun, width).join("\n");
+  return [...sections, last].join("\n\n");
+}
+
+function barLines(rows: readonly Row[], width: number): string[] {
+  const widest = (at: 0 | 1 | 2): number => Math.max(...rows.map((row) => displayWidth(row[at])));
+  const [counts, shares] = [widest(1), widest(2)];
+  // Two columns before each cell.
+  const room = width - counts - shares - 4 * 2;
+  const names = Math.min(widest(0), Math.max(room - LEAST_BAR, LEAST));
+  const bars = Math.min(BAR, room - names);
+  return rows.map(({ 0: name, 1: count, 2: share, 3: part }) => {
+    const cells = [padded(ending(name, names), names), count.padStart(counts), share];
+    return `  ${cells.join("  ")}  ${bars < LEAST_BAR ? "" : bar(part, bars)}`.trimEnd();
+  });
 }
 
 /** The same as Markdown tables. */
@@ -34,7 +46,7 @@ export function totalMarkdown(total: Total, { say }: Wording): string {
   const sections = known(total).map((measure) => {
     const rows = rowsOf(total, measure, say.others);
     const lines = rows.map(
-      ([name, count, share, bar]) => `| ${name} | ${count} | ${share} | ${bar} |`,
+      ([name, count, share, part]) => `| ${name} | ${count} | ${share} | ${bar(part, BAR)} |`,
     );
     const head = say.whereIs(
       total.model,
@@ -52,7 +64,7 @@ export function totalMarkdown(total: Total, { say }: Wording): string {
   return [...sections, total.wasRun ? say.grows : say.notRun].join("\n\n");
 }
 
-type Row = readonly [name: string, count: string, share: string, bar: string];
+type Row = readonly [name: string, count: string, share: string, part: number];
 
 function rowsOf(total: Total, measure: Measure, others: (count: number) => string): Row[] {
   const all = Number(total.totals[measure]);
@@ -62,7 +74,7 @@ function rowsOf(total: Total, measure: Measure, others: (count: number) => strin
   const row = (name: string, count: number | bigint, parts: readonly Share[]): Row => {
     const share = Number(count) / all;
     const isAtMost = parts.some((part) => isBound(part, measure));
-    return [name, written(count, isAtMost), `${percent(share)} %`, bar(share)];
+    return [name, written(count, isAtMost), `${percent(share)} %`, share];
   };
   const rows = shown.map((share) => row(share.path || total.model, share[measure], [share]));
   const rest = shares.slice(shown.length);
@@ -77,8 +89,8 @@ const sumOf = (shares: readonly Share[], measure: Measure): bigint =>
   shares.reduce((sum, share) => sum + BigInt(share[measure]), 0n);
 
 /** To an eighth of a column. */
-function bar(share: number): string {
-  const eighths = Math.round(share * BAR * 8);
+function bar(share: number, columns: number): string {
+  const eighths = Math.round(share * columns * 8);
   return "█".repeat(Math.floor(eighths / 8)) + (["", ..."▏▎▍▌▋▊▉"][eighths % 8] ?? "");
 }
 

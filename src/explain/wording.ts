@@ -10,6 +10,8 @@ export interface Wording {
   readonly spell: (name: string) => string;
   /** Shows every step of working a number out. */
   readonly steps: boolean;
+  /** Columns of what shows it. */
+  readonly width: number;
   /** A file as the reader knows it. */
   readonly shown: (file: string) => string;
 }

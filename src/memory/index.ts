@@ -34,11 +34,15 @@ export interface PlanRequest {
   readonly format: PlanFormat;
   /** The folder from which files are named. */
   readonly cwd: string;
+  /** Columns of the terminal that shows it; 80 when left out. */
+  readonly width?: number | undefined;
   /** The configuration of this engine, instead of the plan. */
   readonly emit?: Engine | undefined;
 }
 
-const PRINTERS: Readonly<Record<PlanFormat, (plan: Plan, say: Messages) => string>> = {
+const PRINTERS: Readonly<
+  Record<PlanFormat, (plan: Plan, say: Messages, width?: number) => string>
+> = {
   text,
   json,
   markdown,
@@ -51,11 +55,11 @@ export function planReport(
   request: PlanRequest,
   said: Said = {},
 ): Report & { readonly data: Plan } {
-  const { options, lang, format, cwd } = request;
+  const { options, lang, format, cwd, width } = request;
   const made = fromHere(plan(model, withSaid(options, said)), cwd);
   const printed = request.emit
     ? emit(made, request.emit)
-    : PRINTERS[format](made, messagesIn(lang));
+    : PRINTERS[format](made, messagesIn(lang), width);
   return { text: printed, warnings: [], status: made.largest > 0 ? 0 : 1, data: made };
 }
 

@@ -1,3 +1,4 @@
+import { displayWidth, hanging, padded, toRight } from "../columns.ts";
 import type { Span } from "../recorder.ts";
 import type { Advice } from "./advice.ts";
 import { bytesText } from "./bytes.ts";
@@ -18,17 +19,23 @@ const COLUMNS = [
 ] as const;
 
 const GIB = 2 ** 30;
+/** Without a terminal. */
 const WIDTH = 80;
-const CURVE = { columns: 64, rows: 8 };
+/** The picture: as wide as its labels leave room. */
+const CURVE = { columns: 64, rows: 8, labels: 9 };
 
-/** The plan as text, 80 columns wide. */
-export function text(plan: Plan, say: Messages): string {
-  const parts = [headLines(plan, say), [...table(plan, say)], verdictLines(plan, say)];
-  if (plan.largest > 0) {
-    parts.push(peakLines(plan, say).flatMap(folded));
-    if (plan.advice.length > 0) parts.push(adviceLines(plan, say));
-    parts.push(pictureLines(plan, say));
-  } else if (plan.advice.length > 0) parts.push(adviceLines(plan, say));
+/** The plan as text, for a terminal of so many columns; without one, a sentence is a line. */
+export function text(plan: Plan, say: Messages, terminal?: number): string {
+  const width = terminal ?? WIDTH;
+  const fold = (line: string): string[] => (terminal ? hanging("", line, terminal, 4) : [line]);
+  const parts = [
+    headLines(plan, say).flatMap(fold),
+    table(plan, say, width),
+    verdictLines(plan, say).flatMap(fold),
+  ];
+  if (plan.largest > 0) parts.push(peakLines(plan, say).flatMap((line) => folded(line, width)));
+  if (plan.advice.length > 0) parts.push(adviceLines(plan, say, width));
+  if (plan.largest > 0) parts.push(pictureLines(plan, say, width));
   return parts.map((lines) => lines.join("\n")).join("\n\n");
 }
 
@@ -60,22 +67,58 @@ export function cellsOf(row: PlanRow, { settings, isAtMost }: Plan): string[] {
 
 export const columnTitles = (say: Messages): string[] => COLUMNS.map((name) => say.columns[name]);
 
-function table(plan: Plan, say: Messages): string[] {
-  const rows = [columnTitles(say), ...plan.rows.map((row) => cellsOf(row, plan))];
-  const widths = COLUMNS.map((_, at) => Math.max(...rows.map((row) => widthOf(row[at] ?? ""))));
-  const lines = rows.map((row) =>
-    row.map((cell, at) => " ".repeat((widths[at] as number) - widthOf(cell)) + cell).join("  "),
-  );
-  const marked = plan.rows.map(({ fits }, at) => `${lines[at + 1]}  ${fits ? "✓" : "✗"}`);
+function table(plan: Plan, say: Messages, width: number): string[] {
+  const marks = plan.rows.map(({ fits }) => (fits ? "✓" : "✗"));
+  const rows = plan.rows.map((row, at) => [...cellsOf(row, plan), marks[at] as string]);
+  const titles = [...columnTitles(say), ""];
+  const wide = aligned([titles, ...rows], () => false);
+  const isWide = wide.some((line) => displayWidth(line) > width);
   const { context, workspaces } = plan.settings;
   const remarks = [say.other(bytesText(context), bytesText(workspaces))];
   if (plan.isAtMost) remarks.push(say.atMost);
-  return [lines[0] as string, ...marked, ...remarks];
+  return [
+    ...(isWide ? turned(titles, rows, width) : wide),
+    ...remarks.flatMap((line) => hanging("", line, width, 2)),
+  ];
 }
 
-/** Columns on a terminal: those of Chinese are two wide. */
-const widthOf = (text: string): number =>
-  [...text].reduce((sum, sign) => sum + (/[\u2e80-\u9fff\uff00-\uff60]/.test(sign) ? 2 : 1), 0);
+/** Cells in columns as wide as they need, at the right of them where `isText` doesn't say otherwise. */
+function aligned(
+  rows: readonly (readonly string[])[],
+  isText: (column: number) => boolean,
+): string[] {
+  const widths = (rows[0] ?? []).map((_, at) =>
+    Math.max(...rows.map((row) => displayWidth(row[at] ?? ""))),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, at) => (isText(at) ? padded : toRight)(cell, widths[at] as number))
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+/** A line for each part and a column for each batch, in several tables where they are more than fit. */
+function turned(
+  titles: readonly string[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): string[] {
+  const part = (from: number, to: number): string[] =>
+    aligned(
+      titles.map((title, at) => [title, ...rows.slice(from, to).map((row) => row[at] as string)]),
+      (column) => column === 0,
+    );
+  const fits = (from: number, to: number): boolean =>
+    part(from, to).every((line) => displayWidth(line) <= width);
+  const lines: string[] = [];
+  for (let from = 0, to = 0; from < rows.length; from = to) {
+    to = from + 1;
+    while (to < rows.length && fits(from, to + 1)) to++;
+    lines.push(...(from > 0 ? [""] : []), ...part(from, to));
+  }
+  return lines;
+}
 
 /** The largest batch, or why there is none. */
 export function verdictLines(plan: Plan, say: Messages): string[] {
@@ -109,10 +152,12 @@ export function peakLines({ peak, heaviest }: Plan, say: Messages): string[] {
 }
 
 /** A line that is too long for one goes on below, its place in the source by itself. */
-function folded(line: string): string[] {
+function folded(line: string, width: number): string[] {
   const at = line.lastIndexOf(" ");
-  if (widthOf(line) <= WIDTH || at < 0) return [line];
-  return [line.slice(0, at).trimEnd(), `    ${line.slice(at + 1)}`];
+  if (displayWidth(line) <= width || at < 0) return [line];
+  const [indent = ""] = /^ */.exec(line) ?? [];
+  const start = hanging(indent, line.slice(indent.length, at).trimEnd(), width, 4);
+  return [...start, `    ${line.slice(at + 1)}`];
 }
 
 const nameText = (path: string | undefined, className = ""): string =>
@@ -121,16 +166,16 @@ const nameText = (path: string | undefined, className = ""): string =>
 const placed = (source: Span | undefined, before: string): string =>
   source ? `${before}${source.file}:${source.line}` : "";
 
-function adviceLines({ advice }: Plan, say: Messages): string[] {
-  return [say.helps, ...advice.flatMap((each) => adviceRow(each, say))];
+function adviceLines({ advice }: Plan, say: Messages, width: number): string[] {
+  return [say.helps, ...advice.flatMap((each) => adviceRow(each, say, width))];
 }
 
 /** On one line, or on two where it is too long for one. */
-function adviceRow(advice: Advice, say: Messages): string[] {
+function adviceRow(advice: Advice, say: Messages, width: number): string[] {
   const line = `  ${adviceText(advice, say)}`;
-  if (widthOf(line) <= WIDTH) return [line];
+  if (displayWidth(line) <= width) return [line];
   const [what, effect] = adviceParts(advice, say);
-  return [`  ${what}`, `    ${effect}`];
+  return [...hanging("  ", what, width, 4), ...hanging("    ", effect, width, 4)];
 }
 
 export const adviceText = (advice: Advice, say: Messages): string =>
@@ -146,8 +191,9 @@ function adviceParts(advice: Advice, say: Messages): [what: string, effect: stri
   return [what, say.effect(bytesText(saves), compute, largest)];
 }
 
-function pictureLines({ model, curve, settings }: Plan, say: Messages): string[] {
-  const values = sampled(curve.bytes, CURVE.columns);
+function pictureLines({ model, curve, settings }: Plan, say: Messages, width: number): string[] {
+  const columns = Math.min(CURVE.columns, width - CURVE.labels);
+  const values = sampled(curve.bytes, columns);
   const room = settings.memory - settings.context - settings.workspaces;
   const top = Math.max(...values, room);
   const labels = blockLines(values, top, CURVE.rows).map((line, row) => {
@@ -157,13 +203,14 @@ function pictureLines({ model, curve, settings }: Plan, say: Messages): string[]
   const phases = stretches(curve.phases, values.length).map(({ phase, from, to }) =>
     fitted(say.phases[phase], to - from),
   );
-  return [say.pictureTitle(model, curve.batch), ...labels, `${" ".repeat(8)}└${phases.join("")}`];
+  const title = hanging("", say.pictureTitle(model, curve.batch), width, 2);
+  return [...title, ...labels, `${" ".repeat(8)}└${phases.join("")}`];
 }
 
 /** A name in so many columns, with a mark where its stretch begins. */
 function fitted(name: string, columns: number): string {
   if (columns <= 0) return "";
   const room = columns - 1;
-  const shown = widthOf(name) <= room ? name : "";
-  return `┴${shown}${"─".repeat(room - widthOf(shown))}`;
+  const shown = displayWidth(name) <= room ? name : "";
+  return `┴${shown}${"─".repeat(room - displayWidth(shown))}`;
 }

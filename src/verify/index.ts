@@ -60,6 +60,8 @@ export interface CheckRequest extends Checks {
   readonly format: CheckFormat;
   /** The folder from which files are named. */
   readonly cwd: string;
+  /** Columns of the terminal that shows it; its lines have no end when left out. */
+  readonly width?: number | undefined;
   /** Where to keep what the model is. */
   readonly save?: string | undefined;
 }
@@ -153,7 +155,7 @@ export function checkReport(model: Runnable, request: CheckRequest, said: Said =
   if (asksRules(request.rules)) described.push(say.lintNotRun);
   const isPlain = result.sections.length === 0 && request.format !== "json";
   return {
-    text: isPlain ? described.join("\n") : print(result, request.format, say),
+    text: isPlain ? described.join("\n") : print(result, request, say),
     warnings: [],
     status: result.passed ? 0 : 1,
     data: result,
@@ -163,9 +165,13 @@ export function checkReport(model: Runnable, request: CheckRequest, said: Said =
   };
 }
 
-function print(result: CheckResult, format: CheckFormat, say: Messages): string {
+function print(
+  result: CheckResult,
+  { format, width }: Pick<CheckRequest, "format" | "width">,
+  say: Messages,
+): string {
   if (format === "json") return JSON.stringify(result, null, 2);
-  return format === "markdown" ? markdown(result, say) : text(result, say);
+  return format === "markdown" ? markdown(result, say) : text(result, say, width);
 }
 
 /** Runs the command `outline`. */

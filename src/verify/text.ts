@@ -1,26 +1,39 @@
+import { beginning, displayWidth, hanging, padded } from "../columns.ts";
 import type { Span } from "../recorder.ts";
 import type { Messages } from "./messages/index.ts";
 import type { CheckResult } from "./result.ts";
 import type { Aligned, AlignedRow, Finding, Section } from "./section.ts";
 
-/** The result for a terminal: one line for each check, and below it what it found. */
-export function text({ model, sections, passed }: CheckResult, say: Messages): string {
+/** How a result is printed. */
+interface Look {
+  readonly say: Messages;
+  /** Columns of the terminal; without end where there is none, so that programs find each finding on its line. */
+  readonly width: number;
+}
+
+/** The result for a terminal of `width` columns: one line for each check, and below it what it found. */
+export function text(
+  { model, sections, passed }: CheckResult,
+  say: Messages,
+  width = Number.POSITIVE_INFINITY,
+): string {
   const failed = sections.filter((section) => !section.passed).length;
-  const blocks = sections.map((section) => sectionText(section, say).join("\n"));
+  const blocks = sections.map((section) => sectionText(section, { say, width }).join("\n"));
   const verdict = passed ? say.passed(sections.length) : say.failed(failed, sections.length);
   return [...blocks, `${model}: ${verdict}`].join("\n");
 }
 
 const sign = (passed: boolean): string => (passed ? "✓" : "✗");
 
-function sectionText({ passed, title, aligned, findings }: Section, say: Messages): string[] {
-  const head = `${passed && hasWarnings(findings) ? "!" : sign(passed)} ${title}`;
+function sectionText({ passed, title, aligned, findings }: Section, look: Look): string[] {
+  const mark = passed && hasWarnings(findings) ? "!" : sign(passed);
+  const head = hanging(`${mark} `, title, look.width, 2);
   const [plain, reasoned] = [findings.filter(isPlain), findings.filter((item) => !isPlain(item))];
   const said = fewOfEachKind(plain).flatMap((item) =>
-    typeof item === "number" ? [`    … ${item}`] : findingText(item, say),
+    typeof item === "number" ? [`    … ${item}`] : findingText(item, look),
   );
-  said.push(...reasons(reasoned, say));
-  return [head, ...(aligned ? columns(aligned) : []), ...said];
+  said.push(...reasons(reasoned, look));
+  return [...head, ...(aligned ? columns(aligned, look.width) : []), ...said];
 }
 
 const isPlain = ({ reason }: Finding): boolean => reason === undefined;
@@ -32,7 +45,8 @@ const hasWarnings = (findings: readonly Finding[]): boolean =>
 const MOST_FOR_A_REASON = 5;
 
 /** `  linear-after-linear: the reason`, and below it each place, and what to do about all of them. */
-function reasons(findings: readonly Finding[], say: Messages): string[] {
+function reasons(findings: readonly Finding[], look: Look): string[] {
+  const inner = { ...look, width: look.width - 2 };
   return byCode(findings).flatMap((group) => {
     const [{ code, reason }] = group as [Finding];
     const shown = group.slice(0, MOST_FOR_A_REASON);
@@ -40,13 +54,13 @@ function reasons(findings: readonly Finding[], say: Messages): string[] {
     const fixes = new Set(shown.map(({ fix }) => fix));
     const isOne = fixes.size === 1;
     return [
-      `  ${code.replace(/^.*\//, "")}: ${reason}`,
+      ...hanging("  ", `${code.replace(/^.*\//, "")}: ${reason}`, look.width, 4),
       ...shown.flatMap((item) => {
         const { fix, ...rest } = item;
-        return findingText(isOne ? rest : item, say).map((line) => `  ${line}`);
+        return findingText(isOne ? rest : item, inner).map((line) => `  ${line}`);
       }),
       ...(more > 0 ? [`      … ${more}`] : []),
-      ...(isOne ? [...fixes].map((fix) => `      → ${fix}`) : []),
+      ...(isOne ? [...fixes].flatMap((fix) => hanging("      → ", fix ?? "", look.width, 8)) : []),
     ];
   });
 }
@@ -76,10 +90,13 @@ function fewOfEachKind(findings: readonly Finding[]): (Finding | number)[] {
 }
 
 /** `  ✗ conv3 (net.py:14): …`, and what to do about it below. */
-function findingText({ severity, text, source, fix }: Finding, say: Messages): string[] {
+function findingText({ severity, text, source, fix }: Finding, { say, width }: Look): string[] {
   const mark = markOf(severity, say);
   const place = source ? `  ${spanText(source)}` : "";
-  return [`  ${mark} ${text}${place}`, ...(fix ? [`    → ${fix}`] : [])];
+  return [
+    ...hanging(`  ${mark} `, `${text}${place}`, width, 4),
+    ...(fix ? hanging("    → ", fix, width, 6) : []),
+  ];
 }
 
 /** `✗`, `!`, `note:`. */
@@ -92,6 +109,7 @@ export const spanText = ({ file, line }: Span): string => `${file}:${line}`;
 const CONTEXT = 2;
 /** So few rows are shown whole. */
 const FEW_ROWS = 24;
+/** A side without a terminal. */
 const WIDEST = 37;
 const MOST_LINES = 60;
 
@@ -113,10 +131,21 @@ export function folded(rows: readonly AlignedRow[]): (AlignedRow | number)[] {
   return shown;
 }
 
-function columns({ left, right, rows }: Aligned): string[] {
-  const width = Math.min(Math.max(cells(left), ...rows.map((row) => cells(row.left))), WIDEST);
+/** How wide each side is: the left one gives way only where the right one is no shorter. */
+function sides({ left, right, rows }: Aligned, room: number): readonly [number, number] {
+  const first = Math.max(displayWidth(left), ...rows.map((row) => displayWidth(row.left)));
+  const second = Math.max(displayWidth(right), ...rows.map((row) => displayWidth(row.right)));
+  if (room === Number.POSITIVE_INFINITY) return [Math.min(first, WIDEST), WIDEST];
+  const half = Math.floor((room - 6) / 2);
+  const width = Math.min(first, Math.max(half, room - 6 - second));
+  return [width, room - 6 - width];
+}
+
+function columns(aligned: Aligned, room: number): string[] {
+  const { left, right, rows } = aligned;
+  const [width, rest] = sides(aligned, room);
   const line = (mark: string, first: string, second: string) =>
-    `  ${mark} ${padded(cut(first, width), width)}  ${cut(second, WIDEST)}`.trimEnd();
+    `  ${mark} ${padded(beginning(first, width), width)}  ${beginning(second, rest)}`.trimEnd();
   const lines = folded(rows);
   // Where all is alike there is nothing to show.
   if (lines.length === 0) return [];
@@ -128,23 +157,4 @@ function columns({ left, right, rows }: Aligned): string[] {
     .reduce<number>((sum, row) => sum + (typeof row === "number" ? row : 1), 0);
   if (more > 0) shown.push(leftOut(more));
   return [line(" ", left, right), ...shown];
-}
-
-/** How many columns of a terminal a text takes: Chinese characters and their signs take two. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
-const cells = (text: string): number =>
-  [...text].reduce((sum, letter) => sum + (WIDE.test(letter) ? 2 : 1), 0);
-
-const padded = (text: string, width: number): string =>
-  text + " ".repeat(Math.max(width - cells(text), 0));
-
-function cut(text: string, width: number): string {
-  if (cells(text) <= width) return text;
-  let shown = "";
-  for (const letter of text) {
-    if (cells(shown + letter) >= width) break;
-    shown += letter;
-  }
-  return `${shown}…`;
 }

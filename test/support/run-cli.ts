@@ -9,11 +9,15 @@ export interface Run {
 /** Runs the command line in this process. */
 export async function runCli(
   args: readonly string[],
-  { isTTY = false, env = {} }: { isTTY?: boolean; env?: Record<string, string> } = {},
+  {
+    isTTY = false,
+    columns,
+    env = {},
+  }: { isTTY?: boolean; columns?: number; env?: Record<string, string> } = {},
 ): Promise<Run> {
   const text = { out: "", err: "" };
   const status = await main(args, {
-    stdout: { isTTY, write: (chunk) => (text.out += chunk) },
+    stdout: { isTTY, columns, write: (chunk) => (text.out += chunk) },
     stderr: { write: (chunk) => (text.err += chunk) },
     env,
   });

@@ -112,7 +112,7 @@ export const en = {
     `${model}: ${total} ${{ params: "parameters", macs: "MACs", savedBytes: "bytes kept for backward" }[measure]}`,
   others: (count: number) => `${count} others`,
   grows:
-    "Parameters are fixed when the model is made: neither batch nor image size\nchanges them. MACs and bytes kept for backward grow with both.",
+    "Parameters are fixed when the model is made: neither batch nor image size changes them. MACs and bytes kept for backward grow with both.",
   more: (count: number) => `${count} more`,
 
   reconcile: reconcileEn,

@@ -107,7 +107,7 @@ export const zh: Messages = {
     `${model}：${{ params: "参数量", macs: "乘加次数", savedBytes: "为反向传播保留的字节" }[measure]} ${total}`,
   others: (count) => `其余 ${count} 个`,
   grows:
-    "参数量在模型建好时就已确定：调用时的批大小和图像尺寸都不改变它。\n乘加次数和为反向传播保留的字节随二者增长。",
+    "参数量在模型建好时就已确定：调用时的批大小和图像尺寸都不改变它。乘加次数和为反向传播保留的字节随二者增长。",
   more: (count) => `另外 ${count} 个`,
 
   reconcile: reconcileZh,

@@ -1,12 +1,10 @@
+import { displayWidth, ending, hanging, padded, stacked, toRight } from "../../columns.ts";
 import { addCounts, type Count } from "../../formula/index.ts";
 import { bounded } from "../../summary/bound.ts";
 import { grouped, readable } from "../../summary/numbers.ts";
-import { displayWidth, padded } from "../text.ts";
 import { spaced, type Wording } from "../wording.ts";
 import { COUNTER_NAMES } from "./counter.ts";
 import type { Account, ModuleCounts, Reason, Reconciliation } from "./reconcile.ts";
-
-const WIDTH = 80;
 
 /** Rows of numbers; a number past the first column stands to the right. */
 export type Cells = readonly (readonly string[])[];
@@ -63,7 +61,7 @@ export function moduleCells(
   ];
 }
 
-/** A reconciliation for a terminal of 80 columns; `modules` are those to be shown. */
+/** A reconciliation for a terminal; `modules` are those to be shown. */
 export function reconcileText(
   all: Reconciliation,
   modules: readonly ModuleCounts[],
@@ -71,74 +69,72 @@ export function reconcileText(
 ): string {
   const { say } = wording;
   const { reconcile } = say;
-  const head = [reconcile.title(all.model, exactText(all))];
-  if (all.unknown.length > 0)
-    head.push(reconcile.noRule(all.unknown.map(wording.spell).join(say.enumeration)));
+  const { width } = wording;
+  const head = hanging("", reconcile.title(all.model, exactText(all)), width, 2);
+  if (all.unknown.length > 0) {
+    const unknown = all.unknown.map(wording.spell).join(say.enumeration);
+    head.push(...hanging("", reconcile.noRule(unknown), width, 2));
+  }
   const sections = [
-    [...head, "", ...table(overview(all, wording), 3)].join("\n"),
+    [...head, "", ...table(overview(all, wording), width, 3)].join("\n"),
     ...all.counters.map((account) => accountText(account, wording)),
-    [reconcile.byModule, ...fitting(modules, wording)].join("\n"),
+    [...hanging("", reconcile.byModule, width, 2), ...fitting(modules, wording)].join("\n"),
   ];
   return sections.join("\n\n");
 }
 
 function accountText(account: Account, wording: Wording): string {
-  const { say } = wording;
+  const { say, width: columns } = wording;
   const { name, version, source, failure, reasons } = account;
   const head = [say.reconcile.differs(name, version), `  ${source}`];
-  if (failure !== null) head.push(`  ${say.reconcile.givesUp(failure)}`);
+  if (failure !== null) head.push(...hanging("  ", say.reconcile.givesUp(failure), columns, 2));
   if (reasons.length === 0) return [...head, `  ${say.reconcile.agrees}`].join("\n");
   const lines = reasons.map((reason) => reasonLine(reason, wording));
   const width = Math.max(...lines.map(([count]) => count.length));
-  const room = WIDTH - width - 4;
   const rows = lines.flatMap(([count, text]) =>
-    broken(text, room).map((part, at) => `  ${(at === 0 ? count : "").padStart(width)}  ${part}`),
+    hanging(`  ${count.padStart(width)}  `, text, columns, width + 4),
   );
   return [...head, ...rows].join("\n");
 }
 
-/** `text` on lines of `width` columns, broken between words. */
-function broken(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (line !== "" && displayWidth(longer) > width) {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  return [...lines, line];
-}
-
 /** Numbers in full where there is room for them, else as `4.83 G`. */
 function fitting(modules: readonly ModuleCounts[], wording: Wording): string[] {
-  const full = table(moduleCells(modules, wording, grouped));
-  const isWide = full.some((line) => displayWidth(line) > WIDTH);
-  return isWide ? table(moduleCells(modules, wording, readable)) : full;
+  const { width } = wording;
+  const full = moduleCells(modules, wording, grouped);
+  return isTooWide(full, width)
+    ? table(moduleCells(modules, wording, readable), width)
+    : table(full, width);
 }
 
 /** No name is shortened to less. */
 const LEAST = 12;
 
-/** Columns as wide as what they hold; numbers to the right, those from column `text` on to the left. */
-function table(rows: Cells, text = Number.POSITIVE_INFINITY): string[] {
-  const widths = (rows[0] ?? []).map((_, at) =>
-    Math.max(...rows.map((row) => displayWidth(row[at] ?? ""))),
-  );
-  const over = widths.reduce((all, width) => all + width + 2, 0) - WIDTH;
+const widthsOf = (rows: Cells): number[] =>
+  (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => displayWidth(row[at] ?? ""))));
+
+/** By how much rows with a margin are wider than `room`. */
+const excess = (widths: readonly number[], room: number): number =>
+  widths.reduce((all, width) => all + width + 2, 0) - room;
+
+const isTooWide = (rows: Cells, room: number): boolean => {
+  const [names = 0, ...rest] = widthsOf(rows);
+  return excess([Math.min(names, LEAST), ...rest], room) > 0;
+};
+
+/**
+ * Columns as wide as what they hold; numbers to the right, those from column `text` on to the left. Each row by itself
+ * where they don't fit.
+ */
+function table(rows: Cells, room: number, text = Number.POSITIVE_INFINITY): string[] {
+  if (isTooWide(rows, room)) return stacked(rows, 1).map((line) => `  ${line}`);
+  const widths = widthsOf(rows);
   const longest = widths[0] ?? 0;
-  if (over > 0) widths[0] = Math.min(longest, Math.max(longest - over, LEAST));
+  widths[0] = longest - Math.max(excess(widths, room), 0);
   return rows.map((row) => {
     const cells = row.map((cell, at) => {
       const width = widths[at] as number;
-      if (at === 0 || at >= text) return padded(ending(cell, width), width);
-      return " ".repeat(width - displayWidth(cell)) + cell;
+      return at === 0 || at >= text ? padded(ending(cell, width), width) : toRight(cell, width);
     });
     return `  ${cells.join("  ")}`.trimEnd();
   });
 }
-
-/** The end of a path says more than its start. */
-const ending = (text: string, width: number): string =>
-  displayWidth(text) <= width ? text : `…${text.slice(1 - width)}`;

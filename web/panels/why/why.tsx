@@ -28,6 +28,7 @@ function Explained({ result, layer, measure, say, lang, pointed, commands }: Exp
       say: messagesIn(lang),
       spell: language === "python" ? snake : (name) => name,
       steps: false,
+      width: 80,
       shown: (file) => file.replace(/^.*\//, ""),
     }),
     [lang, language],
