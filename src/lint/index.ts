@@ -14,6 +14,7 @@ import { Ignored } from "./ignored.ts";
 import type { Evidence, Rule, Severity } from "./rule.ts";
 import { RULES } from "./rules/index.ts";
 import type { Severities } from "./settings.ts";
+import { PYTHON, type Spelling, TYPESCRIPT } from "./spelling.ts";
 
 export { type Rule, SEVERITIES, type Severity } from "./rule.ts";
 export { RULES } from "./rules/index.ts";
@@ -76,11 +77,15 @@ export function lintRun(
       .map((evidence) => ({ rule, severity: severity as LintFinding["severity"], evidence })),
   );
   const kept = all.filter(({ rule, evidence }) => !isIgnored(rule, evidence, ignored));
+  // A model that is written in Python has Python's spelling.
+  const spelling = model.writtenCall ? PYTHON : TYPESCRIPT;
   return {
     wasRun: true,
     rules: rules.length,
     ignored: all.length - kept.length,
-    findings: kept.map(({ rule, severity, evidence }) => said(rule, severity, evidence, lang)),
+    findings: kept.map(({ rule, severity, evidence }) =>
+      said(rule, severity, evidence, { lang, spelling }),
+    ),
   };
 }
 
@@ -94,12 +99,20 @@ function said(
   { id, blames, says }: Rule,
   severity: LintFinding["severity"],
   evidence: Evidence,
-  lang: Lang,
+  { lang, spelling }: { readonly lang: Lang; readonly spelling: Spelling },
 ): LintFinding {
   const { reason, found, fix } = says[lang];
   const { path, madeAt, calledAt } = evidence.at;
   const source = blames === "made" ? (madeAt ?? calledAt) : (calledAt ?? madeAt);
-  return { rule: id, severity, path, text: found(evidence), reason, fix: fix(evidence), source };
+  return {
+    rule: id,
+    severity,
+    path,
+    text: found(evidence),
+    reason,
+    fix: fix(evidence, spelling),
+    source,
+  };
 }
 
 /** What runs neither as the model was run nor in the other mode: a part that only training needs is no mistake. */

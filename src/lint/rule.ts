@@ -1,5 +1,6 @@
 import type { Lang } from "../lang.ts";
 import type { Flow } from "./flow.ts";
+import type { Spelling } from "./spelling.ts";
 import type { Spot } from "./spot.ts";
 
 /** An error makes the check fail; a warning is a mistake, as a rule; a note is what a reader may want to know. */
@@ -19,8 +20,8 @@ interface Wording<E> {
   readonly reason: string;
   /** What was found. */
   readonly found: (evidence: E) => string;
-  /** What to change. */
-  readonly fix: (evidence: E) => string;
+  /** What to change, as the model's language writes it. */
+  readonly fix: (evidence: E, spelling: Spelling) => string;
 }
 
 /** One thing that can be wrong with a network, told from its graph alone. */

@@ -27,13 +27,15 @@ export const batchNormOfOne = defineRule<One>({
         "in training, batch norm refuses a batch that leaves each channel one value: it has no variance",
       found: ({ at, shape }) =>
         `${at.name} gets [${shape.join(", ")}] for this input: one value for each channel`,
-      fix: () => "train with batches of two or more; drop_last=True keeps a last batch of one away",
+      fix: (_, { isPython }) =>
+        `train with batches of two or more${isPython ? "; drop_last=True keeps a last batch of one away" : ""}`,
     },
     zh: {
       reason: "训练时，每个通道只有一个值的批会被批归一化拒绝：它没有方差",
       found: ({ at, shape }) =>
         `在这个输入下 ${at.name} 得到 [${shape.join(", ")}]：每个通道一个值`,
-      fix: () => "训练时每批至少两个样本；drop_last=True 可以避免最后剩下一个",
+      fix: (_, { isPython }) =>
+        `训练时每批至少两个样本${isPython ? "；drop_last=True 可以避免最后剩下一个" : ""}`,
     },
   },
 });

@@ -27,13 +27,13 @@ export const biasBeforeBatchNorm = defineRule<LostBias>({
       reason: "batch norm subtracts each channel's mean, and with it the bias of the layer before",
       found: ({ at, norm, numbers }) =>
         `${at.name} adds a bias of ${grouped(numbers)} number${numbers === 1 ? "" : "s"} that ${norm.name} takes away`,
-      fix: () => "set bias=False there",
+      fix: (_, { arg }) => `set ${arg("bias", false)} there`,
     },
     zh: {
       reason: "批归一化会减去每个通道的均值，前一层的偏置也随之消去",
       found: ({ at, norm, numbers }) =>
         `${at.name} 的 ${grouped(numbers)} 个偏置被 ${norm.name} 消去`,
-      fix: () => "在那里设 bias=False",
+      fix: (_, { arg }) => `在那里设 ${arg("bias", false)}`,
     },
   },
 });

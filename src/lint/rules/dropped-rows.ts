@@ -56,14 +56,15 @@ export const droppedRows = defineRule<Dropped>({
       reason: "where the stride doesn't divide the image, windows end before it does",
       found: (dropped) =>
         `${dropped.at.name} never reads the last ${english(dropped)}: ${by(dropped.sizes)} becomes ${by(dropped.outputs)}`,
-      fix: () =>
-        "pad the input, set ceil_mode=True on a pool, or give an image that the strides divide",
+      fix: (_, { arg }) =>
+        `pad the input, set ${arg("ceil_mode", true)} on a pool, or give an image that the strides divide`,
     },
     zh: {
       reason: "步长不能整除图像时，窗口在图像结束之前就停了",
       found: (dropped) =>
         `${dropped.at.name} 读不到最后 ${chinese(dropped)}：${by(dropped.sizes)} 变成 ${by(dropped.outputs)}`,
-      fix: () => "给输入加填充，给池化设 ceil_mode=True，或换一个步长能整除的图像尺寸",
+      fix: (_, { arg }) =>
+        `给输入加填充，给池化设 ${arg("ceil_mode", true)}，或换一个步长能整除的图像尺寸`,
     },
   },
 });

@@ -26,12 +26,12 @@ export const linearAfterLinear = defineRule<Pair>({
     en: {
       reason: "with nothing non-linear between them, two linear maps are one linear map",
       found: (pair) => `${pair.at.name} → ${pair.next.name} (${widths(pair)})`,
-      fix: () => "put an activation between them, such as nn.ReLU()",
+      fix: (_, { layer }) => `put an activation between them, such as ${layer("ReLU")}`,
     },
     zh: {
       reason: "中间没有非线性，两个线性映射就只是一个线性映射",
       found: (pair) => `${pair.at.name} → ${pair.next.name}（${widths(pair)}）`,
-      fix: () => "在它们之间加一个激活函数，例如 nn.ReLU()",
+      fix: (_, { layer }) => `在它们之间加一个激活函数，例如 ${layer("ReLU")}`,
     },
   },
 });

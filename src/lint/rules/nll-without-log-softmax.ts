@@ -32,19 +32,19 @@ export const nllWithoutLogSoftmax = defineRule<Unlogged>({
         "a negative log-likelihood only picks the target's entry and turns its sign: of what isn't a log-probability it has no least value",
       found: ({ at, source, isProbability }) =>
         `${at.name} gets what ${source.name} has given${isProbability ? ": probabilities, not their logarithms" : ""}`,
-      fix: ({ isProbability }) =>
+      fix: ({ isProbability }, { layer }) =>
         isProbability
-          ? "take nn.LogSoftmax(dim=1) in its place, or nn.CrossEntropyLoss of the logits"
-          : "put nn.LogSoftmax(dim=1) before it, or take nn.CrossEntropyLoss",
+          ? `take ${layer("LogSoftmax", ["dim", 1])} in its place, or nn.CrossEntropyLoss of the logits`
+          : `put ${layer("LogSoftmax", ["dim", 1])} before it, or take nn.CrossEntropyLoss`,
     },
     zh: {
       reason: "负对数似然只取目标对应的那一项并变号：输入若不是对数概率，它没有最小值",
       found: ({ at, source, isProbability }) =>
         `${at.name} 的输入就是 ${source.name} 的输出${isProbability ? "：是概率，而不是概率的对数" : ""}`,
-      fix: ({ isProbability }) =>
+      fix: ({ isProbability }, { layer }) =>
         isProbability
-          ? "改用 nn.LogSoftmax(dim=1)，或者对 logits 用 nn.CrossEntropyLoss"
-          : "在它前面加 nn.LogSoftmax(dim=1)，或者改用 nn.CrossEntropyLoss",
+          ? `改用 ${layer("LogSoftmax", ["dim", 1])}，或者对 logits 用 nn.CrossEntropyLoss`
+          : `在它前面加 ${layer("LogSoftmax", ["dim", 1])}，或者改用 nn.CrossEntropyLoss`,
     },
   },
 });

@@ -25,12 +25,18 @@ export const softmaxWithoutDim = defineRule<Guessed>({
         "PyTorch guesses the dimension of a softmax from the rank, and warns: with three dimensions it is the batch",
       found: ({ at, rank, dim }) =>
         `${at.name} names no dim: with ${rank} dimensions PyTorch takes ${dim}`,
-      fix: () => "name it: dim=1 for classes, dim=-1 for the last one",
+      fix: (_, { isPython, arg }) =>
+        isPython
+          ? `name it: ${arg("dim", 1)} for classes, ${arg("dim", -1)} for the last one`
+          : "name it: 1 for classes, -1 for the last one",
     },
     zh: {
       reason: "不写 dim 时 PyTorch 会按维数猜测并发出警告：三维时它取的是批",
       found: ({ at, rank, dim }) => `${at.name} 没有写 dim：${rank} 维时 PyTorch 取第 ${dim} 维`,
-      fix: () => "写明它：类别用 dim=1，最后一维用 dim=-1",
+      fix: (_, { isPython, arg }) =>
+        isPython
+          ? `写明它：类别用 ${arg("dim", 1)}，最后一维用 ${arg("dim", -1)}`
+          : "写明它：类别用 1，最后一维用 -1",
     },
   },
 });
