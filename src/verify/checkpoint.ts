@@ -43,9 +43,11 @@ class Fit {
   readonly counts: FitCounts = { missing: 0, unexpected: 0, shape: 0, dtype: 0, renamed: 0 };
   readonly #say: Messages;
   readonly #casts = new Map<string, number>();
+  readonly #tensors: readonly CheckpointTensor[];
 
   constructor(state: readonly StateTensor[], { tensors }: Checkpoint, say: Messages) {
     this.#say = say;
+    this.#tensors = tensors;
     const there = new Map(tensors.map((tensor) => [tensor.name, tensor]));
     const wanted = new Set(state.map(({ name }) => name));
     const missing = state.filter(({ name }) => !there.has(name));
@@ -69,8 +71,10 @@ class Fit {
 
   #pair([wanted, found]: Pair): void {
     const isShaped = fits(found.shape, wanted.shape);
-    if (!isShaped) this.#misshaped(wanted, found);
-    const isTyped = this.#typed(wanted, found);
+    const isPacked = !isShaped && this.#isPacked(wanted, found);
+    if (!isShaped) this.#misshaped(wanted, found, isPacked);
+    // Of what is packed its bytes' type says nothing more.
+    const isTyped = isPacked || this.#typed(wanted, found);
     const isNamed = wanted.name === found.name;
     this.rows.push({
       mark: isShaped && isTyped && isNamed ? "=" : "≠",
@@ -79,14 +83,24 @@ class Fit {
     });
   }
 
-  #misshaped({ name, shape }: StateTensor, found: CheckpointTensor): void {
+  /** bitsandbytes keeps two numbers of 4 bits in a byte, and beside it, under its name, how they are read. */
+  #isPacked({ name, shape }: StateTensor, found: CheckpointTensor): boolean {
+    const count = numel(shape ?? []);
+    return (
+      found.dtype === "uint8" &&
+      numel(found.shape) === Math.ceil(count / 2) &&
+      this.#tensors.some((tensor) => tensor.name.startsWith(`${name}.`))
+    );
+  }
+
+  #misshaped({ name, shape }: StateTensor, found: CheckpointTensor, isPacked: boolean): void {
     this.counts.shape++;
     const isTransposed =
       found.shape.length === 2 && String([...found.shape].reverse()) === String(shape);
     this.#differs(
       "shape",
       this.#say.shape(name, sizes(found.shape), sizes(shape ?? [])),
-      isTransposed ? this.#say.transposed : undefined,
+      isPacked ? this.#say.packed : isTransposed ? this.#say.transposed : undefined,
     );
   }
 
@@ -99,7 +113,11 @@ class Fit {
       return true;
     }
     this.counts.dtype++;
-    this.#differs("dtype", this.#say.dtype(name, found.dtype, dtype));
+    this.#differs(
+      "dtype",
+      this.#say.dtype(name, found.dtype, dtype),
+      isQuantized(found.dtype) ? this.#say.quantized : undefined,
+    );
     return false;
   }
 
@@ -157,6 +175,11 @@ const fits = (found: readonly number[], wanted: readonly number[] | null): boole
   wanted === null ||
   String(wanted) === String(found) ||
   (wanted.length === 0 && String(found) === "1");
+
+const numel = (shape: readonly number[]): number => shape.reduce((all, size) => all * size, 1);
+
+/** PyTorch's own quantized dtypes, such as quint4x2: copy_ takes them from no other and gives them to no other. */
+const isQuantized = (dtype: string): boolean => /^qu?int\d/.test(dtype);
 
 const sizes = (shape: readonly number[]): string => `[${shape.join(", ")}]`;
 

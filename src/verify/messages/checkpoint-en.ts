@@ -17,6 +17,10 @@ export const checkpointEn = {
   unexpected: (name: string, shape: string) => `${name} ${shape} is not in the model`,
   shape: (name: string, found: string, wanted: string) =>
     `${name} is ${found} in the file, ${wanted} in the model`,
+  packed:
+    "it is packed, two numbers of 4 bits in a byte: the library that has packed it loads it, bitsandbytes for one",
+  quantized:
+    "PyTorch refuses to load what is quantized into a model that isn't: load its .dequantize()",
   transposed: "it is transposed: load its .t(), or use a layer that keeps (in, out)",
   dtype: (name: string, found: string, wanted: string) =>
     `${name} is ${found} in the file, ${wanted} in the model`,

@@ -16,6 +16,8 @@ export const checkpointZh: typeof checkpointEn = {
   missing: (name, shape) => `缺少 ${name} ${shape}`,
   unexpected: (name, shape) => `模型中没有 ${name} ${shape}`,
   shape: (name, found, wanted) => `${name} 在文件中是 ${found}，在模型中是 ${wanted}`,
+  packed: "它是打包的，每个字节存两个 4 位数：要由打包它的库（如 bitsandbytes）载入",
+  quantized: "PyTorch 拒绝把量化的张量载入未量化的模型：请载入它的 .dequantize()",
   transposed: "它是转置的：请载入它的 .t()，或使用按（输入，输出）存放权重的层",
   dtype: (name, found, wanted) => `${name} 在文件中是 ${found}，在模型中是 ${wanted}`,
   cast: (count, from, to) => `${count} 个张量在文件中是 ${from}，在模型中是 ${to}：载入时会转换`,
