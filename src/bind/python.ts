@@ -26,8 +26,7 @@ export function bindArgs(
     const arg = args[at] as AnyArg;
     let value = at < positional.length ? positional[at] : undefined;
     if (value === undefined) value = options[arg.name];
-    if (value === undefined && !arg.optional)
-      throw missing(owner, args, positional.length, options);
+    if (value === undefined && !arg.optional) throw missing(owner, args, positional, options);
     bound[arg.name] = value === undefined ? arg.fallback : accepted(callee, arg, at + 1, value);
   }
   return bound;
@@ -49,11 +48,13 @@ const signature = (args: ArgList): string =>
 function missing(
   owner: string,
   args: ArgList,
-  given: number,
+  positional: readonly unknown[],
   options: Readonly<Record<string, unknown>>,
 ): ModelError {
+  // What is given as undefined is not given.
   const names = args
-    .filter((arg, at) => !arg.optional && at >= given && options[arg.name] === undefined)
+    .filter((arg, at) => !arg.optional && positional[at] === undefined)
+    .filter(({ name }) => options[name] === undefined)
     .map((arg) => arg.name);
   return new ModelError(
     "TypeError",

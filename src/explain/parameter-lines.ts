@@ -5,13 +5,13 @@ import { derived, type Line, type Pieces, separated, type Wording } from "./word
 
 /** Says where the parameters of a layer are, and how many. */
 export function parameterLines(layer: LayerExplanation, wording: Wording): Line[] {
-  const { say, spell } = wording;
+  const { say, off } = wording;
   const { own, parts, params } = layer;
   const lines: Pieces[] = [];
   for (const group of own.groups) lines.push(...groupLines(group, layer, wording));
   for (const item of own.others) lines.push(itemLine(item, wording));
   const isSum = lines.length > 1 || (lines.length > 0 && parts.length > 0);
-  const without = own.missing.map(({ name, argument }) => [say.without(name, spell(argument))]);
+  const without = own.missing.map(({ name, argument }) => [say.without(name, off(argument))]);
   if (lines.length === 0 && parts.length === 0) lines.push(noneLine(layer, wording));
   else if (lines.length > 0 && without.length > 0) lines.push(separated(without, say.separator));
   const total = grouped(params);
@@ -60,12 +60,12 @@ function itemLine(item: OwnParameter, wording: Wording): Pieces {
   return separated([all, ...remarks], say.separator);
 }
 
-function noneLine({ own }: LayerExplanation, { say, spell }: Wording): Pieces {
+function noneLine({ own }: LayerExplanation, { say, off }: Wording): Pieces {
   if (own.none) return [say.none(own.none)];
   const switches = new Set(own.missing.map(({ argument }) => argument));
   const reasons = [...switches].map((argument) => {
     const names = own.missing.filter((item) => item.argument === argument).map(({ name }) => name);
-    return [say.without(names.join(say.enumeration), spell(argument))];
+    return [say.without(names.join(say.enumeration), off(argument))];
   });
   return reasons.length > 0 ? separated(reasons, say.separator) : [say.noneAtAll];
 }

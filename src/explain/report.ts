@@ -108,6 +108,7 @@ function wordingFor(
     say: messagesIn(lang),
     // A model that is written in Python has Python's names.
     spell: model.writtenCall ? snake : (name) => name,
+    off: (name) => (model.writtenCall ? `${snake(name)}=False` : `${name}: false`),
     steps,
     width: Math.min(width ?? COLUMNS, MOST_COLUMNS),
     shown: (file) => (file.startsWith(prefix) ? file.slice(prefix.length) : file),

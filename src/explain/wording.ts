@@ -8,6 +8,8 @@ export interface Wording {
   readonly say: Messages;
   /** Writes an argument's or op's name as the model's language does. */
   readonly spell: (name: string) => string;
+  /** Writes that an argument is off, as the model's language does: `bias=False`, `bias: false`. */
+  readonly off: (name: string) => string;
   /** Shows every step of working a number out. */
   readonly steps: boolean;
   /** Columns of what shows it. */

@@ -50,7 +50,7 @@ export const en = {
 
   none: (why: NoParameters) => `none: ${NO_PARAMETERS[why]}`,
   noneAtAll: "none",
-  without: (name: string, argument: string) => `no ${name} (${argument}=False)`,
+  without: (name: string, off: string) => `no ${name} (${off})`,
   shape: (name: string, shape: string) => `${name} ${shape}`,
   pruned: (kept: string, all: string) => `of ${all} elements its mask keeps ${kept}`,
   frozen: "frozen: it gets no gradient",

@@ -49,7 +49,7 @@ export const zh: Messages = {
 
   none: (why) => `无：${NO_PARAMETERS[why]}`,
   noneAtAll: "无",
-  without: (name, argument) => `没有 ${name}（${argument}=False）`,
+  without: (name, off) => `没有 ${name}（${off}）`,
   shape: (name, shape) => `${name} ${shape}`,
   pruned: (kept, all) => `${all} 个元素中掩码保留 ${kept} 个`,
   frozen: "已冻结：不求梯度",

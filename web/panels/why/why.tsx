@@ -27,6 +27,7 @@ function Explained({ result, layer, measure, say, lang, pointed, commands }: Exp
     () => ({
       say: messagesIn(lang),
       spell: language === "python" ? snake : (name) => name,
+      off: (name) => (language === "python" ? `${snake(name)}=False` : `${name}: false`),
       steps: false,
       width: 80,
       shown: (file) => file.replace(/^.*\//, ""),
