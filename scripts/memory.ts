@@ -124,8 +124,13 @@ const { values, positionals: names } = parseArgs({
 const chosen = <T extends { readonly model: string }>(items: readonly T[]): T[] =>
   items.filter(({ model }) => names.length === 0 || names.some((part) => model.includes(part)));
 /** Python in which `module` of the package is imported, out of `folder` or fresh from pip. */
-function opener(module: string, wanted: string, folder: string | undefined) {
-  const [found = ""] = packageFolders(folder ? [folder] : [], [wanted]);
+function opener(
+  module: string,
+  wanted: string,
+  folder: string | undefined,
+  along: readonly string[] = [],
+) {
+  const [found = ""] = packageFolders(folder ? [folder] : [], [wanted], along);
   return () => openInterpreter({ "/packages": found }, ["/packages"], `import ${module}`);
 }
 
@@ -135,7 +140,12 @@ const keeps = await each(
   opener("torchvision.models", torchvision, values.torchvision),
   kept,
 );
-const rungs = await each(chosen(measured), opener("timm", `timm==${TIMM}`, values.timm), rung);
+// timm imports torchvision.
+const rungs = await each(
+  chosen(measured),
+  opener("timm", `timm==${TIMM}`, values.timm, [torchvision]),
+  rung,
+);
 const text = memoryText({ ...saved.versions, timm: TIMM }, keeps, rungs);
 console.log(text);
 if (names.length === 0) {
