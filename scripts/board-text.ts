@@ -6,6 +6,8 @@ export interface Line {
   readonly kind: string;
   readonly parameters: number;
   readonly macs?: number;
+  /** PyTorch's own counter has no figure that `macs` could be held to. */
+  readonly isUncounted?: boolean;
   readonly reason?: string | undefined;
 }
 
@@ -22,7 +24,8 @@ export function boardText(
 
 ${about}
 Each is run from its own source, against what real PyTorch recorded (${said}). Equal means torchinfo's whole table to the
-byte, and the exact multiply-adds, where PyTorch's own counter has a figure. \`npm run board\` writes this page.
+byte, and the exact multiply-adds; “by the table” where PyTorch's own counter has no figure of them. \`npm run board\` writes
+this page.
 
 **${equal} of ${lines.length} are equal.**
 
@@ -34,9 +37,9 @@ ${lines.map(row).join("\n")}
 
 const number = (value: number | undefined): string => value?.toLocaleString("en-US") ?? "";
 
-const row = ({ model, kind, parameters, macs, reason }: Line): string =>
+const row = ({ model, kind, parameters, macs, isUncounted, reason }: Line): string =>
   `| ${model} | ${kind.replace("_", " ")} | ${number(parameters)} | ${number(macs)} | ${
     reason === undefined
-      ? "equal"
+      ? `equal${isUncounted ? " by the table" : ""}`
       : `**not equal**: ${reason.replaceAll("|", "\\|").replaceAll("\n", " ")}`
   } |`;

@@ -21,6 +21,7 @@ function run<R extends Recorded>(board: Board<R>, python: Interpreter, recorded:
       kind,
       parameters,
       macs: Number(result.exact.macs),
+      isUncounted: macs === null,
       reason: difference(String(result), text) ?? countDifference(Number(result.exact.macs), macs),
     };
   } catch (error) {
