@@ -3,7 +3,7 @@ import type { Span } from "../recorder.ts";
 import type { Advice } from "./advice.ts";
 import { bytesText } from "./bytes.ts";
 import type { Messages } from "./messages/index.ts";
-import { optimizer } from "./optimizer.ts";
+import { type OptimizerName, optimizer } from "./optimizer.ts";
 import { blockLines, sampled, stretches } from "./picture.ts";
 import type { Plan, PlanRow } from "./plan.ts";
 
@@ -39,16 +39,20 @@ export function text(plan: Plan, say: Messages, terminal?: number): string {
   return parts.map((lines) => lines.join("\n")).join("\n\n");
 }
 
+/** An optimizer as people call it. */
+export const optimizerTitle = (name: OptimizerName, say: Messages): string =>
+  say.optimizers[name] ?? optimizer(name).title;
+
 /** What is planned, for what. */
 export function headLines({ model, settings }: Plan, say: Messages): string[] {
   const { mode, precision, gpu, memory, devices, strategy, accumulate, checkpointed } = settings;
-  const title = optimizer(settings.optimizer).title;
+  const title = optimizerTitle(settings.optimizer, say);
   const more = [
     devices > 1 ? say.shared(devices, strategy) : "",
     mode === "train" && accumulate > 1 ? say.accumulated(accumulate) : "",
     checkpointed.length > 0 ? say.checkpointed(checkpointed.length) : "",
   ].filter((part) => part !== "");
-  const card = [say.card(gpu.title, bytesText(memory)), ...more].join(", ");
+  const card = [say.card(gpu.title, bytesText(memory)), ...more].join(say.comma);
   return [say.title(model, mode === "train", precision, title), card];
 }
 

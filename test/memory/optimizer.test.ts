@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { optimizer, optimizerOf } from "../../src/memory/optimizer.ts";
+import { messagesIn } from "../../src/memory/messages/index.ts";
+import { OPTIMIZERS, optimizer, optimizerOf } from "../../src/memory/optimizer.ts";
+import { optimizerTitle } from "../../src/memory/text.ts";
 import { Tensor } from "../../src/tensor.ts";
 
 interface Recorded {
@@ -41,4 +43,11 @@ test.each<[string, Recorded["options"]]>([
 
 test("a script that makes none says nothing", () => {
   expect(optimizerOf({})).toBe(undefined);
+});
+
+test("in Chinese an optimizer's name has no English word but the name itself", () => {
+  const titles = OPTIMIZERS.map((name) => optimizerTitle(name, messagesIn("zh")));
+  expect(titles.filter((title) => /with|bit|centered|none/.test(title))).toEqual([]);
+  expect(optimizerTitle("momentum", messagesIn("zh"))).toBe("带动量的 SGD");
+  expect(optimizerTitle("momentum", messagesIn("en"))).toBe("SGD with momentum");
 });

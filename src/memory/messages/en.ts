@@ -1,3 +1,4 @@
+import type { OptimizerName } from "../optimizer.ts";
 import type { Phase } from "../tape.ts";
 
 export const en = {
@@ -5,7 +6,11 @@ export const en = {
     isTraining
       ? `${model}, trained in ${precision}, optimizer: ${optimizer}`
       : `${model}, evaluated in ${precision}`,
+  /** Names of optimizers in this language, where the rule has another one. */
+  optimizers: {} as Readonly<Partial<Record<OptimizerName, string>>>,
   card: (title: string, memory: string) => (title ? `${title}, ${memory}` : memory),
+  /** Between what is said of a card. */
+  comma: ", ",
   shared: (devices: number, strategy: string) => `one of ${devices} cards, ${strategy}`,
   accumulated: (batches: number) => `gradients of ${batches} batches`,
   checkpointed: (modules: number) =>

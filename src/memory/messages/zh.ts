@@ -6,7 +6,16 @@ export const zh: Messages = {
     isTraining
       ? `${model}：以 ${precision} 训练，优化器：${optimizer}`
       : `${model}：以 ${precision} 推理`,
+  optimizers: {
+    none: "无",
+    momentum: "带动量的 SGD",
+    adam8bit: "8 位 Adam",
+    amsgrad: "带 AMSGrad 的 Adam",
+    "rmsprop-momentum": "带动量的 RMSprop",
+    "rmsprop-centered": "中心化 RMSprop",
+  },
   card: (title, memory) => (title ? `${title}，${memory}` : memory),
+  comma: "，",
   shared: (devices, strategy) => `${devices} 张卡之一，${strategy}`,
   accumulated: (batches) => `累积 ${batches} 个批次的梯度`,
   checkpointed: (modules) => `${modules} 个模块使用检查点`,

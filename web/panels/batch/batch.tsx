@@ -38,7 +38,11 @@ export default function Batch(props: PanelProps) {
   const checkpoint = { isOn: isCheckpointed, set: setCheckpointed };
   return (
     <article class="batch" aria-busy={isRunning} ref={host}>
-      <Choices words={words} checkpoint={canCheckpoint ? checkpoint : null} />
+      <Choices
+        say={memoryMessagesIn(lang)}
+        words={words}
+        checkpoint={canCheckpoint ? checkpoint : null}
+      />
       {!sizesOf(result.options) && <p class="warning">{words.noInput}</p>}
       {!wanted.value && <p class="warning">{words.brokenCard(card.value)}</p>}
       {trouble !== null && <p class="error">{troubleText(trouble, say, words)}</p>}

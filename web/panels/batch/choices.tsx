@@ -1,6 +1,7 @@
 import type { Signal } from "@preact/signals";
 import { OPTIMIZERS, PRECISIONS, STRATEGIES } from "../../../src/memory/index.ts";
-import { optimizer as rule } from "../../../src/memory/optimizer.ts";
+import type { Messages } from "../../../src/memory/messages/index.ts";
+import { optimizerTitle } from "../../../src/memory/text.ts";
 import {
   AS_SOURCE,
   accumulate,
@@ -15,14 +16,15 @@ import {
 import type { BatchMessages } from "./messages.ts";
 
 interface ChoicesProps {
+  readonly say: Messages;
   readonly words: BatchMessages;
   /** None where no modules repeat. */
   readonly checkpoint: { readonly isOn: boolean; set(isOn: boolean): void } | null;
 }
 
 /** What is planned: how the model is trained, or that it is evaluated. */
-export function Choices({ words, checkpoint }: ChoicesProps) {
-  const optimizers = OPTIMIZERS.map((name) => [name, rule(name).title] as const);
+export function Choices({ say, words, checkpoint }: ChoicesProps) {
+  const optimizers = OPTIMIZERS.map((name) => [name, optimizerTitle(name, say)] as const);
   const isTraining = mode.value === "train";
   return (
     <div class="settings">

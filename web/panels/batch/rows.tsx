@@ -48,10 +48,8 @@ export function Rows({ plan, say, words }: RowsProps) {
           </tbody>
         </table>
       </section>
-      <p class="quiet units">
-        {say.other(bytesText(context), bytesText(workspaces))}
-        {plan.isAtMost && ` ${say.atMost}`}
-      </p>
+      <p class="quiet units">{say.other(bytesText(context), bytesText(workspaces))}</p>
+      {plan.isAtMost && <p class="quiet units">{say.atMost}</p>}
     </div>
   );
 }
