@@ -41,3 +41,26 @@ export const movedArrow = ({ label, points, ...arrow }: Arrow, by: Point): Arrow
   points: points.map((point) => plus(point, by)),
   label: label && { ...label, ...plus(label, by) },
 });
+
+/** As wide as `least` at least: what goes down stays in the middle, what goes to the right goes on to the border. */
+export function widened(inner: Inner, least: number, direction: Direction): Inner {
+  const more = least - inner.width;
+  if (more <= 0) return inner;
+  const moved = (point: Point | undefined, x: number) => point && plus(point, { x, y: 0 });
+  if (direction === "TB") {
+    const by = { x: more / 2, y: 0 };
+    return {
+      ...{ width: least, height: inner.height },
+      boxes: inner.boxes.map((box) => movedBox(box, by)),
+      arrows: inner.arrows.map((arrow) => movedArrow(arrow, by)),
+      ...{ entry: moved(inner.entry, by.x), exit: moved(inner.exit, by.x) },
+    };
+  }
+  const on = (arrow: Arrow): Arrow => {
+    const last = moved(arrow.points.at(-1), more);
+    return arrow.to !== null || !last
+      ? arrow
+      : { ...arrow, points: [...arrow.points.slice(0, -1), last] };
+  };
+  return { ...inner, width: least, arrows: inner.arrows.map(on), exit: moved(inner.exit, more) };
+}

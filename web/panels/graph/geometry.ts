@@ -22,6 +22,9 @@ export const around = ({ width, height }: Size): Size => ({
   height: height + HEAD + BELOW_HEAD + AROUND,
 });
 
+/** The width that an inner part needs for its box to be as wide as this. */
+export const widthIn = (box: number): number => box - 2 * AROUND;
+
 /** Beside an open part: the arrows into it and out of it, and what is written on them. */
 const BESIDE = 130;
 const LEAST_ROOM = 400;

@@ -13,7 +13,7 @@ import type { Direction } from "./geometry.ts";
 import { draw } from "./layout.ts";
 import { openAtFirst, treeOf } from "./parts.ts";
 import { roomOf, scaleOf } from "./scale.ts";
-import { type Naming, sizeOf } from "./size.ts";
+import { headWidth, type Naming, sizeOf } from "./size.ts";
 import { flip, flipped, zoom } from "./state.ts";
 import { useZoom, Zooms } from "./zooms.tsx";
 import "./graph.css";
@@ -34,7 +34,11 @@ export default function GraphPanel(props: PanelProps) {
   const open = new Set(keys.filter((key) => first.has(key) !== flipped.value.has(key)));
   const drawing = useMemo(() => {
     const room = roomOf(size);
-    return draw(flow, tree, open, { direction, room, sizeOf: (part) => sizeOf(part, naming) });
+    return draw(flow, tree, open, {
+      ...{ direction, room },
+      sizeOf: (part) => sizeOf(part, naming),
+      headOf: (part) => headWidth(part, naming),
+    });
   }, [flow, tree, first, flipped.value, direction, size.width, naming]);
   const scale = scaleOf(zoom.value, drawing, size);
   const zoomTo = useZoom(host, scale);

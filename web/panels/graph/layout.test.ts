@@ -10,7 +10,7 @@ import type { Box, Drawing } from "./drawing.ts";
 import { type Bend, bends, type Direction, type Point } from "./geometry.ts";
 import { draw } from "./layout.ts";
 import { openAtFirst, type Part, treeOf } from "./parts.ts";
-import { type Naming, sizeOf } from "./size.ts";
+import { headWidth, type Naming, sizeOf } from "./size.ts";
 
 const flowOf = (model: Runnable, inputSize: number[]): ModelFlow =>
   surveyReport(model, { options: { inputSize }, untilError: false }).data.flow;
@@ -30,6 +30,7 @@ function at([from, out, into, to]: Bend, t: number): Point {
 const looks = (direction: Direction, room = Number.POSITIVE_INFINITY) => ({
   ...{ direction, room },
   sizeOf: (part: Part) => sizeOf(part, naming),
+  headOf: (part: Part) => headWidth(part, naming),
 });
 
 const holds = (outer: Part, part: Part | null): boolean =>
@@ -56,7 +57,12 @@ function crossings({ boxes, arrows, direction }: Drawing): readonly string[] {
   });
 }
 
-const LOOKS = [["LR"], ["LR", 800], ["LR", 2000], ["TB"]] as const;
+const LOOKS: readonly (readonly [Direction, number?])[] = [
+  ["LR"],
+  ["LR", 800],
+  ["LR", 2000],
+  ["TB"],
+];
 
 test.each([
   ["U-Net", flowOf(new UNet(1, 2), [1, 1, 572, 572])],
@@ -122,3 +128,23 @@ test("a row is no longer than the room, where single arrows lead on", () => {
   for (const { points } of drawing.arrows)
     for (const { x } of points) expect(x).toBeLessThanOrEqual(drawing.width);
 });
+
+test.each(LOOKS.map(([direction, room]) => ({ direction, room })))(
+  "an open part is as wide as what is written on it, $direction $room",
+  ({ direction, room }) => {
+    const flow = flowOf(new ResNet50(), [1, 3, 64, 64]);
+    const tree = treeOf(flow);
+    const everything = new Set(tree.all.map(({ key }) => key));
+    const drawing = draw(flow, tree, everything, looks(direction, room));
+    const open = drawing.boxes.filter(({ isOpen }) => isOpen);
+    expect(open.length).toBeGreaterThan(16);
+    for (const { part, width } of open)
+      expect(width).toBeGreaterThanOrEqual(headWidth(part, naming) - 1e-6);
+    // What it holds stays within it.
+    const boxOf = new Map(drawing.boxes.map((box) => [box.part, box]));
+    for (const { part, x, width } of drawing.boxes) {
+      const outer = part.parent && boxOf.get(part.parent);
+      if (outer) expect([x >= outer.x, x + width <= outer.x + outer.width]).toEqual([true, true]);
+    }
+  },
+);

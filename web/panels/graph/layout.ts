@@ -10,6 +10,7 @@ import {
   labelWidth,
   movedArrow,
   movedBox,
+  widened,
 } from "./drawing.ts";
 import {
   around,
@@ -22,6 +23,7 @@ import {
   type Point,
   roomIn,
   type Size,
+  widthIn,
 } from "./geometry.ts";
 import { type Link, linksOf, type Part, type PartTree } from "./parts.ts";
 import { inRows } from "./rows.ts";
@@ -31,6 +33,8 @@ export interface Looks {
   /** What goes to the right is broken into rows no longer than this, where it can be. */
   readonly room: number;
   readonly sizeOf: (part: Part) => Size;
+  /** Least width of a part that is open. */
+  readonly headOf: (part: Part) => number;
 }
 
 /** The best ranks take long where more parts than these lie beside each other. */
@@ -61,9 +65,11 @@ function laidOut(
   const links = linksOf(flow, tree, open);
   const level = (parts: readonly Part[], holder: Part | null, room: number): Inner => {
     const inners = new Map<Part, Inner>();
-    for (const part of parts)
-      if (part.parts.length > 0 && open.has(part.key))
-        inners.set(part, level(part.parts, part, roomIn(room)));
+    for (const part of parts) {
+      if (part.parts.length === 0 || !open.has(part.key)) continue;
+      const inner = level(part.parts, part, roomIn(room));
+      inners.set(part, widened(inner, widthIn(looks.headOf(part)), looks.direction));
+    }
     return new Level(parts, links.get(holder) ?? [], inners, { ...looks, room }).placed();
   };
   return { ...level(tree.roots, null, looks.room), direction: looks.direction };

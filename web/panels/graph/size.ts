@@ -12,6 +12,12 @@ export const FOLD = 20;
 /** How a part is named: of an op, as its language spells it. */
 export type Naming = (part: Part) => { readonly name: string; readonly kind: string };
 
+/** Least width of an open part: its name, its class and its value stand in one line. */
+export function headWidth(part: Part, naming: Naming): number {
+  const { name, kind } = naming(part);
+  return FOLD + name.length * NAME_CHAR + (kind.length + VALUE_CHARS + 1) * CLASS_CHAR + 24;
+}
+
 export function sizeOf(part: Part, naming: Naming): Size {
   const { name, kind } = naming(part);
   const fold = part.parts.length > 0 ? FOLD : 0;
