@@ -16,7 +16,13 @@ export const colours = HighlightStyle.define([
 ]);
 
 export const look = EditorView.theme({
-  "&": { height: "100%", fontSize: "var(--code-size)", color: "var(--text)" },
+  // What stands at a line's end takes no more than its part of the pane.
+  "&": {
+    containerType: "inline-size",
+    height: "100%",
+    fontSize: "var(--code-size)",
+    color: "var(--text)",
+  },
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "var(--code-line)" },
   ".cm-content": { caretColor: "var(--accent)", padding: "8px 0" },
@@ -45,6 +51,12 @@ export const look = EditorView.theme({
     userSelect: "none",
     pointerEvents: "none",
     whiteSpace: "nowrap",
+    display: "inline-block",
+    boxSizing: "border-box",
+    maxWidth: "45cqi",
+    overflow: "hidden",
+    textOverflow: "ellipsis",
+    verticalAlign: "bottom",
   },
   ".cm-inlay .params": { color: "var(--params)" },
   ".cm-inlay .shape": { color: "var(--quiet)" },
