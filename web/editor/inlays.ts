@@ -1,7 +1,7 @@
 import { type Range, StateEffect, StateField, type Text } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemirror/view";
-import { grouped, sizeText } from "../format.ts";
 import { type Result, result } from "../state/run.ts";
+import { paramsByLine, shapesByLine } from "./beside.ts";
 import { following } from "./following.ts";
 
 /** Said at the end of a line: what its layer holds, and what its calls give. */
@@ -78,57 +78,6 @@ function inlaysOf({ survey }: Result): ReadonlyMap<number, Inlay> {
     [...lines].map((line) => [
       line,
       { params: params.get(line) ?? "", shape: shapes.get(line) ?? "" },
-    ]),
-  );
-}
-
-/** Of the modules that a line makes, without those inside of them: `2,359,808`; of equal ones `3 × 590,080`. */
-function paramsByLine({ table }: Result["survey"]): ReadonlyMap<number, string> {
-  const lineOf = new Map(table.rows.map(({ path, source }) => [path, source?.endLine]));
-  const counts = new Map<number, Map<string, number>>();
-  for (const { source, params, recursive, path } of table.rows) {
-    if (!source || recursive || path === "" || params.total === 0) continue;
-    const { endLine } = source;
-    if (lineOf.get(path.slice(0, Math.max(path.lastIndexOf("."), 0))) === endLine) continue;
-    counts.set(endLine, (counts.get(endLine) ?? new Map()).set(path, params.total));
-  }
-  return new Map(
-    [...counts].map(([line, found]) => [line, listed([...found.values()].map(grouped))]),
-  );
-}
-
-const MOST_LISTED = 3;
-
-/** Equal neighbours once, with how many they are. */
-function listed(texts: readonly string[]): string {
-  const groups: { text: string; count: number }[] = [];
-  for (const text of texts) {
-    const last = groups.at(-1);
-    if (last?.text === text) last.count++;
-    else groups.push({ text, count: 1 });
-  }
-  const shown = groups
-    .slice(0, MOST_LISTED)
-    .map(({ text, count }) => (count > 1 ? `${count} × ${text}` : text));
-  return groups.length > MOST_LISTED ? `${shown.join(", ")}, …` : shown.join(", ");
-}
-
-/** What the outermost call of a line gives, in each of its runs. */
-function shapesByLine({ calls }: Result["survey"]): ReadonlyMap<number, string> {
-  const outermost = new Map<number, { from: number; shapes: Map<number, string[]> }>();
-  for (const { span, shapes } of calls) {
-    const text = sizeText(shapes.map((shape) => [...shape]));
-    if (text === "") continue;
-    const known = outermost.get(span.endLine) ?? { from: span.column, shapes: new Map() };
-    outermost.set(span.endLine, known);
-    const runs = known.shapes.get(span.column) ?? [];
-    known.shapes.set(span.column, [...runs, text]);
-    known.from = Math.min(known.from, span.column);
-  }
-  return new Map(
-    [...outermost].map(([line, { from, shapes }]) => [
-      line,
-      `→ ${listed([...new Set(shapes.get(from))])}`,
     ]),
   );
 }
