@@ -134,3 +134,24 @@ test("a picture of the table has its lines, and its points", async () => {
     2 * Number(height),
   ]);
 });
+
+test("menus open within the window where the bar is in two rows, and in Chinese they say so", async () => {
+  const { page } = await published.visitWithoutPython({ viewport: { width: 800, height: 700 } });
+  await page.getByRole("button", { name: "中文" }).click();
+  for (const [name, count] of [
+    ["导出", 16],
+    ["分享", 1],
+  ] as const) {
+    await page.locator("summary", { hasText: name }).click();
+    const body = page.locator("details[open] .menu-body");
+    const { x, width } = (await body.boundingBox()) as { x: number; width: number };
+    expect(x).toBeGreaterThanOrEqual(0);
+    expect(x + width).toBeLessThanOrEqual(800);
+    const said = await body
+      .getByRole("button")
+      .evaluateAll((all) => all.map((each) => each.getAttribute("aria-label") ?? each.textContent));
+    expect(said).toHaveLength(count);
+    expect(said.filter((each) => /\btext\b/.test(each ?? ""))).toEqual([]);
+    await page.keyboard.press("Escape");
+  }
+});

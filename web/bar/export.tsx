@@ -17,8 +17,11 @@ interface Kind {
   readonly draw?: (text: string) => string | Promise<Blob>;
 }
 
+/** It is no name of a format: it has a word in each language. */
+const TEXT = "text";
+
 const KINDS: readonly Kind[] = [
-  { name: "text", format: "text", ending: "txt", type: "text/plain" },
+  { name: TEXT, format: "text", ending: "txt", type: "text/plain" },
   { name: "Markdown", format: "markdown", ending: "md", type: "text/markdown" },
   { name: "LaTeX", format: "latex", ending: "tex", type: "application/x-tex" },
   { name: "CSV", format: "csv", ending: "csv", type: "text/csv" },
@@ -60,6 +63,7 @@ const copy = (content: string | Blob): Promise<void> =>
 export function Export() {
   const words = movingMessages[lang.value];
   const [done, setDone] = useState<{ readonly name: string; readonly isGood: boolean }>();
+  const nameOf = ({ name }: Kind) => (name === TEXT ? words.text : name);
   const act = (kind: Kind, use: (content: string | Blob) => unknown) =>
     written(kind)
       .then(use)
@@ -72,18 +76,18 @@ export function Export() {
       <ul class="export-kinds">
         {KINDS.map((kind) => (
           <li key={kind.name}>
-            <span>{kind.name}</span>
+            <span>{nameOf(kind)}</span>
             <span class="copied">{done?.isGood && done.name === kind.name && "✓"}</span>
             <button
               type="button"
-              aria-label={`${words.copy} ${kind.name}`}
+              aria-label={`${words.copy} ${nameOf(kind)}`}
               onClick={() => void act(kind, copy)}
             >
               {words.copy}
             </button>
             <button
               type="button"
-              aria-label={`${words.download} ${kind.name}`}
+              aria-label={`${words.download} ${nameOf(kind)}`}
               onClick={() => void act(kind, (content) => save(kind, content))}
             >
               {words.download}

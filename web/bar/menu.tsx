@@ -22,7 +22,11 @@ export function Menu({ name, hint, onOpen, children }: MenuProps) {
     <details
       class="menu"
       ref={host}
-      onToggle={() => host.current?.open && onOpen?.()}
+      onToggle={() => {
+        if (!host.current?.open) return;
+        onOpen?.();
+        bringIn(host.current.querySelector<HTMLElement>(".menu-body"));
+      }}
       onKeyDown={({ key }) => {
         if (key !== "Escape" || !host.current) return;
         host.current.open = false;
@@ -33,4 +37,15 @@ export function Menu({ name, hint, onOpen, children }: MenuProps) {
       <div class="menu-body">{children}</div>
     </details>
   );
+}
+
+/** Pixels that stay free at the window's edge. */
+const EDGE = 10;
+
+/** It opens to the left: where the bar is in two rows, its name may stand too near to the window's edge for that. */
+function bringIn(body: HTMLElement | null): void {
+  if (!body) return;
+  body.style.translate = "";
+  const { left } = body.getBoundingClientRect();
+  if (left < EDGE) body.style.translate = `${EDGE - left}px`;
 }

@@ -58,6 +58,10 @@ export const look = EditorView.theme({
     textOverflow: "ellipsis",
     verticalAlign: "bottom",
   },
+  ".cm-activeLine .cm-inlay, .cm-shown .cm-inlay": {
+    background: "var(--line-active)",
+    boxShadow: "-8px 0 6px var(--line-active)",
+  },
   ".cm-inlay .params": { color: "var(--params)" },
   ".cm-inlay .shape": { color: "var(--quiet)" },
   ".cm-tooltip, .cm-panels": {
