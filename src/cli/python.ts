@@ -9,6 +9,7 @@ import { suggestion } from "../suggest.ts";
 import type { Io } from "./io.ts";
 import type { AnyCommand, Runner, Source } from "./model.ts";
 import { type PythonSpec, parsePythonSpec } from "./model-spec.ts";
+import { hintAfter, silent, stoppedText } from "./script-hints.ts";
 import { FileError, UsageError } from "./usage-error.ts";
 
 type Print = (text: string) => unknown;
@@ -48,9 +49,10 @@ export class PythonRunner implements Runner {
     this.#print = (text) => this.#io.stdout.write(text);
     this.#hasPrinted = false;
     try {
-      const { status, models } = await this.#session.script(file);
-      if (status === 0 && !this.#hasPrinted) throw silent(file, models);
-      return status;
+      const done = await this.#session.script(file);
+      if (done.status === 0 && !this.#hasPrinted) throw silent(file, done);
+      if (done.hasStopped) this.#io.stderr.write(hintAfter(file, done));
+      return done.status;
     } catch (error) {
       return outcome(error, this.#spec, this.#io);
     }
@@ -65,6 +67,8 @@ export class PythonRunner implements Runner {
       const loaded = await this.#session.load(sourceOf(spec));
       this.#print = (text) => this.#io.stderr.write(text);
       if (loaded.id === undefined) throw undecided(spec, loaded);
+      if (loaded.stopped)
+        this.#io.stderr.write(stoppedText(loaded, loaded.stopped, spec.file ?? ""));
       return await this.#session.command(name, request);
     } catch (error) {
       return outcome(error, spec, this.#io);
@@ -125,16 +129,6 @@ function missing({ name = "", models = [] }: Failure, { file, module }: PythonSp
   const listed =
     models.length === 0 ? "; it has no model" : `; its models are ${models.join(", ")}`;
   return `layerwise: ${file ?? module} has no ${name}${suggestion(name, models)}${models.length === 1 ? `; its model is ${models[0]}` : listed}`;
-}
-
-/** What to say of a script that printed nothing. */
-function silent(file: string, models: readonly string[]): Error {
-  if (models.length === 0)
-    return new FileError(
-      `${file} printed nothing and has no model: define a class that extends nn.Module, or print a summary`,
-    );
-  const lines = models.map((name) => `\n  layerwise ${file}:${name} --input-size 1,3,224,224`);
-  return new UsageError(`${file} printed nothing. For a summary, run${lines.join("")}`);
 }
 
 function undecided({ file, module }: PythonSpec, { models }: Loaded): Error {

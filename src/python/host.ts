@@ -29,6 +29,8 @@ export interface Place<F> {
 /** As Python describes it: failure.py. */
 type Described = Omit<Failure, "span"> & { readonly span?: SpanParts | null };
 
+type LoadedParts = Omit<Loaded, "stopped"> & { readonly stopped?: Described };
+
 /** Runs users' files in an interpreter, each in a fresh one. */
 export class Host<F> {
   readonly #python: Interpreter;
@@ -57,9 +59,9 @@ export class Host<F> {
     this.#begin(place);
     const file = "file" in source ? source.file : null;
     const module = "module" in source ? source.module : null;
-    const loaded = this.#ask("load", file, module, expression) as Loaded;
+    const { stopped, ...loaded } = this.#ask("load", file, module, expression) as LoadedParts;
     this.#said = loaded.said ?? {};
-    return loaded;
+    return stopped ? { ...loaded, stopped: failureOf(stopped) } : loaded;
   }
 
   /** Runs a command on the model of that number. */

@@ -49,6 +49,15 @@ export interface ScriptResult {
   readonly status: number;
   /** Those of its models that may be meant where none is named. */
   readonly models: readonly string[];
+  /** Whether it threw, and in none of its models. */
+  readonly hasStopped: boolean;
+  /** The models that it called itself, each as a command line names it, with the sizes and dtypes of its first call. */
+  readonly ran: readonly RanModel[];
+}
+
+export interface RanModel {
+  readonly model: string;
+  readonly inputs: readonly (readonly [size: readonly number[], dtype: string])[];
 }
 
 /** What was found of a model: `id` is missing where there is no telling which one is meant. */
@@ -58,4 +67,6 @@ export interface Loaded {
   readonly class?: string;
   /** What the file says of how the model is used. */
   readonly said?: Said;
+  /** What ended the file after it had made the model, or defined its class. */
+  readonly stopped?: Failure;
 }

@@ -11,7 +11,7 @@ import os
 import sys
 import types
 
-from _layerwise import channel, failure, running, said
+from _layerwise import channel, failure, percent, ran, running, said, stopped
 from _layerwise.standin import is_absent, refusal
 
 _PATH = list(sys.path)
@@ -59,16 +59,16 @@ def _script(path, args):
     main.__file__ = path
     main.__builtins__ = builtins
     sys.modules["__main__"] = main
-    status = 0
+    status, has_stopped = 0, False
     try:
-        exec(compile(_source(path), path, "exec", dont_inherit=True), main.__dict__)
+        exec(percent.compiled(_source(path), path), main.__dict__)
     except SystemExit as error:
         status = _status(error)
     except BaseException as error:
         failure.report(error)
-        status = 1
+        status, has_stopped = 1, failure.place_of(error) is None
     atexit._run_exitfuncs()
-    return {"status": status, "models": _candidates(main)}
+    return {"status": status, "hasStopped": has_stopped, "models": _candidates(main), "ran": ran.commands(main, path)}
 
 
 def _source(path):
@@ -92,16 +92,24 @@ _model = None
 def _load(path, module, expression):
     """Imports a file or a module and makes the model that `expression` names. Gives what there is to choose from."""
     global _model
-    found = _import_file(path) if path else importlib.import_module(module)
-    names = _candidates(found)
+    found, stop = _import_file(path) if path else (importlib.import_module(module), None)
+    names = _candidates(found) if stop is None else stopped.candidates(found, path, _candidates(found))
+    if expression is None and stop and not names:
+        raise stop
+    how = {"models": names} if stop is None else {"models": names, "stopped": failure.describe(stop)}
     if expression is None:
         if len(names) != 1:
-            return {"models": names}
+            return how
         expression = names[0]
-    value = _evaluate(expression, found)
-    _model = _made(value, expression)
+    try:
+        _model = _made(_evaluate(expression, found), expression)
+    except (failure.NoModel, NameError):
+        # What it lacks would have come later.
+        if stop is None:
+            raise
+        raise stop from None
     return {
-        "models": names,
+        **how,
         "id": running.number_of_module(_model),
         "class": type(_model).__name__,
         "said": said.of(_model),
@@ -115,6 +123,8 @@ def _candidates(module):
 
     found = {name: getattr(module, name) for name in _models(module.__dict__, module.__name__)}
     made = [name for name, value in found.items() if isinstance(value, Module)]
+    # A loss is none beside what it is the loss of.
+    made = [name for name in made if next(found[name].parameters(), None) is not None] or made
     ready = [name for name, value in found.items() if not _needed(value)]
     return made or ready or list(found)
 
@@ -178,7 +188,8 @@ def _needed(make):
 
 
 def _import_file(path):
-    """Imports a file by its place; in a package, as a part of it, so that relative imports work."""
+    """Imports a file by its place; in a package, as a part of it, so that relative imports work. Gives the module, and
+    what ended it on its way: a file that goes on to train its model may have made it before."""
     folder, name = os.path.split(path)
     parts = [name.removesuffix(".py")]
     while os.path.exists(os.path.join(folder, "__init__.py")):
@@ -190,12 +201,17 @@ def _import_file(path):
     sys.argv = [path]
     name = ".".join(parts)
     if len(parts) > 1:
-        return importlib.import_module(name)
-    spec = importlib.util.spec_from_file_location(name, path)
+        return importlib.import_module(name), None
+    spec = importlib.util.spec_from_file_location(name, path, loader=percent.Loader(name, path))
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
+    try:
+        spec.loader.exec_module(module)
+    except MemoryError:
+        raise
+    except (Exception, SystemExit) as error:
+        return module, error
+    return module, None
 
 
 def _models(namespace, name):

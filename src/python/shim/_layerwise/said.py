@@ -1,5 +1,7 @@
 """What a user's script says of how its model is used: what it is summed up on, and its optimizer."""
 
+from _layerwise import ran
+
 _optimizer = None
 _inputs = {}
 
@@ -17,7 +19,7 @@ def summarised(model, inputs):
 def of(model):
     """What was said of this model's class, as plain data."""
     said = {}
-    inputs = _inputs.get(type(model))
+    inputs = _inputs.get(type(model)) or ran.inputs_of(type(model))
     if inputs:
         said["inputSize"] = [size for size, _ in inputs]
         said["dtypes"] = [dtype for _, dtype in inputs]

@@ -35,6 +35,11 @@ def _constructs(frame, module):
     return code.co_name == "__init__" and frame.f_locals.get("self") is module
 
 
+def place_of(module):
+    """What tells the place of `module` from others; None when nobody knows it."""
+    return _origins.get(module)
+
+
 def origin(module):
     """The call that made `module`; None when nobody knows."""
     found = _origins.get(module)

@@ -23,4 +23,6 @@ def prepare():
 
     import torch
     import torchinfo
-    from _layerwise import runner, seal
+    from _layerwise import mathematics, runner, seal
+
+    mathematics.prepare()

@@ -2,6 +2,7 @@
 
 from _layerwise import wire
 from _layerwise.channel import ask
+from torch._unknown import UnknownNumber, UnknownValue, refuse
 
 
 def tolist(self):
@@ -16,7 +17,8 @@ def item(self):
         raise RuntimeError(
             f"a Tensor with {self.numel()} elements cannot be converted to Scalar"
         )
-    return values_for(self, "item")[0]
+    values = known(self)
+    return UnknownNumber(kind_of(self._dtype), self._shape) if values is None else values[0]
 
 
 def to_bool(self):
@@ -58,23 +60,22 @@ def known(tensor):
     values = ask("values", tensor._id)
     if values is None:
         return None
-    dtype = tensor._dtype
-    kind = float if dtype.is_floating_point else bool if dtype._name == "bool" else complex if dtype.is_complex else int
+    kind = kind_of(tensor._dtype)
     return [kind(wire.decode(value)) for value in values]
+
+
+def kind_of(dtype):
+    """What Python has for an element of that dtype."""
+    if dtype.is_floating_point:
+        return float
+    return bool if dtype._name == "bool" else complex if dtype.is_complex else int
 
 
 def values_for(tensor, wanted):
     values = known(tensor)
     if values is None:
-        raise UnknownValue(
-            f"{wanted}: the model asks for the value of a tensor of shape {list(tensor._shape)}, "
-            "which a run on shapes doesn't have"
-        )
+        refuse(wanted, tensor._shape)
     return values
-
-
-class UnknownValue(RuntimeError):
-    """The model's path depends on data."""
 
 
 def nested(values, shape):

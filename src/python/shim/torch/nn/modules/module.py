@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from types import FunctionType
 
-from _layerwise import channel, failure, running, spans, wire
+from _layerwise import channel, failure, ran, running, spans, wire
 from torch import _gradients
 from torch.nn.modules import attributes, convert, hooks, state, walk
 from torch.nn.modules.hooks import (
@@ -109,7 +109,7 @@ class Module:
         try:
             if channel.recording and "_scripted" not in self.__dict__:
                 return running.recorded(self, args, kwargs, self._call_impl)
-            return self._call_impl(args, kwargs, None)
+            return ran.outermost(self, args, kwargs)
         except Exception as error:
             failure.passed(self, error)
             raise

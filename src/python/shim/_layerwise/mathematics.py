@@ -1,0 +1,34 @@
+"""What training scripts work out of a loss with Python's `math`, where the loss isn't known: it isn't known either."""
+
+import math
+
+from torch._unknown import UnknownNumber, is_unknown
+
+_NAMES = "exp expm1 exp2 log log1p log2 log10 sqrt pow".split()
+
+
+class _Function:
+    """Stands for a function of `math`: like it, it is no method of the classes that hold it."""
+
+    def __init__(self, known):
+        self._known = known
+        self.__name__ = self.__qualname__ = known.__name__
+        self.__doc__ = known.__doc__
+        self.__module__ = "math"
+
+    def __call__(self, *args):
+        for arg in args:
+            if is_unknown(arg):
+                return UnknownNumber(float, arg._shape)
+        return self._known(*args)
+
+    def __repr__(self):
+        return repr(self._known)
+
+    def __reduce__(self):
+        return self.__name__
+
+
+def prepare():
+    for name in _NAMES:
+        setattr(math, name, _Function(getattr(math, name)))

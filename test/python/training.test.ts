@@ -1,0 +1,156 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { runCli } from "../support/run-cli.ts";
+
+// Files that define a network, and go on to train it.
+
+const folder = mkdtempSync(join(tmpdir(), "layerwise-training-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const NET = `import math
+import torch
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self, hidden=16):
+        super().__init__()
+        self.fc1 = nn.Linear(28 * 28, hidden)
+        self.fc2 = nn.Linear(hidden, 10)
+
+    def forward(self, x):
+        return self.fc2(torch.relu(self.fc1(torch.flatten(x, 1))))
+
+`;
+
+const TRAINING = `${NET}model = Net(hidden=32)
+criterion = nn.CrossEntropyLoss()
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+running, correct = 0.0, 0
+for epoch in range(2):
+    x, y = torch.randn(64, 1, 28, 28), torch.randint(0, 10, (64,))
+    output = model(x)
+    loss = criterion(output, y)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    running += loss.item()
+    correct += (output.argmax(1) == y).sum().item()
+`;
+
+const STOPPED = `${TRAINING}if running < 1:
+    print("good")
+`;
+const WHY =
+  "UnknownValue: <: the model asks for the value of a tensor of shape [], which a run on shapes doesn't have";
+
+describe("a training script", { timeout: 30_000 }, () => {
+  test("logs numbers that aren't known as ?, and goes on", async () => {
+    const path = file(
+      "logs.py",
+      `${TRAINING}
+    print(epoch, loss.item(), f"{loss.item():.4f} [{running / 2:8.3f}] {correct:<4d}|")
+    print("[%d/%d] loss: %.4f acc: %5.2f%% %-4d|" % (epoch, 2, loss.item(), 100.0 * correct / 64, correct))
+    print("%(loss).3f after %(epoch)d" % {"loss": loss, "epoch": epoch}, "%.3f" % loss)
+    print("{:.6f} {:>6}".format(math.exp(running), round(-correct, 2)), abs(running) ** 2 % 3 // 1)
+    print(isinstance(loss.item(), float), isinstance(correct, int), loss.item() is None)
+    print("%.2f" % 1.5, "%d%%" % 7, "%s" % [1], math.sqrt(4))
+`,
+    );
+    const once = (epoch: number) => `${epoch} ? ? [       ?] ?   |
+[${epoch}/2] loss: ? acc:     ?% ?   |
+? after ${epoch} ?
+?      ? ?
+True True False
+1.50 7% [1] 2.0
+`;
+    expect(await runCli([path])).toEqual({ status: 0, out: once(0) + once(1), err: "" });
+  });
+
+  test.each([
+    ["running < 1", "<"],
+    ["min(5.0, running)", "<"],
+    ["running == 1", "=="],
+    ["int(running)", "int"],
+    ["float(loss)", "float"],
+    ["bool(correct)", "bool"],
+    ["[1, 2][correct]", "index"],
+    ["{correct: 1}", "hash"],
+    ["torch.zeros(correct)", "item"],
+    ["loss * running", "item"],
+  ])("ends where they decide: %s", async (code, what) => {
+    const { status, err } = await runCli([file("decides.py", `${TRAINING}${code}\n`)]);
+    expect(status).toBe(1);
+    expect(err).toContain(`UnknownValue: ${what}: the model asks for the value of a tensor`);
+  });
+
+  test("that ends says which command sums its model up, on what it called it", async () => {
+    const path = file("stopped.py", STOPPED);
+    const { status, err } = await runCli([path]);
+    expect(status).toBe(1);
+    expect(err).toContain(WHY);
+    const command = `layerwise '${path}:Net(hidden=32)' --input-size 64,1,28,28`;
+    expect(err.endsWith(`\nlayerwise: for a summary, run\n  ${command}\n`)).toBe(true);
+    const made = await runCli([`${path}:Net(hidden=32)`, "--input-size", "64,1,28,28"]);
+    expect(made.out).toContain("Total params: 25,450\n");
+    expect(made.status).toBe(0);
+  });
+
+  test("gives the model that was there before it stopped, and says so in a line", async () => {
+    const path = file("stopped.py", STOPPED);
+    const line = STOPPED.split("\n").indexOf("if running < 1:") + 1;
+    const said = `layerwise: ${path} stopped at line ${line}: ${WHY}; Net was defined before\n`;
+    for (const [name, total] of [
+      [":Net", "12,730"],
+      [":model", "25,450"],
+    ]) {
+      const { status, out, err } = await runCli([`${path}${name}`, "--input-size", "64,1,28,28"]);
+      expect({ status, err }).toEqual({ status: 0, err: said });
+      expect(out).toContain(`Total params: ${total}\n`);
+    }
+    // Without a name it is the one that the script has called; its loss is none.
+    const { out } = await runCli([path, "--input-size", "64,1,28,28"]);
+    expect(out).toContain("Total params: 25,450\n");
+    const explained = await runCli(["explain", path, "fc1"]);
+    expect(explained.out).toContain("MACs        B·I·O = 64·784·32 = 1,605,632");
+  });
+
+  test("goes on with it after sys.exit, as argparse calls it", async () => {
+    const path = file(
+      "arguments.py",
+      `${NET}import argparse
+parser = argparse.ArgumentParser()
+parser.add_argument("data")
+args = parser.parse_args()
+late = Net()
+`,
+    );
+    const { status, out, err } = await runCli([`${path}:Net`]);
+    expect(status).toBe(0);
+    expect(out).toContain("Total params: 12,730\n");
+    expect(err).toContain("stopped at line 17: SystemExit: 2; Net was defined before\n");
+    const late = await runCli([`${path}:late`]);
+    expect(late).toMatchObject({ status: 2, out: "" });
+  });
+
+  test("keeps its error where the name was to come later", async () => {
+    const path = file("later.py", `${NET}data = open("nowhere.csv")\nmodel = Net()\n`);
+    const { status, out, err } = await runCli([`${path}:model`]);
+    expect({ status, out }).toEqual({ status: 1, out: "" });
+    expect(err).toMatch(/^layerwise: FileNotFoundError: .*\n {2}at .*later\.py:14\n$/);
+  });
+
+  test("keeps its error where classes were to come later, and none is named", async () => {
+    const path = file("between.py", `${NET}wrong\n\nclass Whole(nn.Module):\n    pass\n`);
+    const { status, err } = await runCli([path, "--depth", "2"]);
+    expect(status).toBe(1);
+    expect(err).toMatch(/^layerwise: NameError: name 'wrong' is not defined\n/);
+  });
+});
