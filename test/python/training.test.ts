@@ -91,6 +91,33 @@ True True False
     expect(err).toContain(`UnknownValue: ${what}: the model asks for the value of a tensor`);
   });
 
+  test("counts on with them in numpy, torch.tensor and schedulers", async () => {
+    const path = file(
+      "means.py",
+      `import numpy as np
+${TRAINING}losses = [loss.item(), running]
+print(np.mean(losses), f"{np.array(losses).std():.2f}", np.exp(running), np.float64(2) * running)
+print(torch.tensor(losses), torch.tensor([correct]).dtype, f"{loss.detach().numpy():.3f}")
+print(np.mean([1.0, 2.0]), np.array([1, 2]).dtype, torch.tensor([1.5]))
+scheduler = torch.optim.lr_scheduler.ReduceLROnPlateau(optimizer)
+scheduler.step(1.0)
+print(scheduler.get_last_lr())
+scheduler.step(loss)
+print(scheduler.get_last_lr())
+`,
+    );
+    expect(await runCli([path])).toEqual({
+      status: 0,
+      out: `? ? ? ?
+tensor(..., size=(2,)) torch.int64 ?
+1.5 int64 tensor([1.5000])
+[0.1]
+[?]
+`,
+      err: "",
+    });
+  });
+
   test("that ends says which command sums its model up, on what it called it", async () => {
     const path = file("stopped.py", STOPPED);
     const { status, err } = await runCli([path]);

@@ -23,6 +23,6 @@ def prepare():
 
     import torch
     import torchinfo
-    from _layerwise import mathematics, runner, seal
+    from _layerwise import library, runner, seal
 
-    mathematics.prepare()
+    library.prepare()

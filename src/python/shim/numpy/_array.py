@@ -7,6 +7,7 @@ import operator
 from numpy._dtypes import DTYPES, _dtype_of
 from numpy._indexing import located
 from numpy._scalars import NUMBERS, generic, scalar
+from torch._unknown import UnknownNumber
 
 
 class ndarray:
@@ -76,7 +77,15 @@ class ndarray:
         return nested(self._values, self.shape)
 
     def item(self, *args):
+        if self._known is None and self.size == 1:
+            return self._unknown()
         return self._values[args[0] if args else 0]
+
+    def _unknown(self):
+        return UnknownNumber({"f": float, "b": bool}.get(self.dtype.kind, int), self.shape)
+
+    def __format__(self, spec):
+        return object.__format__(self, spec) if self.shape else format(self.item(), spec)
 
     def astype(self, dtype, copy=True):
         return ndarray(self.shape, _dtype_of(dtype, ()), self._known)
@@ -135,7 +144,7 @@ class ndarray:
             owner._own[place] = owner.dtype.cast(item)
 
     def __repr__(self):
-        return f"array({self.tolist()})"
+        return f"array(..., shape={self.shape})" if self._known is None else f"array({self.tolist()})"
 
     def __bool__(self):
         if self.size != 1:

@@ -1,13 +1,23 @@
 """What an element is."""
 
 from numpy._scalars import generic, scalar
+from torch._unknown import is_unknown
+
+
+def _unless_unknown(make):
+    """A training script's losses aren't known, and go into its arrays as they are."""
+
+    def cast(value):
+        return value if is_unknown(value) else make(value)
+
+    return cast
 
 
 class dtype:
     def __init__(self, name, kind):
         self.name, self.kind = name, kind
         #: Makes a number one of this kind.
-        self.cast = {"f": float, "b": bool}.get(kind, int)
+        self.cast = _unless_unknown({"f": float, "b": bool}.get(kind, int))
         self.itemsize = 1 if name == "bool" else int(name.lstrip("abcdefghijklmnopqrstuvwxyz")) // 8
 
     def __str__(self):
@@ -46,6 +56,6 @@ _PYTHON = {float: "float64", int: "int64", bool: "bool", "float": "float64", "in
 def _dtype_of(given, values):
     if given is not None:
         return DTYPES[_PYTHON.get(given, str(given))]
-    kinds = set(map(type, values))
+    kinds = {value.__class__ for value in values}
     are_whole = kinds and all(issubclass(kind, int) for kind in kinds)
     return DTYPES["bool" if kinds == {bool} else "int64" if are_whole else "float64"]

@@ -9,6 +9,7 @@ from numpy._array import array, elementwise, ndarray
 from numpy._dtypes import _dtype_of
 from numpy._scalars import NUMBERS, scalar
 from numpy._shapes import FUNCTIONS as _SHAPED
+from torch._unknown import UnknownNumber
 
 _UNARY = {
     "sqrt": math.sqrt,
@@ -109,12 +110,19 @@ def _along(run, a, axis):
     return moved.shape[:-1], [run(row) for row in rows]
 
 
-def _reduced(run):
+#: What isn't of the kind of the elements.
+_KINDS = {**dict.fromkeys(("mean", "median", "var", "std"), float), **dict.fromkeys(("all", "any"), bool)}
+_KINDS.update(dict.fromkeys(("argmax", "argmin"), int))
+
+
+def _reduced(name, run):
     def apply(a, axis=None, keepdims=False, dtype=None):
         given = array(a)
         if given._known is None and axis is not None:
             shape = [1 if dim == axis % given.ndim else size for dim, size in enumerate(given.shape)]
             return ndarray(shape if keepdims else [*shape[: axis % given.ndim], *shape[axis % given.ndim + 1 :]], given.dtype, None)
+        if given._known is None:
+            return UnknownNumber(_KINDS.get(name) or given._unknown().__class__, given.shape)
         if axis is None:
             return scalar(run(list(given._values)), given.dtype.name)
         shape, values = _along(run, given, axis)
@@ -210,7 +218,7 @@ FUNCTIONS = {
     **{name: _unary(run) for name, run in _UNARY.items()},
     **{name: lambda x1, x2, run=run: elementwise(run, x1, x2) for name, run in _BINARY.items()},
     **{name: lambda x1, x2, run=run: elementwise(run, x1, x2, "bool") for name, run in _LOGICAL.items()},
-    **{name: _reduced(run) for name, run in _REDUCED.items()},
+    **{name: _reduced(name, run) for name, run in _REDUCED.items()},
     "round": _round,
     "around": _round,
     "cumsum": lambda a, axis=None: _cumulative(operator.add, a),

@@ -1,10 +1,11 @@
 """Functions of torch that ask about tensors and types, and none that computes."""
 
-from _layerwise import wire
+from _layerwise import channel, wire
 from _layerwise.bindings import BINDINGS
 from _layerwise.channel import ask
 from torch._tensor import Tensor, call
 from torch._typed import dtype_named
+from torch._unknown import UnknownValue
 from torch._types import DTYPES, Size, device as _device
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "is_same_size",
     "broadcast_shapes",
     "from_numpy",
+    "tensor",
     "sym_int",
     "sym_float",
     "sym_not",
@@ -89,12 +91,34 @@ def broadcast_shapes(*shapes):
     return Size(call("broadcast_tensors", tuple(tensors), {})[0].shape) if tensors else Size()
 
 
+def tensor(*data, **options):
+    """Numbers that aren't known make a tensor that isn't: outside of a network, where nothing is counted of it."""
+    try:
+        return call("tensor", data, options)
+    except UnknownValue:
+        if channel.recording:
+            raise
+    kinds = set()
+    shape = _sizes_of(data[0] if data else options.pop("data"), kinds)
+    kind = float if float in kinds else int if int in kinds else bool
+    options.setdefault("dtype", get_default_dtype() if kind is float else DTYPES["int64" if kind is int else "bool"])
+    return call("empty", (shape,), options)
+
+
+def _sizes_of(data, kinds):
+    if not isinstance(data, (list, tuple)):
+        kinds.add(data.__class__)
+        return ()
+    sizes = [_sizes_of(item, kinds) for item in data]
+    return (len(data), *(sizes[0] if sizes else ()))
+
+
 def from_numpy(ndarray):
     if ndarray._tensor is not None:
         return ndarray._tensor
     if ndarray.size > BINDINGS["mostKnownValues"] or ndarray._known is None:
         return call("empty", ndarray.shape, {"dtype": DTYPES[str(ndarray.dtype)]})
-    return call("tensor", (ndarray.tolist(),), {"dtype": DTYPES[str(ndarray.dtype)]})
+    return tensor(ndarray.tolist(), dtype=DTYPES[str(ndarray.dtype)])
 
 
 def get_default_dtype():

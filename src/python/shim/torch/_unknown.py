@@ -77,7 +77,7 @@ def _width_of(spec):
 
 def _counting(name, result):
     def method(self, other):
-        if not isinstance(other, numbers.Number) or hasattr(other, "shape"):
+        if not isinstance(other, numbers.Number):
             return NotImplemented
         return UnknownNumber(result(self._kind, other.__class__), self._shape)
 

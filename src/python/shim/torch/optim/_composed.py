@@ -4,6 +4,8 @@ import math
 import warnings
 from bisect import bisect_right
 
+from torch._tensor import Tensor
+from torch._unknown import UnknownNumber, is_unknown
 from torch.optim._scheduler import EPOCH_DEPRECATION_WARNING, LRScheduler, need_optimizer, put, values_of
 
 
@@ -148,10 +150,14 @@ class ReduceLROnPlateau(LRScheduler):
         self.threshold_mode = threshold_mode
 
     def step(self, metrics, epoch=None):
-        current = float(metrics)
+        found = metrics.item() if isinstance(metrics, Tensor) else metrics
+        current = found if is_unknown(found) else float(found)
         if epoch is not None:
             warnings.warn(EPOCH_DEPRECATION_WARNING, UserWarning, stacklevel=2)
         self.last_epoch = self.last_epoch + 1 if epoch is None else epoch
+        if is_unknown(current) or is_unknown(self.best):
+            self._lose()
+            return
         if self._is_better(current, self.best):
             self.best = current
             self.num_bad_epochs = 0
@@ -164,6 +170,13 @@ class ReduceLROnPlateau(LRScheduler):
             self._reduce_lr()
             self.cooldown_counter = self.cooldown
             self.num_bad_epochs = 0
+        self._last_lr = values_of(self.optimizer, "lr")
+
+    def _lose(self):
+        """Nobody knows whether a loss that isn't known is better, and so what the rates are from here on."""
+        self.best = UnknownNumber(float, ())
+        for group in self.optimizer.param_groups:
+            put(group, self.best)
         self._last_lr = values_of(self.optimizer, "lr")
 
     def _reduce_lr(self):

@@ -1,8 +1,9 @@
-"""What training scripts work out of a loss with Python's `math`, where the loss isn't known: it isn't known either."""
+"""What Python's library makes of a number that isn't known: `math.exp(loss.item())` isn't known either, JSON has no text for it."""
 
+import json
 import math
 
-from torch._unknown import UnknownNumber, is_unknown
+from torch._unknown import UnknownNumber, is_unknown, refuse
 
 _NAMES = "exp expm1 exp2 log log1p log2 log10 sqrt pow".split()
 
@@ -29,6 +30,13 @@ class _Function:
         return self.__name__
 
 
+def _default(self, value, known=json.JSONEncoder.default):
+    if is_unknown(value):
+        refuse("json", value._shape)
+    return known(self, value)
+
+
 def prepare():
+    json.JSONEncoder.default = _default
     for name in _NAMES:
         setattr(math, name, _Function(getattr(math, name)))
