@@ -1,4 +1,5 @@
 import type { Span } from "../recorder.ts";
+import type { Report } from "../report.ts";
 import type { Said } from "../said.ts";
 
 // What came of running a file. Apart from what runs it: the command line has Python, and the engine, in a worker.
@@ -59,6 +60,9 @@ export interface RanModel {
   readonly model: string;
   readonly inputs: readonly (readonly [size: readonly number[], dtype: string])[];
 }
+
+/** A report on a model, and what ended its file after the model was there. */
+export type ModelReport = Report & { readonly stopped?: Failure };
 
 /** What was found of a model: `id` is missing where there is no telling which one is meant. */
 export interface Loaded {

@@ -56,6 +56,32 @@ test("a model of a package that the page doesn't have is told from none", async 
   await page.locator(".notice", { hasText: "no model here: define a class" }).waitFor();
 });
 
+test("a training script that stops shows the model that it trains, its error marked", async () => {
+  const { page } = visit;
+  await visit.write(`import torch
+from torch import nn
+net = nn.Sequential(nn.Flatten(), nn.Linear(3072, 9))
+criterion = nn.CrossEntropyLoss()
+optimizer = torch.optim.Adam(net.parameters())
+for epoch in range(3):
+    loss = criterion(net(torch.randn(4, 3072)), torch.zeros(4, dtype=torch.long))
+    loss.backward()
+    optimizer.step()
+    print(f"epoch {epoch}: {loss.item():.3f}")
+    if loss.item() < 0.1:
+        break
+`);
+  await page.locator(".notice", { hasText: "UnknownValue" }).waitFor();
+  const notice = (await page.locator(".notice").textContent()) ?? "";
+  expect(notice).toContain("line 11");
+  expect(notice).toContain("the table shows the model, which was there before");
+  expect(await visit.cell("1", "params")).toBe("27,657");
+  expect(await visit.cell("1", "macs")).not.toBe("");
+  expect(await page.locator(".totals").textContent()).not.toContain("≥");
+  expect(await page.locator(".cm-lintRange-error").count()).toBe(1);
+  expect(await page.locator(".printed pre").textContent()).toBe("epoch 0: ?\n");
+});
+
 test("the second visit needs no network: the page is there, and Python counts", async () => {
   visit = await published.visit({ serviceWorkers: "allow" });
   const { page } = visit;

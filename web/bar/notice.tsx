@@ -1,3 +1,4 @@
+import type { Failure } from "../../src/python/outcome.ts";
 import { printed } from "../engine/printed.ts";
 import { inputHint } from "../state/input-hint.ts";
 import { again, isPartial, type Trouble, trouble } from "../state/run.ts";
@@ -42,11 +43,16 @@ function Said({ trouble: now }: { readonly trouble: Trouble }) {
         </p>
       );
     case "failed":
-      return <Failed failure={now.failure} />;
+      return (
+        <Failed failure={now.failure} shown={isPartial.value ? words.untilError : words.stale} />
+      );
+    case "stopped":
+      return <Failed failure={now.failure} shown={words.afterModel} />;
   }
 }
 
-function Failed({ failure }: { readonly failure: (Trouble & { kind: "failed" })["failure"] }) {
+/** `shown`: of what the table is meanwhile. */
+function Failed({ failure, shown }: { readonly failure: Failure; readonly shown: string }) {
   const words = say.value;
   const { kind, message, line, place, fix } = failure;
   const [path, className] = place ?? ["", ""];
@@ -62,7 +68,7 @@ function Failed({ failure }: { readonly failure: (Trouble & { kind: "failed" })[
           <b>{words.fix}</b> {fix}
         </p>
       )}
-      <p class="quiet">{isPartial.value ? words.untilError : words.stale}</p>
+      <p class="quiet">{shown}</p>
     </>
   );
 }

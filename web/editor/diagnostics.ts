@@ -21,12 +21,14 @@ function marking(): (view: EditorView) => void {
     if (!now && isOld && !hadTrouble) return;
     hadTrouble = now !== null;
     const lint = isOld ? [] : findings.flatMap((each) => marked(each, doc));
-    view.dispatch(setDiagnostics(view.state, now ? found(now, doc) : lint));
+    const marks = now ? found(now, doc) : [];
+    const hasResult = now === null || now.kind === "stopped";
+    view.dispatch(setDiagnostics(view.state, hasResult ? [...marks, ...lint] : marks));
   };
 }
 
 function found(now: Trouble, doc: Text): Diagnostic[] {
-  if (now.kind !== "failed") return [];
+  if (now.kind !== "failed" && now.kind !== "stopped") return [];
   const { failure } = now;
   const range = (failure.span && rangeOf(doc, failure.span)) ?? lineOf(failure, doc);
   if (!range) return [];

@@ -1,8 +1,7 @@
 import type { CommandName, Requests } from "../../src/commands.ts";
-import type { Failure } from "../../src/python/outcome.ts";
+import type { Failure, ModelReport } from "../../src/python/outcome.ts";
 import type { StopCode } from "../../src/python/protocol.ts";
 import type { Unavailable } from "../../src/python/web/parts.ts";
-import type { Report } from "../../src/report.ts";
 import type { Language } from "../state/settings.ts";
 
 /** A model's source. */
@@ -22,7 +21,11 @@ export const FILE: Readonly<Record<Language, string>> = {
 /** Runs models of one language, in a worker. */
 export interface Engine {
   /** The command's report on the program's model. Throws ProgramFailure, Undecided, Halted. */
-  request<N extends CommandName>(name: N, program: Program, request: Requests[N]): Promise<Report>;
+  request<N extends CommandName>(
+    name: N,
+    program: Program,
+    request: Requests[N],
+  ): Promise<ModelReport>;
   /** Ends what runs. */
   stop(): void;
 }

@@ -1,10 +1,9 @@
 import { signal } from "@preact/signals";
 import type { CommandName, Requests } from "../../src/commands.ts";
-import { ModelFailure } from "../../src/python/outcome.ts";
+import { type Failure, ModelFailure, type ModelReport } from "../../src/python/outcome.ts";
 import { Exit, Stopped } from "../../src/python/thread.ts";
 import { Unavailable } from "../../src/python/web/parts.ts";
 import { FOLDER, Undecided as NoOne, type PythonSession } from "../../src/python/web/session.ts";
-import type { Report } from "../../src/report.ts";
 import { startPython } from "../python/index.ts";
 import { type Engine, FILE, Halted, type Program, ProgramFailure, Undecided } from "./engine.ts";
 import { printed } from "./printed.ts";
@@ -33,13 +32,14 @@ export const python: Engine = {
     name: N,
     program: Program,
     request: Requests[N],
-  ): Promise<Report> {
+  ): Promise<ModelReport> {
     const { text, model } = program;
     const file = FILE.python;
     const source = { files: { [file]: text }, file, ...(model && { model }) };
     printed.begin(program);
     try {
-      return await begun().request(name, source, request);
+      const { stopped, ...report } = await begun().request(name, source, request);
+      return stopped ? { ...report, stopped: shown(stopped) } : report;
     } catch (error) {
       throw told(error);
     }
@@ -72,11 +72,14 @@ export function begun(): PythonSession {
   return session;
 }
 
+/** Its file as the page names it. */
+const shown = ({ file, ...failure }: Failure): Failure => ({
+  ...failure,
+  file: file?.replace(`${FOLDER}/`, "") ?? null,
+});
+
 function told(error: unknown): Error {
-  if (error instanceof ModelFailure) {
-    const { file, ...failure } = error.failure;
-    return new ProgramFailure({ ...failure, file: file?.replace(`${FOLDER}/`, "") ?? null });
-  }
+  if (error instanceof ModelFailure) return new ProgramFailure(shown(error.failure));
   if (error instanceof NoOne) return new Undecided(error.models);
   const { message } = error as Error;
   if (error instanceof Stopped || error instanceof Unavailable)

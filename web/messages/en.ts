@@ -40,6 +40,7 @@ export const en = {
   upToDate: "up to date",
   stale: "the last good result is shown",
   untilError: "the table shows how far it came",
+  afterModel: "the table shows the model, which was there before",
   brokenInput: (text: string) => `"${text}" is no input size; write 12, 1, 224, 224`,
   longSource: (length: number, most: number) =>
     `The source has ${grouped(length)} characters: more than ${grouped(most)} are no model's, and aren't run`,

@@ -53,6 +53,7 @@ export const zh: Messages = {
   upToDate: "已是最新",
   stale: "显示的是上一次成功的结果",
   untilError: "表格显示运行到出错处为止的结果",
+  afterModel: "表格显示的是出错前已有的模型",
   brokenInput: (text) => `“${text}” 不是输入尺寸；请写成 12, 1, 224, 224`,
   longSource: (length, most) =>
     `源码有 ${grouped(length)} 个字符：超过 ${grouped(most)} 个的不会是模型，因此不运行`,

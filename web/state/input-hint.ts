@@ -17,7 +17,8 @@ export const inputHint = computed<InputHint | null>(() => {
   const now = trouble.value;
   const typed = parseInput(input.value);
   const isEmpty = typed !== undefined && typed.inputSize === undefined;
-  if (!typed || !(now === null ? isEmpty : now.kind === "failed")) return null;
+  if (!typed || !(now === null || now.kind === "stopped" ? isEmpty : now.kind === "failed"))
+    return null;
   const said = shown.value.survey.said && inputText(shown.value.survey.said);
   if (said && said !== inputText(typed)) return { kind: "said", text: said };
   if (now?.kind !== "failed" || typed.dtypes || !WANTS_WHOLE.test(now.failure.message)) return null;

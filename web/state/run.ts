@@ -21,12 +21,16 @@ export interface Result {
   readonly program: Program;
   readonly options: SummaryOptions;
   readonly survey: Survey;
+  /** What ended the program after its model was there. */
+  readonly stopped: Failure | null;
 }
 
 /** Why there is no new result. */
 export type Trouble =
   /** The program threw; `partial` is how far it came. */
   | { readonly kind: "failed"; readonly failure: Failure; readonly partial: Result | null }
+  /** It threw after its model was there: the result is the model's. */
+  | { readonly kind: "stopped"; readonly failure: Failure }
   | { readonly kind: "halted"; readonly code: HaltCode; readonly reason: string }
   /** Which of the models is meant; there may be none. */
   | { readonly kind: "undecided"; readonly models: readonly string[] }
@@ -42,6 +46,7 @@ const EXAMPLE: Result = {
   program: { language: "python", text: example, model: "" },
   options: { inputSize },
   survey: first,
+  stopped: null,
 };
 
 /** The last good result: it stays while the program doesn't run. */
@@ -99,7 +104,7 @@ function next(program: Program, size: string): void {
   }
   const wanted = { program, options };
   if (isShown(wanted)) {
-    trouble.value = null;
+    trouble.value = stopIn(result.value);
     return;
   }
   waiting = wanted;
@@ -137,8 +142,11 @@ function take(outcome: Result): void {
   if (outcome.program.language !== program.language) before.value = null;
   else if (outcome.program.text !== program.text) before.value = result.value;
   result.value = outcome;
-  trouble.value = null;
+  trouble.value = stopIn(outcome);
 }
+
+const stopIn = ({ stopped }: Result): Trouble | null =>
+  stopped && { kind: "stopped", failure: stopped };
 
 async function attempt(wanted: Wanted): Promise<Result | Trouble> {
   try {
@@ -173,7 +181,9 @@ async function surveyOf(wanted: Wanted, untilError: boolean): Promise<Result> {
     options,
     untilError,
   });
-  return { program, options, survey: report.data as Survey };
+  const { stopped = null } = report;
+  const said = stopped && { ...stopped, message: shortened(stopped.message) };
+  return { program, options, survey: report.data as Survey, stopped: said };
 }
 
 /** A command on the model of the last good result. Throws what engines throw. */

@@ -1,7 +1,6 @@
 import type { CommandName, Requests } from "../../commands.ts";
-import type { Report } from "../../report.ts";
 import type { Place } from "../host.ts";
-import type { Loaded, ScriptResult } from "../outcome.ts";
+import type { Failure, Loaded, ModelReport, ScriptResult } from "../outcome.ts";
 import type { Message } from "../protocol.ts";
 import { Session } from "../session.ts";
 import { type Lane, Thread } from "../thread.ts";
@@ -53,6 +52,7 @@ const TIMEOUT = 10;
  */
 export class PythonSession extends Session<Files> {
   #loaded: string | undefined;
+  #stopped: Failure | undefined;
 
   constructor({ spawn, assets, progress, timeout, stdout, stderr }: PythonOptions) {
     const nowhere = () => undefined;
@@ -86,15 +86,18 @@ export class PythonSession extends Session<Files> {
     name: N,
     source: Source,
     request: Requests[N],
-  ): Promise<Report> {
+  ): Promise<ModelReport> {
     const wanted = JSON.stringify([source.files, source.file, source.model]);
     return this.inTurn(async () => {
       if (this.#loaded !== wanted || !this.hasModel) {
-        const { id, models } = await this.load(source);
+        const { id, models, stopped } = await this.load(source);
         if (id === undefined) throw new Undecided(models);
         this.#loaded = wanted;
+        this.#stopped = stopped;
       }
-      return this.command(name, request);
+      const stopped = this.#stopped;
+      const report = await this.command(name, request);
+      return stopped ? { ...report, stopped } : report;
     });
   }
 }

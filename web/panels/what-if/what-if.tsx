@@ -37,7 +37,9 @@ export default function WhatIf(props: PanelProps) {
           {words.back}
         </button>
       </header>
-      {trouble.value && <p class="warning">{words.doesNotRun}</p>}
+      {trouble.value && trouble.value.kind !== "stopped" && (
+        <p class="warning">{words.doesNotRun}</p>
+      )}
       <Inputs {...props} onBegin={begin} />
       <Arguments {...props} calls={calls} onBegin={begin} />
     </article>
