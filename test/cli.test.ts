@@ -289,6 +289,14 @@ describe("a wrong command: exit status 2", () => {
       "examples/vgg.ts:Vgg can't be made without column (Cannot read properties of undefined (reading 'split')): name the model as 'examples/vgg.ts:Vgg(<column>)'",
     ],
     [
+      ["examples/lstm-classifier.ts:LstmClassifier(9)"],
+      "examples/lstm-classifier.ts:LstmClassifier can't be made without classes (Linear.__init__() missing 1 required positional argument: 'outFeatures'): name the model as 'examples/lstm-classifier.ts:LstmClassifier(9, <classes>)'",
+    ],
+    [
+      sized("examples/unet.ts"),
+      "examples/unet.ts:UNet can't be made without channels, classes (Conv2d.__init__() missing 1 required positional argument: 'outChannels'): name the model as 'examples/unet.ts:UNet(<channels>, <classes>)'",
+    ],
+    [
       [`${HERE}/good.ts`],
       `${HERE}/good.ts printed nothing. For a summary, run\n  layerwise ${HERE}/good.ts:Net --input-size 1,3,224,224`,
     ],

@@ -38,14 +38,19 @@ const noModel = (file: string): FileError =>
     `${file} exports no model: export a class that extends nn.Module, or print a summary`,
   );
 
-/** What it throws for want of an argument says nothing of it: then the argument is named. */
+/**
+ * What it throws for want of an argument says nothing of it: then the argument is named. A layer that gets nothing for a
+ * number, or what comes of reckoning with it, says that the type is wrong; its other errors are the model's own.
+ */
 function madeWith(found: unknown, { args, file }: ModelSpec, name: string): Module | undefined {
   try {
     return made(found, args);
   } catch (error) {
-    const lacking = error instanceof ModelError ? [] : argumentsOf(found).slice(args?.length ?? 0);
+    const isOfModel = error instanceof ModelError && error.kind !== "TypeError";
+    const lacking = isOfModel ? [] : argumentsOf(found).slice(args?.length ?? 0);
     if (lacking.length === 0) throw error;
-    const call = `${name}(${lacking.map((argument) => `<${argument}>`).join(", ")})`;
+    const given = (args ?? []).map((value) => JSON.stringify(value));
+    const call = `${name}(${[...given, ...lacking.map((argument) => `<${argument}>`)].join(", ")})`;
     throw new UsageError(
       `${file}:${name} can't be made without ${lacking.join(", ")} (${(error as Error).message}): name the model as '${file}:${call}'`,
     );
