@@ -23,6 +23,12 @@ test("no line begins with a sign that closes, or ends with one that opens", () =
   expect(broken("大小、批", 4)).toEqual(["大", "小、", "批"]);
 });
 
+test("a dot between two things stays with the first one", () => {
+  expect(broken("a = 2 · b = 3", 6)).toEqual(["a =", "2 · b", "= 3"]);
+  expect(broken("aaaa · bb", 6)).toEqual(["aaaa ·", "bb"]);
+  expect(broken("x aaaa · bb", 7)).toEqual(["x", "aaaa ·", "bb"]);
+});
+
 test("what doesn't fit hangs below", () => {
   expect(hanging("  note: ", "it takes one channel", 16, 4)).toEqual([
     "  note: it takes",

@@ -9,9 +9,9 @@ const WIDE = new RegExp(`[${WIDE_RANGES}]`, "u");
 const CLOSING = "，。、；：？！）】》”’";
 /** Signs that no line ends with. */
 const OPENING = "（【《“‘";
-/** Between two of these a line may be broken: words with the space after them, and each wide character. */
+/** Between two of these a line may be broken: words with the space or the dot after them, and each wide character. */
 const WORDS = new RegExp(
-  `[${OPENING}]*(?:[${WIDE_RANGES}]|[^\\s${WIDE_RANGES}]+)[${CLOSING}]*\\s*|\\s+`,
+  `[${OPENING}]*(?:[${WIDE_RANGES}]|[^\\s${WIDE_RANGES}]+)[${CLOSING}]*(?:\\s·(?!\\S))?\\s*|\\s+`,
   "gu",
 );
 

@@ -1,6 +1,6 @@
 import type { Graph, TracedOp } from "../graph.ts";
 import { bareName } from "../op/symbols.ts";
-import { type Parameter, Tensor } from "../tensor.ts";
+import { type Parameter, type Storage, Tensor } from "../tensor.ts";
 import type { ModuleTree } from "../tree.ts";
 
 /** Who made a dimension of a tensor. */
@@ -14,6 +14,7 @@ export class Lineage {
   readonly #makers = new Map<Tensor, TracedOp>();
   readonly #inputs: readonly Tensor[];
   readonly #parameters = new Map<Tensor, string>();
+  readonly #byStorage = new Map<Storage, string>();
 
   constructor(graph: Graph, tree: ModuleTree) {
     for (const op of graph.ops)
@@ -23,11 +24,17 @@ export class Lineage {
       for (const [name, parameter] of tree.holdings(module).parameters)
         if (!this.#parameters.has(parameter))
           this.#parameters.set(parameter, path ? `${path}.${name}` : name);
+    for (const [{ storage }, path] of this.#parameters) this.#byStorage.set(storage, path);
   }
 
   /** The path of a parameter; undefined for any other tensor. */
   parameter(tensor: Tensor): string | undefined {
     return this.#parameters.get(tensor as Parameter);
+  }
+
+  /** The path of the parameter that `tensor` is, or is a view of; undefined where it is neither. */
+  parameterIn(tensor: Tensor): string | undefined {
+    return this.parameter(tensor) ?? this.#byStorage.get(tensor.storage);
   }
 
   /** The op that gave `tensor`; undefined for an input, a parameter or a constant. */

@@ -99,6 +99,9 @@ function modulesShown(
 const jsonText = (value: unknown): string =>
   JSON.stringify(value, (_, item) => (typeof item === "bigint" ? String(item) : item), 2);
 
+/** A file of an installed package by what it is imported as: `torchvision/ops/misc.py`. */
+const inPackages = (file: string): string => file.replace(/^.*\/(?:site|dist)-packages\//, "");
+
 function wordingFor(
   model: Runnable,
   { lang, cwd, steps, width }: Pick<ExplainRequest, "lang" | "cwd" | "steps" | "width">,
@@ -111,6 +114,6 @@ function wordingFor(
     off: (name) => (model.writtenCall ? `${snake(name)}=False` : `${name}: false`),
     steps,
     width: Math.min(width ?? COLUMNS, MOST_COLUMNS),
-    shown: (file) => (file.startsWith(prefix) ? file.slice(prefix.length) : file),
+    shown: (file) => (file.startsWith(prefix) ? file.slice(prefix.length) : inPackages(file)),
   };
 }

@@ -1,4 +1,4 @@
-import { DTYPES, itemSize } from "../dtype.ts";
+import { DTYPES, type DType, itemSize } from "../dtype.ts";
 import type { Graph, TracedOp } from "../graph.ts";
 import { numelOf, type Storage } from "../tensor.ts";
 import type { ModuleTree } from "../tree.ts";
@@ -42,7 +42,7 @@ export function keptTensors(graph: Graph, tree: ModuleTree): readonly (readonly 
         name: isNamed(op, name) ? name : (found?.name ?? name),
         shape: sizes,
         bytes: storage.bytes,
-        derivation: sizes && bytesOf(sizes, storage.bytes),
+        derivation: sizes && bytesOf(sizes, storage.bytes, shape ? undefined : found?.tensor.dtype),
         known: by === undefined ? null : by === null ? "state" : "kept",
         keptBy: by === op.caller?.path ? null : (by ?? null),
       };
@@ -55,9 +55,10 @@ const isNamed = ({ args }: TracedOp, name: string): boolean =>
   name in args || /^out\d*$/.test(name);
 
 /** The sizes times the bytes of an element; null for a view of a part, which keeps all of its storage. */
-function bytesOf(shape: readonly number[], bytes: number): Derivation | null {
+function bytesOf(shape: readonly number[], bytes: number, dtype?: DType): Derivation | null {
   const each = bytes / numelOf(shape);
-  return ELEMENT_BYTES.has(each) ? deriveProduct([...shape, each]) : null;
+  const isWhole = dtype ? each === itemSize(dtype) : ELEMENT_BYTES.has(each);
+  return isWhole ? deriveProduct([...shape, each]) : null;
 }
 
 const ELEMENT_BYTES: ReadonlySet<number> = new Set(DTYPES.map(itemSize));

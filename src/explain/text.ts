@@ -31,12 +31,13 @@ function entryText(entry: Entry, wording: Wording): string {
   return lines.join("\n");
 }
 
-/** Name and title, and where it is made: at the right, or below them where there is no room. */
+/** Name and title, and where it is made: at the right, or below them where they would be left no room. */
 function heading({ name, title, place }: Entry, width: number): string[] {
   const words = title.split(/(?<=,) /);
   const start = `${name}  ${words[0] ?? ""}`;
   const beside = width - displayWidth(place) - INDENT;
-  const isBelow = place !== "" && width < ROOMY && displayWidth(start) > beside;
+  const isNarrow = beside < width / 2 || (width < ROOMY && displayWidth(start) > beside);
+  const isBelow = place !== "" && isNarrow;
   const room = place && !isBelow ? beside : width;
   const [first = "", ...rest] = filled([start, ...words.slice(1)], room);
   const below = rest.map((text) => " ".repeat(2 * INDENT) + text);

@@ -180,12 +180,15 @@ export class Origins {
     if (maker.kind !== "op") return maker;
     const { op: made } = maker;
     const { caller } = made;
+    // A layer that made it itself is no answer.
+    const isOwn = caller === op.caller;
+    const isOfLayer = caller !== undefined && definitionOf(caller.module) !== undefined;
     return {
       kind: "made",
       module: caller?.path ?? "",
       op: made.op.opName,
-      isLayer: caller !== undefined && definitionOf(caller.module) !== undefined,
-      place: made.span ?? null,
+      isLayer: isOfLayer && !isOwn,
+      place: isOfLayer && isOwn ? null : (made.span ?? null),
     };
   }
 }

@@ -11,7 +11,7 @@ import type { KeptTensor } from "./saved.ts";
 /** What one op costs, and how that comes about. */
 export interface OpWork {
   readonly op: string;
-  /** The parameter that it takes first, by its path below the module; null where it takes none. */
+  /** The parameter that it takes first, all or a part of it, by its path below the module; null where it takes none. */
   readonly parameter: string | null;
   readonly inputs: readonly (readonly number[])[];
   readonly outputs: readonly (readonly number[])[];
@@ -107,7 +107,7 @@ function parameterOf(
   { caller }: TracedOp,
   lineage: Lineage | undefined,
 ): string | null {
-  const paths = inputs.map((tensor) => lineage?.parameter(tensor));
+  const paths = inputs.map((tensor) => lineage?.parameterIn(tensor));
   const path = paths.find((known) => known !== undefined) ?? null;
   const prefix = caller?.path ? `${caller.path}.` : "";
   return path?.startsWith(prefix) ? path.slice(prefix.length) : path;

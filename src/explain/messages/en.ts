@@ -35,6 +35,12 @@ const NO_PARAMETERS: Readonly<Record<NoParameters, string>> = {
   window: "it takes the largest or the mean of each window: there is no weight in that",
 };
 
+/** What an op does that computes nothing, where that isn't what it is. */
+const FREE: Readonly<Record<string, string>> = {
+  creation: "makes values of nothing",
+  "its forward is counted op by op": "is counted by the ops that its forward runs",
+};
+
 /** What explanations say. */
 export const en = {
   parameters: "parameters",
@@ -79,7 +85,7 @@ export const en = {
   likewise: (symbols: string) => `${symbols} alike`,
 
   noMacs: "none",
-  freeOp: (op: string, why: string) => `${op} is ${why}`,
+  freeOp: (op: string, why: string) => `${op} ${FREE[why] ?? `is ${why}`}`,
   elementwise: (op: string) => `${op}: operations on elements:`,
   opBy: (op: string, parameter: string) => `${op} by ${parameter}`,
   unknownOp: (op: string) => `no rule covers ${op}`,

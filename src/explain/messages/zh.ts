@@ -31,8 +31,11 @@ const BLOCKS: Readonly<Record<string, string>> = {
 
 const FREE: Readonly<Record<string, string>> = {
   "a view": "视图",
+  "a view, or a copy where tensors index": "视图，以张量作下标时是复制",
   "a copy": "复制",
-  creation: "新建张量",
+  "a fill": "填充",
+  creation: "凭空生成数值",
+  "its forward is counted op by op": "壳：其 forward 运行的各算子分别计数",
 };
 
 export const zh: Messages = {
