@@ -1,4 +1,4 @@
-import type { OpCall } from "./op/spec.ts";
+import type { CompositeCall, OpCall } from "./op/spec.ts";
 import type { ModuleLike, Span } from "./recorder.ts";
 
 /** One run of one module: a module used twice has two. */
@@ -29,6 +29,15 @@ export interface TracedOp extends OpCall {
   readonly span: Span | undefined;
 }
 
+/** What several ops are as a whole: a loss that PyTorch writes with others. Only of those that have a role. */
+export interface TracedComposite extends CompositeCall {
+  /** That of its first op. */
+  readonly index: number;
+  readonly caller: ModuleCall | undefined;
+  /** The call in the user's source: of the op, or of the layer that runs it. */
+  readonly span: Span | undefined;
+}
+
 /** What a model did on one input: everything to the right of it in the flow reads only this. */
 export interface Graph {
   readonly model: ModuleLike;
@@ -36,6 +45,8 @@ export interface Graph {
   readonly calls: readonly ModuleCall[];
   /** In the order in which they ran. */
   readonly ops: readonly TracedOp[];
+  /** In the order in which they started. */
+  readonly composites: readonly TracedComposite[];
   readonly inputs: readonly unknown[];
   readonly output: unknown;
 }

@@ -1,6 +1,6 @@
 import { Ambient } from "./ambient.ts";
 import type { ModelError } from "./error.ts";
-import type { OpCall, SavedTensor } from "./op/spec.ts";
+import type { CompositeCall, OpCall, SavedTensor } from "./op/spec.ts";
 import type { Parameter, Tensor } from "./tensor.ts";
 
 /** What a module holds itself, by PyTorch's names, in registration order. */
@@ -127,6 +127,8 @@ export function setSpan(now: Span | undefined): void {
 /** Listens to a model run: which modules start and end, and which ops they call between. */
 export interface Recorder {
   op(call: OpCall): void;
+  /** An op that has a role as a whole begins: its parts come next. */
+  composite?(call: CompositeCall): void;
   enter(module: ModuleLike, inputs: readonly unknown[]): void;
   exit(module: ModuleLike, inputs: readonly unknown[], output: unknown): void;
   /** `module` threw: nothing more comes from it. */
@@ -154,6 +156,7 @@ export function keeping<T>(op: object, saved: readonly SavedTensor[], run: () =>
   if (!outer) return run();
   const told: Recorder = {
     op: (call) => outer.op(call.op === op ? { ...call, saved } : call),
+    composite: (call) => outer.composite?.(call),
     enter: (...parts) => outer.enter(...parts),
     exit: (...parts) => outer.exit(...parts),
     fail: (...parts) => outer.fail(...parts),

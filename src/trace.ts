@@ -1,8 +1,8 @@
 import { ModelError } from "./error.ts";
 import { flattenedSizes } from "./flattened.ts";
-import type { Graph, ModuleCall, TracedOp } from "./graph.ts";
+import type { Graph, ModuleCall, TracedComposite, TracedOp } from "./graph.ts";
 import { forgetAssumed } from "./op/at-most.ts";
-import type { OpCall } from "./op/spec.ts";
+import type { CompositeCall, OpCall } from "./op/spec.ts";
 import { currentSpan, type ModuleLike, type Recorder, record } from "./recorder.ts";
 import { Tensor } from "./tensor.ts";
 import { ModuleTree, type Place } from "./tree.ts";
@@ -52,6 +52,7 @@ class GraphRecorder implements Recorder {
   readonly #tree: ModuleTree;
   readonly #calls: ModuleCall[] = [];
   readonly #ops: TracedOp[] = [];
+  readonly #composites: TracedComposite[] = [];
   readonly #running: ModuleCall[] = [];
   #failed: { readonly error: unknown; readonly call: ModuleCall } | undefined;
 
@@ -64,7 +65,8 @@ class GraphRecorder implements Recorder {
   }
 
   graph(inputs: readonly unknown[], output: unknown): Graph {
-    return { model: this.#tree.model, calls: this.#calls, ops: this.#ops, inputs, output };
+    const [calls, ops, composites] = [this.#calls, this.#ops, this.#composites];
+    return { model: this.#tree.model, calls, ops, composites, inputs, output };
   }
 
   thrower(error: unknown): ModuleCall | undefined {
@@ -74,6 +76,11 @@ class GraphRecorder implements Recorder {
   op({ op, args, symbols, outputs, saved }: OpCall): void {
     const [index, caller] = [this.#ops.length, this.#running.at(-1)];
     this.#ops.push({ op, args, symbols, outputs, saved, index, caller, span: currentSpan() });
+  }
+
+  composite({ op, args }: CompositeCall): void {
+    const [index, caller] = [this.#ops.length, this.#running.at(-1)];
+    this.#composites.push({ op, args, index, caller, span: currentSpan() });
   }
 
   enter(module: ModuleLike, inputs: readonly unknown[]): void {

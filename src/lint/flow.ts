@@ -1,5 +1,5 @@
 import { ForeignValue } from "../bind/foreign.ts";
-import type { Graph, TracedOp } from "../graph.ts";
+import type { Graph, TracedComposite, TracedOp } from "../graph.ts";
 import { tensorsIn } from "../op/result.ts";
 import type { NeverRan } from "../summary/index.ts";
 import { type Parameter, Tensor } from "../tensor.ts";
@@ -35,6 +35,11 @@ export class Flow {
     return this.graph.ops.filter(({ op }) => op.role !== undefined && roles.includes(op.role));
   }
 
+  /** The same of ops that others make up. */
+  compositesWithRole(role: TracedComposite["op"]["role"]): TracedComposite[] {
+    return this.graph.composites.filter(({ op }) => op.role === role);
+  }
+
   isParameter(value: unknown): value is Parameter {
     return value instanceof Tensor && this.#parameters.has(value);
   }
@@ -54,7 +59,7 @@ export class Flow {
   }
 
   /** The op whose result reaches `op` as its first input, through nothing but views, copies and dropout. */
-  sourceOf(op: TracedOp): Source | undefined {
+  sourceOf(op: TracedOp | TracedComposite): Source | undefined {
     const passed: TracedOp[] = [];
     for (let at = op; ; ) {
       const [tensor] = inputsOf(at);
@@ -82,7 +87,8 @@ export interface Source {
 }
 
 /** The tensors that an op got, in the order of its arguments. */
-export const inputsOf = ({ op, args }: TracedOp): Tensor[] => tensorsIn(op.args, args);
+export const inputsOf = ({ op, args }: TracedOp | TracedComposite): Tensor[] =>
+  tensorsIn(op.args, args);
 
 /** True for what hands on the elements of its one input: a view, a copy, dropout. */
 export const passesOn = ({ op, ...call }: TracedOp): boolean => {

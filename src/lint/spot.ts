@@ -1,4 +1,4 @@
-import type { ModuleCall, TracedOp } from "../graph.ts";
+import type { ModuleCall, TracedComposite, TracedOp } from "../graph.ts";
 import { snake } from "../naming.ts";
 import type { ModuleLike, Span } from "../recorder.ts";
 
@@ -15,7 +15,7 @@ export interface Spot {
 }
 
 /** The module that ran `op`, where it is the op's layer; else the op, and who calls it. */
-export function spotOf(op: TracedOp): Spot {
+export function spotOf(op: TracedOp | TracedComposite): Spot {
   const { caller, span: calledAt } = op;
   const path = caller?.path ?? "";
   if (caller && isLeaf(caller)) return { ...moduleSpot(caller.module, path), calledAt };

@@ -27,6 +27,7 @@ import type {
   OpInfo,
   OpSpec,
   OutResult,
+  Role,
   Saved,
   SavedTensor,
 } from "./spec.ts";
@@ -128,11 +129,17 @@ export function defineComposite<const A extends ArgList, T>(
   spec: Callee & {
     readonly doc: string;
     readonly args: A;
+    /** What it is as a whole, where its parts don't tell. */
+    readonly role?: Role;
     readonly run: (values: Values<A>) => T;
   },
 ): Composite<A, T> {
   const bind = compileBinding(opName, spec);
-  const execute = (args: Arguments): T => asTuple(spec.run(args as Values<A>));
+  const { role } = spec;
+  const execute = (args: Arguments): T => {
+    if (role) activeRecorder()?.composite?.({ op: { opName, args: spec.args, role }, args });
+    return asTuple(spec.run(args as Values<A>));
+  };
   const op = (...given: unknown[]): T => adapted(opName, bind(given), execute);
   const info = { opName, doc: spec.doc, args: spec.args, status: "composite" as const };
   return Object.assign(op, info) as unknown as Composite<A, T>;

@@ -85,6 +85,7 @@ export type Role =
   | "log-softmax"
   | "sigmoid"
   | "negative log-likelihood"
+  | "divergence of log-probabilities"
   | "binary cross-entropy"
   | "binary cross-entropy of logits"
   | "dropout"
@@ -178,6 +179,13 @@ export interface OpInfo {
   macs(call: OpCall): Count | undefined;
   /** Scalar operations of `call` that are no multiply-adds. */
   elementwise(call: OpCall): Count;
+}
+
+/** An op that other ops make up, of which it is known what it is as a whole. */
+export interface CompositeCall {
+  readonly op: Pick<OpInfo, "opName" | "args"> & { readonly role: Role };
+  /** The bound arguments by name. */
+  readonly args: Readonly<Record<string, unknown>>;
 }
 
 /** One executed op: which, on what, giving what. */

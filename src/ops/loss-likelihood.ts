@@ -31,6 +31,7 @@ import { unsqueeze } from "./squeeze.ts";
 export const klDiv = defineComposite("klDiv", {
   doc: "The Kullback–Leibler divergence of `target` from the log-probabilities `input`.",
   callee: "python",
+  role: "divergence of log-probabilities",
   args: [
     tensor("input"),
     tensor("target"),

@@ -157,6 +157,19 @@ export const CASES: Readonly<Record<string, Cases>> = {
       losing(linear(8, 8), (x) => ops.crossEntropy(x, target(), { labelSmoothing: 0.1 })),
     ],
   },
+  "kl-div-without-log": {
+    trips: [
+      [losing(softmax(1), ops.klDiv), 1],
+      [losing(softmax(1), (x, y) => new nn.KLDivLoss({ reduction: "batchmean" })(x, y)), 1],
+      [losing(sigmoid, (x, y) => ops.klDiv(ops.flatten(x, 1), y)), 1],
+    ],
+    twins: [
+      losing(() => new nn.LogSoftmax(1), ops.klDiv),
+      losing(softmax(1), (x, y) => ops.klDiv(ops.log(x), y)),
+      // Its target is probabilities.
+      losing(softmax(1), (x, y) => ops.klDiv(ops.log(y), x)),
+    ],
+  },
   "bce-without-sigmoid": {
     trips: [
       [losing(linear(8, 8), ops.binaryCrossEntropy), 1],

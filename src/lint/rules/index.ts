@@ -8,6 +8,7 @@ import { computedTwice } from "./computed-twice.ts";
 import { dropoutAfterLastLayer } from "./dropout-after-last-layer.ts";
 import { droppedRows } from "./dropped-rows.ts";
 import { kernelLargerThanInput } from "./kernel-larger-than-input.ts";
+import { klDivWithoutLog } from "./kl-div-without-log.ts";
 import { linearAfterLinear } from "./linear-after-linear.ts";
 import { neverRun } from "./never-run.ts";
 import { nllWithoutLogSoftmax } from "./nll-without-log-softmax.ts";
@@ -27,6 +28,7 @@ export const RULES: readonly Rule[] = [
   softmaxBeforeCrossEntropy,
   sigmoidBeforeLoss,
   nllWithoutLogSoftmax,
+  klDivWithoutLog,
   bceWithoutSigmoid,
   softmaxOfOne,
   softmaxWithoutDim,
