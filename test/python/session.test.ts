@@ -189,7 +189,12 @@ describe("a session", { timeout: 60_000 }, () => {
     });
     const file = join(folder, "plain.py");
     writeFileSync(file, "x = 1");
-    expect(await other.script(file)).toEqual({ status: 0, models: [] });
+    expect(await other.script(file)).toEqual({
+      status: 0,
+      models: [],
+      hasStopped: false,
+      ran: [],
+    });
     await other.close();
   });
 

@@ -88,7 +88,12 @@ describe("Python in the browser", () => {
   test("prints VGG11's table as a script", async () => {
     const { value, printed } = await opened.call((page, vgg11) => page.script(vgg11), VGG11);
     expect(printed).toBe(`${GOLDEN}\n`);
-    expect(value).toEqual({ status: 0, models: ["net"] });
+    expect(value).toEqual({
+      status: 0,
+      models: ["net"],
+      hasStopped: false,
+      ran: [{ model: "MyNet", inputs: [[[128, 1, 224, 224], "float32"]] }],
+    });
   });
 
   test("gives the reports that Node gives", async () => {
