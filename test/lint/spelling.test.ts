@@ -22,6 +22,18 @@ test.each([
     "put new nn.LogSoftmax(1) before it, or take nn.CrossEntropyLoss",
   ],
   [
+    "kl-div-without-log",
+    { dim: 2 },
+    "take nn.LogSoftmax(dim=2) in its place",
+    "take new nn.LogSoftmax(2) in its place",
+  ],
+  [
+    "kl-div-without-log",
+    {},
+    "take nn.LogSigmoid() in its place",
+    "take new nn.LogSigmoid() in its place",
+  ],
+  [
     "linear-after-linear",
     {},
     "put an activation between them, such as nn.ReLU()",

@@ -1,8 +1,12 @@
+import { wrappedDim } from "../dim.ts";
 import { defineRule, type Evidence } from "../rule.ts";
+import type { Spelling } from "../spelling.ts";
 import { type Spot, spotOf } from "../spot.ts";
 
 interface Unlogged extends Evidence {
   readonly source: Spot;
+  /** Along which a softmax runs; undefined of a sigmoid. */
+  readonly dim: number | undefined;
 }
 
 const PROBABILITIES = ["sigmoid", "softmax"];
@@ -18,7 +22,7 @@ export const klDivWithoutLog = defineRule<Unlogged>({
     flow.compositesWithRole("divergence of log-probabilities").flatMap((loss) => {
       const source = flow.sourceOf(loss)?.op;
       if (!source || !PROBABILITIES.includes(source.op.role ?? "")) return [];
-      return [{ at: spotOf(loss), source: spotOf(source) }];
+      return [{ at: spotOf(loss), source: spotOf(source), dim: wrappedDim(source) }];
     }),
   says: {
     en: {
@@ -26,13 +30,17 @@ export const klDivWithoutLog = defineRule<Unlogged>({
         "a Kullback–Leibler divergence takes its input as log-probabilities: of probabilities it is no divergence, and it isn't least where both are the same",
       found: ({ at, source }) =>
         `${at.name} gets what ${source.name} has given: probabilities, not their logarithms`,
-      fix: (_, { layer }) => `take ${layer("LogSoftmax", ["dim", 1])} in its place`,
+      fix: ({ dim }, { layer }) => `take ${logged(dim, layer)} in its place`,
     },
     zh: {
       reason: "KL 散度把输入当作概率的对数：输入若是概率，结果就不是散度，两者相同时也不是最小",
       found: ({ at, source }) =>
         `${at.name} 的输入就是 ${source.name} 的输出：是概率，而不是概率的对数`,
-      fix: (_, { layer }) => `改用 ${layer("LogSoftmax", ["dim", 1])}`,
+      fix: ({ dim }, { layer }) => `改用 ${logged(dim, layer)}`,
     },
   },
 });
+
+/** What gives the logarithm of the same probabilities. */
+const logged = (dim: number | undefined, layer: Spelling["layer"]): string =>
+  dim === undefined ? layer("LogSigmoid") : layer("LogSoftmax", ["dim", dim]);
