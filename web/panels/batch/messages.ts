@@ -1,6 +1,15 @@
 import type { Lang } from "../../../src/lang.ts";
 import type { EmitRefusal, Strategy } from "../../../src/memory/index.ts";
 
+/** Names that are the same in both languages. */
+const STRATEGIES = {
+  ddp: "DDP",
+  zero1: "ZeRO-1",
+  zero2: "ZeRO-2",
+  zero3: "ZeRO-3",
+  fsdp: "FSDP",
+} as const;
+
 const en = {
   optimizer: "optimizer",
   asSource: "as the source says",
@@ -12,11 +21,7 @@ const en = {
   devices: "cards",
   strategy: "strategy",
   strategies: {
-    ddp: "DDP",
-    zero1: "ZeRO-1",
-    zero2: "ZeRO-2",
-    zero3: "ZeRO-3",
-    fsdp: "FSDP",
+    ...STRATEGIES,
     tp: "tensor parallel",
   } as Readonly<Record<Strategy, string>>,
   brokenCard: (text: string) => `"${text}" is no memory of a card: write 20 GiB`,
@@ -60,11 +65,7 @@ const zh: BatchMessages = {
   devices: "显卡数",
   strategy: "策略",
   strategies: {
-    ddp: "DDP",
-    zero1: "ZeRO-1",
-    zero2: "ZeRO-2",
-    zero3: "ZeRO-3",
-    fsdp: "FSDP",
+    ...STRATEGIES,
     tp: "张量并行",
   },
   brokenCard: (text) => `“${text}” 不是显存大小：请写成 20 GiB`,
