@@ -36,7 +36,8 @@ const HEAD = 64;
 export function readKept(folder: string, name: string): Uint8Array | undefined {
   try {
     const file = readFileSync(join(folder, name));
-    const image = file.subarray(HEAD);
+    // No Buffer, of which a slice is no copy.
+    const image = new Uint8Array(file.buffer, file.byteOffset + HEAD, file.length - HEAD);
     return digest(image) === file.toString("latin1", 0, HEAD) ? image : undefined;
   } catch {
     return undefined;

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type WasmModule, webAssembly } from "../web-assembly.ts";
 
@@ -10,7 +10,8 @@ let compiled: Promise<WasmModule | undefined> | undefined;
 
 /** It compiled, once for all workers of the process: they share the code. Undefined where that fails. */
 export function compiledWasm(): Promise<WasmModule | undefined> {
-  const compile = async () => webAssembly()?.compile(await readFile(wasmFile()));
+  // Read at once, it is compiled beside whatever this thread does next, and needn't wait for that.
+  const compile = async () => webAssembly()?.compile(readFileSync(wasmFile()));
   compiled ??= compile().catch(() => undefined);
   return compiled;
 }
