@@ -20,10 +20,12 @@ import { type SpanParts, spanOf } from "./python-module.ts";
 import { Summaries } from "./summaries.ts";
 import { torchsummaryHandlers } from "./torchsummary.ts";
 import { Twins } from "./twin.ts";
+import { forgetValues } from "./unknown-values.ts";
 import { utilityHandlers } from "./utilities.ts";
 import { Codec, type Handlers, type Wire } from "./wire.ts";
 
 type Request = readonly [verb: string, ...parts: Wire[]];
+type OpRequest = [name: string, args: Wire[], kwargs: Record<string, Wire>, span: SpanParts | null];
 
 /** Answers Python's requests: runs ops and layers on shapes, and keeps the tensors that Python holds by number. */
 export class Engine {
@@ -91,12 +93,11 @@ export class Engine {
 
   readonly #handlers: Handlers = {
     bindings,
-    op: (name: string, args: Wire[], kwargs: Record<string, Wire>, span: SpanParts | null) => {
-      if (span) setSpan(spanOf(span));
-      const op = OPS.get(name);
-      if (!op)
-        throw new ModelError("NotImplementedError", `layerwise doesn't have torch.${name} yet`);
-      return this.#codec.encode(op(...this.#codec.arguments(args, kwargs)));
+    op: (...request: OpRequest) => this.#codec.encode(this.#op(...request)),
+    op_of_unknown: (...request: OpRequest) => {
+      const output = this.#op(...request);
+      forgetValues(output);
+      return this.#codec.encode(output);
     },
     free: (...ids: number[]) => {
       for (const id of ids) this.handles.free(id);
@@ -181,6 +182,14 @@ export class Engine {
     /** Whether what is made of these tensors has a gradient, or one that is noted. */
     flows: (ids: number[]) => isGradNoted() && ids.some((id) => this.handles.get(id).requiresGrad),
   };
+
+  #op(name: string, args: Wire[], kwargs: Record<string, Wire>, span: SpanParts | null): unknown {
+    if (span) setSpan(spanOf(span));
+    const op = OPS.get(name);
+    if (!op)
+      throw new ModelError("NotImplementedError", `layerwise doesn't have torch.${name} yet`);
+    return op(...this.#codec.arguments(args, kwargs));
+  }
 
   #run(id: number, method: string, fields: Readonly<Record<string, Wire>>, given: unknown[]): Wire {
     const twin = this.#twins.get(id);

@@ -151,6 +151,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   f: (_, text) => new Scalar(parseFloatOfPython(text as string), "float"),
   i: (_, text) => Number(text),
   c: (_, parts) => new Scalar((parts as number[])[0] as number, "complex"),
+  /** A number that Python hasn't got: `engine.ts` forgets the elements that come of it. */
+  "?": (_, kind) => new Scalar(Number.NaN, kind as Scalar["kind"]),
   d: (_, name) => name,
   e: () => "...",
   s: (_, bounds) => slice(...(bounds as [number | null, number | null, number | null])),

@@ -1,11 +1,10 @@
 """Functions of torch that ask about tensors and types, and none that computes."""
 
-from _layerwise import channel, wire
+from _layerwise import wire
 from _layerwise.bindings import BINDINGS
 from _layerwise.channel import ask
 from torch._tensor import Tensor, call
 from torch._typed import dtype_named
-from torch._unknown import UnknownValue
 from torch._types import DTYPES, Size, device as _device
 
 __all__ = [
@@ -92,25 +91,7 @@ def broadcast_shapes(*shapes):
 
 
 def tensor(*data, **options):
-    """Numbers that aren't known make a tensor that isn't: outside of a network, where nothing is counted of it."""
-    try:
-        return call("tensor", data, options)
-    except UnknownValue:
-        if channel.recording:
-            raise
-    kinds = set()
-    shape = _sizes_of(data[0] if data else options.pop("data"), kinds)
-    kind = float if float in kinds else int if int in kinds else bool
-    options.setdefault("dtype", get_default_dtype() if kind is float else DTYPES["int64" if kind is int else "bool"])
-    return call("empty", (shape,), options)
-
-
-def _sizes_of(data, kinds):
-    if not isinstance(data, (list, tuple)):
-        kinds.add(data.__class__)
-        return ()
-    sizes = [_sizes_of(item, kinds) for item in data]
-    return (len(data), *(sizes[0] if sizes else ()))
+    return call("tensor", data, options)
 
 
 def from_numpy(ndarray):

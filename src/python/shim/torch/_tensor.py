@@ -6,6 +6,7 @@ import weakref
 from _layerwise import channel, spans, wire
 from _layerwise.channel import ask
 from torch import _gradients, _memory, _numbers
+from torch._unknown import UnknownValue, called
 from torch._types import DTYPES, LAYOUTS, Size, device as Device, dtype as Dtype
 
 _live = weakref.WeakValueDictionary()
@@ -246,15 +247,12 @@ wire.writers[Tensor] = lambda tensor: {"t": tensor._id}
 def call(name, args, kwargs):
     """Runs the op `name` on what Python was given."""
     encode = wire.encode
-    return wire.decode(
-        ask(
-            "op",
-            name,
-            [encode(arg) for arg in args],
-            {key: encode(value) for key, value in kwargs.items()},
-            spans.here() if channel.recording else None,
-        )
-    )
+    span = spans.here() if channel.recording else None
+    try:
+        sent = [encode(arg) for arg in args], {key: encode(value) for key, value in kwargs.items()}
+    except UnknownValue:
+        return called(name, args, kwargs, span)
+    return wire.decode(ask("op", name, *sent, span))
 
 
 def moved(tensor, device, dtype):

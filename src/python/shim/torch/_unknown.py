@@ -4,6 +4,7 @@ import numbers
 import re
 
 from _layerwise import wire
+from _layerwise.channel import ask
 
 
 class UnknownValue(RuntimeError):
@@ -142,5 +143,32 @@ def _methods():
 for _name, _method in _methods():
     setattr(UnknownNumber, _name, _method)
 
-# A network that goes on with it would get other numbers than it has.
-wire.writers[UnknownNumber] = lambda value: refuse("item", value._shape)
+_is_operand = False
+
+
+def _written(value):
+    """As what an op counts with it crosses; elsewhere a network that goes on with it would get other numbers than it has."""
+    return {"?": value._kind.__name__} if _is_operand else refuse("item", value._shape)
+
+
+wire.writers[UnknownNumber] = _written
+
+
+def called(name, args, kwargs, span):
+    """Runs the op `name` on arguments with such numbers among them. Elements may hang on them; sizes can't."""
+    global _is_operand
+    _is_operand = True
+    try:
+        sent = wire.arguments(args, kwargs)
+    finally:
+        _is_operand = False
+    try:
+        return wire.decode(ask("op_of_unknown", name, *sent, span))
+    except (IndexError, RuntimeError, TypeError, ValueError):
+        # It wants to know the number.
+        shape = next(value._shape for value in _all([args, list(kwargs.values())]) if is_unknown(value))
+    refuse("item", shape)
+
+
+def _all(value):
+    return [part for item in value for part in _all(item)] if isinstance(value, (list, tuple)) else [value]
