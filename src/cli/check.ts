@@ -58,10 +58,10 @@ export async function runCheck(args: readonly string[], io: Io): Promise<number>
   }
   const command = build();
   if (!parse(command, args, io)) return 0;
-  const { format, output, lang: named, path, timeout, cache, ...rest } = command.opts();
+  const { format, output, lang: named, path, timeout, cache, script, ...rest } = command.opts();
   const { params, macs, size, spec, checkpoint, against, lock, save: kept, rules, ...run } = rest;
   const lang = langFrom({ lang: named }, io);
-  const python = pythonFrom({ path, timeout, cache });
+  const python = pythonFrom({ path, timeout, cache, script });
   const source: Source = { model: command.args[0] as string, python };
   const locks = (lock ?? []).map(fromFile) as Other[];
   const options = { ...inputOf(locks), ...runOptions(run) };

@@ -34,7 +34,7 @@ Exit status: 0; 1 when the model or its file is wrong; 2 when the command is.`;
 export async function runExplain(args: readonly string[], io: Io): Promise<number> {
   const command = build();
   if (!parse(command, args, io)) return 0;
-  const { format, output, lang, steps, total, reconcile, path, timeout, cache, ...run } =
+  const { format, output, lang, steps, total, reconcile, path, timeout, cache, script, ...run } =
     command.opts();
   const [model, ...layers] = command.args as [string, ...string[]];
   if (total && layers.length > 0)
@@ -50,7 +50,7 @@ export async function runExplain(args: readonly string[], io: Io): Promise<numbe
     width: output === undefined ? terminalWidth(io) : undefined,
     steps: steps === true,
   };
-  const source = { model, python: pythonFrom({ path, timeout, cache }) };
+  const source = { model, python: pythonFrom({ path, timeout, cache, script }) };
   const report = await reportOn({ name: "explain", request }, source, io);
   if (typeof report === "number") return report;
   if (output !== undefined) save(output, `${report.text}\n`);

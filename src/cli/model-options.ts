@@ -41,7 +41,10 @@ export const withLang = (command: Command): Command =>
 export const langFrom = (given: { readonly lang?: Lang | undefined }, { env }: Io): Lang =>
   given.lang ?? langOf(env);
 
-/** Parses `args`; false when help or the version was asked for and printed. UsageError for what it refuses. */
+/**
+ * Parses `args`; false when help or the version was asked for and printed. UsageError for what it refuses. What stands
+ * behind `--` is the script's own.
+ */
 export function parse(command: Command, args: readonly string[], { stdout }: Io): boolean {
   command
     .version(version())
@@ -54,13 +57,24 @@ export function parse(command: Command, args: readonly string[], { stdout }: Io)
     })
     .showSuggestionAfterError();
   try {
-    command.parse([...args], { from: "user" });
+    const end = args.indexOf("--");
+    command.parse(end < 0 ? [...args] : args.slice(0, end), { from: "user" });
+    command.setOptionValue("script", end < 0 ? [] : args.slice(end + 1));
     return true;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return false;
-    throw new UsageError(error.message.replace(/^error: /, ""));
+    throw new UsageError(`${error.message.replace(/^error: /, "")}${meantForScript(error, args)}`);
   }
+}
+
+/** Where an option that there isn't may be one of a script's. */
+function meantForScript({ code, message }: CommanderError, args: readonly string[]): string {
+  const isUnknown = code === "commander.unknownOption" && !message.includes("Did you mean");
+  const at = args.findIndex((arg) => /\.py(:|$)/.test(arg));
+  if (!isUnknown || at < 0) return "";
+  const [option = ""] = /--?[\w-]+/.exec(message) ?? [];
+  return `\nWhat is meant for the script stands behind --: layerwise ${args[at]} -- ${option} …`;
 }
 
 /** How Python runs, as the options of `withPython` say. */
@@ -68,10 +82,12 @@ export const pythonFrom = ({
   path,
   timeout,
   cache,
+  script,
 }: Readonly<Record<string, unknown>>): Source["python"] => ({
   paths: (path as string[] | undefined) ?? [],
   timeout: (timeout as number | undefined) ?? 60,
   cache: cache as boolean,
+  args: script as readonly string[],
 });
 
 /** The options of a run, checked whatever the model. */

@@ -2,6 +2,7 @@ import type { CommandName, Requests } from "../commands.ts";
 import type { Report } from "../report.ts";
 import type { Io } from "./io.ts";
 import { parseModelSpec, parsePythonSpec } from "./model-spec.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** The model that a command line names, and how it is run. */
 export interface Source {
@@ -10,6 +11,8 @@ export interface Source {
     readonly paths: readonly string[];
     readonly timeout: number;
     readonly cache: boolean;
+    /** What a script finds behind its own name in `sys.argv`. */
+    readonly args: readonly string[];
   };
 }
 
@@ -33,8 +36,11 @@ export interface Runner {
 
 /** What runs the model that the command names; it prints to `io`. */
 export async function openRunner(source: Source, io: Io): Promise<Runner> {
+  const isPython = parsePythonSpec(source.model) !== undefined;
+  if (!isPython && source.python.args.length > 0)
+    throw new UsageError(`${source.model} takes no arguments behind --: a Python file does`);
   // Each is loaded only where it is needed: a start is most of the time that a command takes.
-  return parsePythonSpec(source.model)
+  return isPython
     ? new (await import("./python.ts")).PythonRunner(source, io)
     : new (await import("./typescript.ts")).TypeScriptRunner(source, io);
 }

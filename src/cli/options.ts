@@ -26,6 +26,7 @@ Examples:
   layerwise examples/vgg11.py
   layerwise mynet.py:MyNet --input-size 12,1,224,224
   layerwise "torchvision.models:resnet50()" --input-size 1,3,224,224 --path .venv/lib/python3.12/site-packages
+  layerwise train.py -- --epochs 2 --lr 0.1        (what stands behind -- is the script's)
   layerwise net.ts:MyNet --input-size 12,1,224,224
   layerwise "net.ts:MyNet(10, dropout=0.2)" --input-size 1,3,32,32 --depth 2
   layerwise mynet.py:MyNet --input-size 1,3,32,32 --watch
@@ -40,13 +41,14 @@ Exit status: 0; 1 when the model or its file is wrong; 2 when the command is.`;
 export function readArguments(args: readonly string[], io: Io): Request | undefined {
   const command = build();
   if (!parse(command, args, io)) return undefined;
-  const { format, output, inputSize, path, timeout, cache, watch, ...given } = command.opts();
+  const { format, output, inputSize, path, timeout, cache, script, watch, ...given } =
+    command.opts();
   return {
     model: command.args[0] as string,
     format: format ?? formatOf(output),
     output,
     options: runOptions({ ...given, inputSize }),
-    python: pythonFrom({ path, timeout, cache }),
+    python: pythonFrom({ path, timeout, cache, script }),
     watch: watch === true,
     isPlain: Object.keys(given).length === 0 && !inputSize && !format && output === undefined,
   };

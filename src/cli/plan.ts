@@ -40,12 +40,12 @@ Exit status: 0; 1 when nothing fits, or the model is wrong; 2 when the command i
 export async function runPlan(args: readonly string[], io: Io): Promise<number> {
   const command = build();
   if (!parse(command, args, io)) return 0;
-  const { format, output, lang, path, timeout, cache, emit, ...options } = command.opts();
+  const { format, output, lang, path, timeout, cache, script, emit, ...options } = command.opts();
   if (options.memory === undefined && options.gpu === undefined)
     throw new UsageError("a plan needs a card: give --memory 24GiB, or --gpu with its name");
   const source: Source = {
     model: command.args[0] as string,
-    python: pythonFrom({ path, timeout, cache }),
+    python: pythonFrom({ path, timeout, cache, script }),
   };
   const kind = (format ?? formatOf(output)) as PlanFormat;
   const request = {

@@ -18,15 +18,17 @@ type Print = (text: string) => unknown;
 export class PythonRunner implements Runner {
   readonly #spec: PythonSpec;
   readonly #io: Io;
+  readonly #args: readonly string[];
   readonly #session: PythonSession;
   /** Takes what the file prints to its standard output. */
   #print: Print = () => undefined;
   #hasPrinted = false;
 
-  constructor({ model, python: { paths, timeout, cache } }: Source, io: Io) {
+  constructor({ model, python: { paths, timeout, cache, args } }: Source, io: Io) {
     this.#spec = parsePythonSpec(model) as PythonSpec;
     if (this.#spec.file !== undefined) readable(this.#spec);
     this.#io = io;
+    this.#args = args;
     this.#session = new PythonSession({
       paths: [...paths, ...userPaths(io.env, process.cwd())],
       timeout,
@@ -34,6 +36,7 @@ export class PythonRunner implements Runner {
       stdout: this.#decoded((text) => this.#print(text)),
       stderr: this.#decoded((text) => io.stderr.write(text)),
     });
+    this.#session.arguments = args;
   }
 
   #decoded(print: Print): (bytes: Uint8Array) => void {
@@ -49,9 +52,9 @@ export class PythonRunner implements Runner {
     this.#print = (text) => this.#io.stdout.write(text);
     this.#hasPrinted = false;
     try {
-      const done = await this.#session.script(file);
-      if (done.status === 0 && !this.#hasPrinted) throw silent(file, done);
-      if (done.hasStopped) this.#io.stderr.write(hintAfter(file, done));
+      const done = await this.#session.script(file, this.#args);
+      if (done.status === 0 && !this.#hasPrinted) throw silent(file, this.#args, done);
+      if (done.hasStopped) this.#io.stderr.write(hintAfter(file, this.#args, done));
       return done.status;
     } catch (error) {
       return outcome(error, this.#spec, this.#io);

@@ -55,11 +55,12 @@ export class Host<F> {
     source: { file: string } | { module: string },
     expression: string | null,
     place: Place<F>,
+    args: readonly string[] = [],
   ): Loaded {
     this.#begin(place);
     const file = "file" in source ? source.file : null;
     const module = "module" in source ? source.module : null;
-    const { stopped, ...loaded } = this.#ask("load", file, module, expression) as LoadedParts;
+    const { stopped, ...loaded } = this.#ask("load", file, module, expression, args) as LoadedParts;
     this.#said = loaded.said ?? {};
     return stopped ? { ...loaded, stopped: failureOf(stopped) } : loaded;
   }

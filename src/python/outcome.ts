@@ -50,7 +50,7 @@ export interface ScriptResult {
   readonly status: number;
   /** Those of its models that may be meant where none is named. */
   readonly models: readonly string[];
-  /** Whether it threw, and in none of its models. */
+  /** Whether it threw, and in none of its models, or ended itself with another status than 0. */
   readonly hasStopped: boolean;
   /** The models that it called itself, each as a command line names it, with the sizes and dtypes of its first call. */
   readonly ran: readonly RanModel[];

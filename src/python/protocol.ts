@@ -10,6 +10,7 @@ export interface Jobs<F> {
     source: { file: string } | { module: string },
     expression: string | null,
     place: Place<F>,
+    args: readonly string[],
   ): Loaded;
   command(name: CommandName, id: number, request: Requests[CommandName]): Report;
   filesRead(): readonly (readonly [folder: F, path: string])[];
@@ -18,7 +19,7 @@ export interface Jobs<F> {
 export type Job<F> = {
   [K in keyof Jobs<F>]: {
     readonly verb: K;
-    readonly parts: Parameters<Jobs<F>[K]>;
+    readonly parts: Readonly<Parameters<Jobs<F>[K]>>;
   };
 }[keyof Jobs<F>];
 

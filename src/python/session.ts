@@ -11,6 +11,8 @@ export abstract class Session<F> {
   readonly #open: () => Thread<F>;
   #thread: Thread<F> | undefined;
   #model: Loaded | undefined;
+  /** What the models' files find behind their own name in `sys.argv`. */
+  arguments: readonly string[] = [];
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(open: () => Thread<F>) {
@@ -59,8 +61,13 @@ export abstract class Session<F> {
     return this.#do({ verb: "script", parts: [path, args, place] });
   }
 
-  protected async loadModel(...parts: Parameters<Jobs<F>["load"]>): Promise<Loaded> {
+  protected async loadModel(
+    source: { file: string } | { module: string },
+    expression: string | null,
+    place: Place<F>,
+  ): Promise<Loaded> {
     this.#model = undefined;
+    const parts = [source, expression, place, this.arguments] as const;
     this.#model = await this.#do({ verb: "load", parts });
     return this.#model;
   }

@@ -84,7 +84,8 @@ True True False
     ["[1, 2][correct]", "index"],
     ["{correct: 1}", "hash"],
     ["torch.zeros(correct)", "item"],
-    ["loss * running", "item"],
+    ["torch.arange(correct)", "item"],
+    ["nn.Dropout(running)", "item"],
   ])("ends where they decide: %s", async (code, what) => {
     const { status, err } = await runCli([file("decides.py", `${TRAINING}${code}\n`)]);
     expect(status).toBe(1);
@@ -116,6 +117,66 @@ tensor(..., size=(2,)) torch.int64 ?
 `,
       err: "",
     });
+  });
+
+  test("writes them into tensors, whose elements aren't known then", async () => {
+    const path = file(
+      "tensors.py",
+      `${TRAINING}losses = torch.zeros(3)
+losses[1] = loss.item()
+print(losses, losses.mean().item(), losses.shape)
+print(loss.detach() * running, (torch.ones(2).long() * running).dtype, correct - torch.ones(2, dtype=torch.int8))
+print(torch.full((2,), running), torch.ones(2).fill_(running), torch.ones(4)[correct].shape, running < torch.ones(2))
+weight = torch.ones(2)
+weight *= running
+print(weight, torch.ones(2))
+`,
+    );
+    expect(await runCli([path])).toEqual({
+      status: 0,
+      out: `tensor(..., size=(3,)) ? torch.Size([3])
+tensor(..., size=()) torch.float32 tensor(..., size=(2,), dtype=torch.int8)
+tensor(..., size=(2,)) tensor(..., size=(2,)) torch.Size([]) tensor(..., size=(2,))
+tensor(..., size=(2,)) tensor([1., 1.])
+`,
+      err: "",
+    });
+  });
+
+  test("takes its arguments behind --, also where its model is named", async () => {
+    const text = `${NET}import argparse
+parser = argparse.ArgumentParser()
+parser.add_argument("data")
+parser.add_argument("--hidden", type=int)
+args = parser.parse_args()
+model = Net(args.hidden)
+print(args.data, model.fc1)
+`;
+    const path = file("takes.py", text);
+    const own = ["--", "here", "--hidden", "8"];
+    const linear = "Linear(in_features=784, out_features=8, bias=True)";
+    expect(await runCli([path, ...own])).toEqual({ status: 0, out: `here ${linear}\n`, err: "" });
+    const named = await runCli([`${path}:model`, ...own]);
+    expect(named.out).toContain("Total params: 6,370\n");
+    const explained = await runCli(["explain", `${path}:model`, "fc1", ...own]);
+    expect(explained.out).toContain("(784 + 1)·8 = 6,280");
+    // Without them argparse ends it, and what is said then works.
+    const { status, err } = await runCli([path]);
+    expect(status).toBe(2);
+    expect(err).toMatch(/are required: data\nlayerwise: for a summary, run\n {2}layerwise .*:Net /);
+    const early = await runCli([file("early.py", text.slice(text.indexOf("import argparse")))]);
+    expect(early.err).toContain(
+      "layerwise: what stands behind -- is the script's own, as in\n  layerwise ",
+    );
+    const wrong = await runCli([path, "--hidden", "8"]);
+    expect(wrong).toMatchObject({ status: 2, out: "" });
+    expect(wrong.err).toContain(
+      `unknown option '--hidden'\nWhat is meant for the script stands behind --: layerwise ${path} -- --hidden …\n`,
+    );
+    const other = await runCli(["examples/vgg11.ts", "--", "x"]);
+    expect(other.err).toBe(
+      "layerwise: examples/vgg11.ts takes no arguments behind --: a Python file does\n",
+    );
   });
 
   test("that ends says which command sums its model up, on what it called it", async () => {

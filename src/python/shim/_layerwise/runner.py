@@ -63,7 +63,9 @@ def _script(path, args):
     try:
         exec(percent.compiled(_source(path), path), main.__dict__)
     except SystemExit as error:
+        # argparse, where it misses something, as a rule.
         status = _status(error)
+        has_stopped = status != 0
     except BaseException as error:
         failure.report(error)
         status, has_stopped = 1, failure.place_of(error) is None
@@ -89,9 +91,10 @@ _loaded = {}
 _model = None
 
 
-def _load(path, module, expression):
+def _load(path, module, expression, args):
     """Imports a file or a module and makes the model that `expression` names. Gives what there is to choose from."""
     global _model
+    sys.argv = [path or module, *args]
     found, stop = _import_file(path) if path else (importlib.import_module(module), None)
     names = _candidates(found) if stop is None else stopped.candidates(found, path, _candidates(found))
     if expression is None and stop and not names:
@@ -198,7 +201,6 @@ def _import_file(path):
     if parts[-1] == "__init__":
         parts.pop()
     sys.path.insert(0, folder)
-    sys.argv = [path]
     name = ".".join(parts)
     if len(parts) > 1:
         return importlib.import_module(name), None
