@@ -8,6 +8,7 @@ from numpy._array import array as asarray, ndarray
 from numpy._create import arange, array, full, linspace, mgrid, ogrid, ones, zeros
 from numpy._dtypes import DTYPES as _DTYPES, dtype
 from numpy._functions import FUNCTIONS as _FUNCTIONS
+from numpy._info import FUNCTIONS as _INFO
 from numpy._poly import poly1d
 from numpy._scalars import floating, generic, integer, number, signedinteger
 
@@ -19,6 +20,7 @@ ascontiguousarray = asanyarray = asarray
 empty = zeros
 globals().update(_DTYPES)
 globals().update(_FUNCTIONS)
+globals().update(_INFO)
 bool_ = _DTYPES["bool"]
 double, single, half, long, intp = (_DTYPES[_name] for _name in ("float64", "float32", "float16", "int64", "int64"))
 

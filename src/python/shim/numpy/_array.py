@@ -4,6 +4,7 @@ import itertools
 import math
 import operator
 
+from numpy import _text
 from numpy._dtypes import DTYPES, _dtype_of
 from numpy._indexing import located
 from numpy._scalars import NUMBERS, generic, scalar
@@ -22,6 +23,8 @@ class ndarray:
 
     def _seen(self, shape, places):
         """A view: what is assigned to it is assigned to this array."""
+        if self._known is None:
+            return ndarray(shape, self.dtype, None)
         made = ndarray(shape, self.dtype, None)
         made._base = self if self._base is None else self._base
         made._at = places if self._base is None else [self._at[place] for place in places]
@@ -113,9 +116,11 @@ class ndarray:
         axes = axes[0] if axes and not isinstance(axes[0], int) else axes
         axes = axes or tuple(reversed(range(self.ndim)))
         shape = [self.shape[axis] for axis in axes]
+        return self._seen(shape, () if self._known is None else self._places(shape, axes))
+
+    def _places(self, shape, axes):
         steps = [math.prod(self.shape[axis + 1 :]) for axis in axes]
-        places = [sum(map(operator.mul, place, steps)) for place in itertools.product(*map(range, shape))]
-        return self._seen(shape, places)
+        return [sum(map(operator.mul, place, steps)) for place in itertools.product(*map(range, shape))]
 
     def __len__(self):
         if not self.shape:
@@ -143,8 +148,8 @@ class ndarray:
         for place, item in zip(at, values):
             owner._own[place] = owner.dtype.cast(item)
 
-    def __repr__(self):
-        return f"array(..., shape={self.shape})" if self._known is None else f"array({self.tolist()})"
+    __repr__ = _text.written
+    __str__ = _text.shown
 
     def __bool__(self):
         if self.size != 1:
@@ -273,6 +278,8 @@ def array(object, dtype=None):
         return ndarray((), object.dtype, [object])
     if hasattr(object, "tolist"):
         object = object.tolist()
+    elif hasattr(object, "__array__"):
+        return array(object.__array__(), dtype)
     shape, values = _flat(object)
     return ndarray(shape, _dtype_of(dtype, values), values)
 

@@ -147,7 +147,17 @@ def _clip(a, a_min, a_max):
     return _unary(lambda value: min(max(value, low), high))(a)
 
 
-def _where(condition, x, y):
+def _nonzero(a):
+    """The places of what isn't zero: for each dimension an array."""
+    chosen = array(a)
+    places = [place for place, on in zip(itertools.product(*map(range, chosen.shape)), chosen._values) if on]
+    return tuple(array([place[dim] for place in places], "int64") for dim in range(chosen.ndim))
+
+
+def _where(condition, *choices):
+    if not choices:
+        return _nonzero(condition)
+    x, y = choices
     chosen = array(condition)
     left, right = (elementwise(lambda on, value: value, chosen, item) for item in (x, y))
     values = [a if on else b for on, a, b in zip(chosen._values, left._values, right._values)]
@@ -227,6 +237,7 @@ FUNCTIONS = {
     "unique": _unique,
     "split": _split,
     "clip": _clip,
+    "nonzero": _nonzero,
     "where": _where,
     "array_equal": _array_equal,
     "isclose": _isclose,
