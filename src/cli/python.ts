@@ -2,14 +2,14 @@ import { existsSync, statSync } from "node:fs";
 import { relative } from "node:path";
 import { PythonSession } from "../python/node/session.ts";
 import { userPaths } from "../python/node/site-packages.ts";
-import { type Failure, type Loaded, ModelFailure } from "../python/outcome.ts";
+import { type Failure, type Loaded, ModelFailure, type ScriptResult } from "../python/outcome.ts";
 import { Exit, Stopped } from "../python/thread.ts";
 import type { Report } from "../report.ts";
 import { suggestion } from "../suggest.ts";
 import type { Io } from "./io.ts";
 import type { AnyCommand, Runner, Source } from "./model.ts";
 import { type PythonSpec, parsePythonSpec } from "./model-spec.ts";
-import { hintAfter, silent, stoppedText } from "./script-hints.ts";
+import { hintAfter, lateText, MORE_TIME, silent, stoppedText } from "./script-hints.ts";
 import { FileError, UsageError } from "./usage-error.ts";
 
 type Print = (text: string) => unknown;
@@ -53,12 +53,20 @@ export class PythonRunner implements Runner {
     this.#hasPrinted = false;
     try {
       const done = await this.#session.script(file, this.#args);
+      if (done.late) return this.#late(done.late);
       if (done.status === 0 && !this.#hasPrinted) throw silent(file, this.#args, done);
       if (done.hasStopped) this.#io.stderr.write(hintAfter(file, this.#args, done));
       return done.status;
     } catch (error) {
       return outcome(error, this.#spec, this.#io);
     }
+  }
+
+  /** Shows what a script had called as its time was over: in a training loop that is all there is to see. */
+  #late({ stop, tables }: NonNullable<ScriptResult["late"]>): number {
+    this.#io.stderr.write(lateText(this.#spec.file ?? "", stop, tables.length));
+    for (const table of tables) this.#io.stdout.write(`${table}\n`);
+    return 1;
   }
 
   async report({ name, request }: AnyCommand): Promise<Report | number> {
@@ -108,8 +116,7 @@ function outcome(error: unknown, spec: PythonSpec, io: Io): number {
   return 1;
 }
 
-const hint = ({ message }: Stopped): string =>
-  message.startsWith("it ran for") ? ": give it more with --timeout" : "";
+const hint = ({ code }: Stopped): string => (code === "late" ? `: ${MORE_TIME}` : "");
 
 function failureText(failure: Failure, spec: PythonSpec): string {
   const { kind, message, place, file, line, fix, text, column } = failure;

@@ -23,13 +23,22 @@ export function hintAfter(file: string, args: readonly string[], done: ScriptRes
     : "";
 }
 
-/** A line for each of its models: those that it called, on what it called them; else all. */
-function commands(file: string, args: readonly string[], { models, ran }: ScriptResult): string[] {
+export const MORE_TIME = "give it more with --timeout";
+
+/** Of a script that was at `stop` as its time was over, and of so many tables that follow. */
+export function lateText(file: string, stop: Failure, tables: number): string {
+  const was = `layerwise: ${file} was stopped${placeOf(stop, file)}: ${stop.message}: ${MORE_TIME}`;
+  if (tables === 0) return `${was}\n`;
+  const of =
+    tables === 1
+      ? "this is the model that it had called, on the input of its"
+      : "these are the models that it had called, each on the input of its";
+  return `${was}; ${of} first call\n`;
+}
+
+/** A line for each of its models. */
+function commands(file: string, args: readonly string[], { ran }: ScriptResult): string[] {
   const own = args.length === 0 ? "" : ` -- ${args.map(quoted).join(" ")}`;
-  if (ran.length === 0)
-    return models.map(
-      (name) => `\n  layerwise ${quoted(`${file}:${name}`)} --input-size 1,3,224,224${own}`,
-    );
   return ran.map(({ model, inputs }) => {
     const sizes = inputs.map(([size]) => ` --input-size ${size.join(",")}`).join("");
     const dtypes = inputs.map(([, dtype]) => SHORT[dtype] ?? dtype);
@@ -44,13 +53,12 @@ const quoted = (text: string): string =>
   /^[\w./:@%+,-]*$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 /** Of a file that stopped after its model was there. `file`: as the user named it. */
-export function stoppedText(
-  { class: name = "" }: Loaded,
-  { kind, message, file: at, line }: Failure,
-  file: string,
-): string {
+export function stoppedText({ class: name = "" }: Loaded, stop: Failure, file: string): string {
+  const { kind, message } = stop;
+  return `layerwise: ${file} stopped${placeOf(stop, file)}: ${kind}: ${message}; ${name} was defined before\n`;
+}
+
+function placeOf({ file: at, line }: Failure, file: string): string {
   const isElsewhere = at !== null && !at.endsWith(file.replace(/^.*[\\/]/, ""));
-  const where = isElsewhere ? ` in ${at}` : "";
-  const place = line === null ? "" : ` at line ${line}${where}`;
-  return `layerwise: ${file} stopped${place}: ${kind}: ${message}; ${name} was defined before\n`;
+  return line === null ? "" : ` at line ${line}${isElsewhere ? ` in ${at}` : ""}`;
 }

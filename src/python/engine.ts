@@ -18,11 +18,14 @@ import { Handles } from "./handles.ts";
 import { Models } from "./models.ts";
 import { type SpanParts, spanOf } from "./python-module.ts";
 import { Summaries } from "./summaries.ts";
+import { TimeLimit } from "./time-limit.ts";
 import { torchsummaryHandlers } from "./torchsummary.ts";
 import { Twins } from "./twin.ts";
 import { forgetValues } from "./unknown-values.ts";
 import { utilityHandlers } from "./utilities.ts";
 import { Codec, type Handlers, type Wire } from "./wire.ts";
+
+const { now } = Date;
 
 type Request = readonly [verb: string, ...parts: Wire[]];
 type OpRequest = [name: string, args: Wire[], kwargs: Record<string, Wire>, span: SpanParts | null];
@@ -34,6 +37,8 @@ export class Engine {
   readonly summaries: Summaries;
   readonly #codec: Codec;
   readonly #twins: Twins;
+  /** When Python is told to end, and the seconds that it had. */
+  #end: readonly [time: number, seconds: number] | undefined;
   /** How many requests are being answered, one within the other. */
   #answering = 0;
   /** Requests that other files answer. */
@@ -49,6 +54,11 @@ export class Engine {
       ...utilityHandlers(this.#codec),
       ...torchsummaryHandlers(this.models, this.#codec),
     };
+  }
+
+  /** Tells Python to end at its next request after so many seconds: once, so that it can still say what it has. */
+  endAfter(seconds: number | undefined): void {
+    this.#end = seconds === undefined ? undefined : [now() + seconds * 1000, seconds];
   }
 
   /** Forgets everything that a model left. */
@@ -72,6 +82,11 @@ export class Engine {
     this.#answering++;
     try {
       const [verb, ...parts] = JSON.parse(text) as Request;
+      if (this.#end && verb !== "free" && this.#answering === 1 && now() > this.#end[0]) {
+        const [, seconds] = this.#end;
+        this.#end = undefined;
+        throw new TimeLimit(seconds);
+      }
       const table = [this.#handlers, this.#others].find((verbs) => Object.hasOwn(verbs, verb));
       const handler = table?.[verb];
       if (!handler) throw new Error(`no request: ${verb}`);

@@ -1,5 +1,6 @@
 import { ModelError } from "../error.ts";
 import { snake } from "../naming.ts";
+import { TimeLimit } from "./time-limit.ts";
 import type { Wire } from "./wire.ts";
 
 /** A Python exception on its way through this side: the number under which Python keeps it. */
@@ -20,6 +21,7 @@ export function failure(error: unknown): Wire {
     const { cause } = error;
     return [1, error.kind, messageText(error), fixText(error.fix), cause ? failure(cause) : null];
   }
+  if (error instanceof TimeLimit) return [1, error.name, error.message, null, null];
   if (error instanceof RangeError && /call stack/.test(error.message))
     return [1, "RecursionError", "maximum recursion depth exceeded", null, null];
   // Thrown through Python it would leave it broken.

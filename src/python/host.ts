@@ -45,6 +45,11 @@ export class Host<F> {
     this.#folder = folder;
   }
 
+  /** Files that run for longer are asked to end. */
+  mayRun(seconds: number | undefined): void {
+    this.#python.engine.endAfter(seconds);
+  }
+
   script(path: string, args: readonly string[], place: Place<F>): ScriptResult {
     this.#begin(place);
     return this.#ask("script", path, args) as ScriptResult;

@@ -52,8 +52,13 @@ export interface ScriptResult {
   readonly models: readonly string[];
   /** Whether it threw, and in none of its models, or ended itself with another status than 0. */
   readonly hasStopped: boolean;
-  /** The models that it called itself, each as a command line names it, with the sizes and dtypes of its first call. */
+  /**
+   * The models that it called itself, each as a command line names it, with the sizes and dtypes of its first call; where
+   * it called none, those that may be meant, with sizes that suit their first layer.
+   */
   readonly ran: readonly RanModel[];
+  /** Where it was as its time was over, and the tables of those models. */
+  readonly late?: { readonly stop: Failure; readonly tables: readonly string[] };
 }
 
 export interface RanModel {

@@ -20,6 +20,8 @@ export type Job<F> = {
   [K in keyof Jobs<F>]: {
     readonly verb: K;
     readonly parts: Readonly<Parameters<Jobs<F>[K]>>;
+    /** For how long the file may run, before it is asked to end. */
+    readonly seconds?: number;
   };
 }[keyof Jobs<F>];
 

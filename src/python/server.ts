@@ -22,9 +22,10 @@ export class Server<F> {
     stderr: (bytes) => this.#print("stderr", bytes),
   };
 
-  run(host: Host<F>, { verb, parts }: Job<F>): void {
+  run(host: Host<F>, { verb, parts, seconds }: Job<F>): void {
     this.#printed = 0;
     try {
+      host.mayRun(verb === "command" ? undefined : seconds);
       const value = (host[verb] as (...given: unknown[]) => unknown).apply(host, [...parts]);
       this.#say({ kind: "done", value });
     } catch (error) {
@@ -41,6 +42,8 @@ export class Server<F> {
 }
 
 function outcome(error: unknown): Message {
+  if (error instanceof ModelFailure && error.failure.kind === "TimeLimit")
+    return broken("late", error.failure.message);
   if (error instanceof ModelFailure) return { kind: "failed", failure: error.failure };
   if (error instanceof ExitCalled) return { kind: "exited", status: error.status };
   if (error instanceof Exited) return broken("ended", error.message);

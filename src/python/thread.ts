@@ -1,6 +1,7 @@
 import type { Streams } from "./interpreter.ts";
 import { type Failure, ModelFailure } from "./outcome.ts";
 import type { Job, Message, StopCode } from "./protocol.ts";
+import { overTime } from "./time-limit.ts";
 
 /** A file went too far and was stopped: it took too long, printed or kept too much, or reached outside of Python. */
 export class Stopped extends Error {
@@ -31,6 +32,9 @@ export interface Lane<F> {
   /** Whether the process goes on for it. */
   hold(isBusy: boolean): void;
 }
+
+/** Milliseconds beyond its time in which a file that is asked to end may say what it has made. */
+const GRACE = 2000;
 
 type Outcome = { readonly value: unknown } | { readonly error: unknown };
 
@@ -72,11 +76,11 @@ export class Thread<F> {
       return await new Promise((done, fail) => {
         this.#settle = (outcome) =>
           "error" in outcome ? fail(outcome.error) : done(outcome.value);
-        const late = () =>
-          this.stop(new Stopped("late", `it ran for more than ${this.#timeout} s`));
-        timer = setTimeout(late, this.#timeout * 1000);
+        const seconds = this.#timeout;
+        const late = () => this.stop(new Stopped("late", overTime(seconds)));
+        timer = setTimeout(late, seconds * 1000 + GRACE);
         this.#lane.hold(true);
-        this.#lane.send(job);
+        this.#lane.send({ ...job, seconds });
       });
     } finally {
       clearTimeout(timer);

@@ -210,6 +210,33 @@ print(args.data, model.fc1)
     expect(explained.out).toContain("MACs        B·I·O = 64·784·32 = 1,605,632");
   });
 
+  test("whose time is over ends with the models that it has called", async () => {
+    const path = file(
+      "endless.py",
+      `${TRAINING.replace("range(2)", "iter(int, 1)")}    continue
+`,
+    );
+    const { status, out, err } = await runCli([path, "--timeout", "1"]);
+    expect(status).toBe(1);
+    expect(err).toMatch(
+      /^layerwise: .*endless\.py was stopped at line \d+: it ran for more than 1 s: give it more with --timeout; this is the model that it had called, on the input of its first call\n$/,
+    );
+    const named = await runCli([`${path}:model`, "--input-size", "64,1,28,28", "--timeout", "1"]);
+    expect(named.status).toBe(0);
+    expect(named.err).toMatch(/: TimeLimit: it ran for more than 1 s; Net was defined before\n/);
+    expect(named.out).toContain("Net                                      [64, 10]");
+    expect(out).toBe(named.out);
+  });
+
+  test("that has called none when its time is over says so alone", async () => {
+    const path = file("nothing.py", `${NET}while True:\n    torch.zeros(1)\n`);
+    const { status, out, err } = await runCli([path, "--timeout", "1"]);
+    expect({ status, out }).toEqual({ status: 1, out: "" });
+    expect(err).toBe(
+      `layerwise: ${path} was stopped at line 15: it ran for more than 1 s: give it more with --timeout\n`,
+    );
+  });
+
   test("goes on with it after sys.exit, as argparse calls it", async () => {
     const path = file(
       "arguments.py",

@@ -83,9 +83,14 @@ def _error(answer):
     return error
 
 
+class TimeLimit(BaseException):
+    """The file has run for as long as it may. No `except Exception` of a file's is meant for it."""
+
+
 _KINDS = {
     kind.__name__: kind
     for kind in (
+        TimeLimit,
         RuntimeError,
         ValueError,
         TypeError,

@@ -1,7 +1,10 @@
-"""What Python's library makes of a number that isn't known: `math.exp(loss.item())` isn't known either, JSON has no text for it."""
+"""What Python's library makes of a number that isn't known: `math.exp(loss.item())` isn't known either, JSON has no text for it.
+And of a folder that isn't written: a training script makes one for its results."""
 
 import json
 import math
+import os
+import sys
 
 from torch._unknown import UnknownNumber, is_unknown, refuse
 
@@ -36,7 +39,17 @@ def _default(self, value, known=json.JSONEncoder.default):
     return known(self, value)
 
 
+def _makedirs(name, mode=0o777, exist_ok=False, known=os.makedirs):
+    try:
+        known(name, mode, exist_ok)
+    except PermissionError:
+        if not exist_ok:
+            raise
+        print(f"layerwise: nothing is written here: {os.fspath(name)}", file=sys.stderr)
+
+
 def prepare():
+    os.makedirs = _makedirs
     json.JSONEncoder.default = _default
     for name in _NAMES:
         setattr(math, name, _Function(getattr(math, name)))

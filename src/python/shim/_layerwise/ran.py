@@ -1,6 +1,7 @@
 """The models that a file has called itself, by what it was that was called first: what a script says where it stops."""
 
 import ast
+import weakref
 
 from _layerwise import spans
 
@@ -21,7 +22,7 @@ def outermost(module, args, kwargs):
         _inside = False
     key = _key(module)
     if key not in _calls and next(module.parameters(), None) is not None:
-        _calls[key] = _input(args, kwargs), spans.origin(module)
+        _calls[key] = _input(args, kwargs), spans.origin(module), weakref.ref(module)
     return output
 
 
@@ -31,7 +32,7 @@ def has_run(model):
 
 def inputs_of(kind):
     """Sizes and dtypes of the tensors that a model of this class was called on; None where nobody knows."""
-    return next((given for (called, _), (given, _) in _calls.items() if called is kind), None)
+    return next((given for (called, _), (given, *_) in _calls.items() if called is kind), None)
 
 
 def _key(module):
@@ -46,6 +47,31 @@ def _input(args, kwargs):
     return [(list(arg.shape), str(arg.dtype).removeprefix("torch.")) for arg in args]
 
 
+def tables():
+    """What torchinfo says of each model that was called, on what it was called on first."""
+    from torchinfo import summary
+
+    found = []
+    models = [(given, reference()) for given, _, reference in _calls.values()]
+    parts = {id(part) for _, model in models if model is not None for part in list(model.modules())[1:]}
+    for given, model in models:
+        if model is None or id(model) in parts:
+            continue
+        try:
+            options = {} if given is None else {"input_size": [size for size, _ in given], "dtypes": _dtypes(given)}
+            found.append(str(summary(model, verbose=0, **options)))
+        except Exception:
+            # The file ended in the midst of things: it may have left the model in no state to run.
+            continue
+    return found
+
+
+def _dtypes(given):
+    import torch
+
+    return [getattr(torch, dtype) for _, dtype in given]
+
+
 def commands(main, path):
     """How each model that the script has called is named on a command line, and what it was called on."""
     try:
@@ -54,7 +80,7 @@ def commands(main, path):
     except (OSError, SyntaxError, ValueError):
         return []
     found = {}
-    for (kind, place), (given, origin) in _calls.items():
+    for (kind, place), (given, origin, _) in _calls.items():
         name = _name(main, tree, kind, place, origin)
         if name and name not in found:
             found[name] = {"model": name, "inputs": given or []}

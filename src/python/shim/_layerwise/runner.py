@@ -5,13 +5,14 @@ import builtins
 import importlib
 import importlib.machinery
 import importlib.util
-import inspect
 import json
 import os
 import sys
 import types
 
 from _layerwise import channel, failure, percent, ran, running, said, stopped
+from _layerwise.guesses import guesses
+from _layerwise.needed import needed
 from _layerwise.standin import is_absent, refusal
 
 _PATH = list(sys.path)
@@ -59,18 +60,22 @@ def _script(path, args):
     main.__file__ = path
     main.__builtins__ = builtins
     sys.modules["__main__"] = main
-    status, has_stopped = 0, False
+    status, has_stopped, late = 0, False, None
     try:
         exec(percent.compiled(_source(path), path), main.__dict__)
     except SystemExit as error:
         # argparse, where it misses something, as a rule.
         status = _status(error)
         has_stopped = status != 0
+    except channel.TimeLimit as error:
+        status, late = 1, {"stop": failure.describe(error), "tables": ran.tables()}
     except BaseException as error:
         failure.report(error)
         status, has_stopped = 1, failure.place_of(error) is None
     atexit._run_exitfuncs()
-    return {"status": status, "hasStopped": has_stopped, "models": _candidates(main), "ran": ran.commands(main, path)}
+    models = _candidates(main)
+    ways = ran.commands(main, path) or guesses(main, models)
+    return {"status": status, "hasStopped": has_stopped, "models": models, "ran": ways, **({"late": late} if late else {})}
 
 
 def _source(path):
@@ -120,16 +125,26 @@ def _load(path, module, expression, args):
 
 
 def _candidates(module):
-    """Which models may be meant where none is named: those that the file has made; else the classes that need no
-    argument, for the others are its parts, as a rule; else all of them."""
+    """Which models may be meant where none is named: those that the file has made; else the classes that no other one
+    makes, those alone that need no argument where there are some."""
     from torch.nn import Module
 
     found = {name: getattr(module, name) for name in _models(module.__dict__, module.__name__)}
     made = [name for name, value in found.items() if isinstance(value, Module)]
     # A loss is none beside what it is the loss of.
     made = [name for name in made if next(found[name].parameters(), None) is not None] or made
-    ready = [name for name, value in found.items() if not _needed(value)]
-    return made or ready or list(found)
+    parts = {name for key, value in found.items() for name in _makes(value) if name != key}
+    whole = [name for name in found if name not in parts] or list(found)
+    return made or [name for name in whole if not needed(found[name])] or whole
+
+
+def _makes(kind):
+    """The names that a class's constructor names."""
+    codes = [getattr(getattr(kind, "__init__", None), "__code__", None)]
+    for code in codes:
+        if isinstance(code, types.CodeType):
+            codes.extend(code.co_consts)
+            yield from code.co_names
 
 
 def _evaluate(expression, module):
@@ -170,24 +185,14 @@ def _made(value, expression):
 
 def _called(make, expression):
     """What `make` gives without arguments. Where it needs some, the error says how to give them."""
-    needed = _needed(make)
+    missing = needed(make)
     try:
         return make()
     except TypeError as error:
-        if needed and error.__traceback__.tb_next is None:
-            given = ", ".join(f"{name}=…" for name in needed)
+        if missing and error.__traceback__.tb_next is None:
+            given = ", ".join(f"{name}=…" for name in missing)
             error.add_note(f"layerwise: give them in the model's name: '{expression}({given})'")
         raise
-
-
-def _needed(make):
-    """The names of the arguments without a default."""
-    try:
-        parameters = inspect.signature(make).parameters.values()
-    except (TypeError, ValueError):
-        return []
-    several = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
-    return [one.name for one in parameters if one.default is one.empty and one.kind not in several]
 
 
 def _import_file(path):
@@ -211,7 +216,7 @@ def _import_file(path):
         spec.loader.exec_module(module)
     except MemoryError:
         raise
-    except (Exception, SystemExit) as error:
+    except (Exception, SystemExit, channel.TimeLimit) as error:
         return module, error
     return module, None
 

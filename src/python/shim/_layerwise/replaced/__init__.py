@@ -8,7 +8,13 @@ from importlib.machinery import PathFinder, SourceFileLoader
 
 _HERE = os.path.dirname(__file__)
 _MODULES = {"regex": "regex.py", "torchvision.extension": "torchvision_extension.py"}
-_AMENDED = {"torchvision.models.detection.roi_heads": "torchvision_roi_heads"}
+_V2 = [f"v2.{part}" for part in "_augment _auto_augment _color _container _geometry _misc _transform".split()]
+_AMENDED = {
+    **{f"torchvision.datasets.{name}": "torchvision_datasets" for name in ("cifar", "fakedata", "mnist")},
+    "torchvision.models.detection.roi_heads": "torchvision_roi_heads",
+    **{f"torchvision.transforms.{name}": "torchvision_transforms" for name in ("autoaugment", "transforms", *_V2)},
+    "torchvision.utils": "torchvision_utils",
+}
 
 
 class _Amending(SourceFileLoader):
