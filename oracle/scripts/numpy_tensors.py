@@ -12,3 +12,6 @@ print(nn.Linear(np.prod([2, 3]), int(np.ceil(2.5))), torch.zeros(np.int64(2), np
 layer = nn.Embedding(np.arange(5).size, 4)
 layer.weight.data.copy_(torch.from_numpy(np.full((5, 4), 2.0)))
 print(layer.weight.sum().item(), layer.weight.detach().numpy().shape, torch.ones(2).numpy().tolist())
+
+numbers = [np.float64(1), [np.float64(1)], [2.0, np.float64(1)], [[np.float32(1)]], [np.float32(1), np.float64(2)], [1, np.float32(1)], [1, 2.0], np.float16(1)]
+print([(torch.tensor(number).dtype, torch.as_tensor(number).dtype) for number in numbers], torch.tensor(np.float64(1), dtype=torch.float32).dtype)

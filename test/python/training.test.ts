@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { runCli } from "../support/run-cli.ts";
 
@@ -11,6 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 function file(name: string, text: string): string {
   const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
   return path;
 }
@@ -78,8 +79,9 @@ True True False
     ["running < 1", "<"],
     ["min(5.0, running)", "<"],
     ["running == 1", "=="],
-    ["int(running)", "int"],
-    ["float(loss)", "float"],
+    ["torch.zeros(int(running))", "item"],
+    ["range(int(loss))", "index"],
+    ["list(map(float, [loss]))", "float"],
     ["bool(correct)", "bool"],
     ["[1, 2][correct]", "index"],
     ["{correct: 1}", "hash"],
@@ -141,6 +143,55 @@ tensor(..., size=(2,)) tensor([1., 1.])
 `,
       err: "",
     });
+  });
+
+  test("logs them from its other files, as floats, lists and by logging", async () => {
+    const show = 'def show(loss): print("%.3f" % loss.item(), float(loss), int(loss) + 1)\n';
+    file("beside.py", show);
+    file("pack/__init__.py", "");
+    file("pack/inner.py", show);
+    const path = file(
+      "uses.py",
+      `import logging, sys
+from pack import inner
+import beside
+${TRAINING}
+beside.show(loss)
+inner.show(loss)
+logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s", stream=sys.stdout)
+logging.info("loss %.3f after %d of %s, %5.1f%%", loss.item(), 3, "x", running)
+logging.info("plain %"), logging.info("%(a).2f", {"a": loss})
+print(loss.tolist(), output[:1, :2].tolist(), float("2.5"), int(3.7), float(torch.tensor(2)))
+class float:
+    def __new__(kind, value): return "the file's own"
+print(float(loss))
+`,
+    );
+    expect(await runCli([path])).toEqual({
+      status: 0,
+      out: `? ? ?
+? ? ?
+INFO loss ? after 3 of x,     ?%
+INFO plain %
+INFO ?
+? [[?, ?]] 2.5 3 2.0
+the file's own
+`,
+      err: "",
+    });
+  });
+
+  test("in a package gives the model that was there before it stopped", async () => {
+    file("whole/__init__.py", "");
+    file("whole/parts.py", "width = 32\n");
+    const path = file(
+      "whole/train.py",
+      `from .parts import width\n${NET}model = Net(width)\nopen("nowhere.csv")\n`,
+    );
+    const { status, out, err } = await runCli([`${path}:model`, "--input-size", "2,784"]);
+    expect(status).toBe(0);
+    expect(out).toContain("Total params: 25,450\n");
+    expect(err).toMatch(/stopped at line 16: FileNotFoundError: .*; Net was defined before\n/);
   });
 
   test("takes its arguments behind --, also where its model is named", async () => {

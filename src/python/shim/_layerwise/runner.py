@@ -56,6 +56,7 @@ def _script(path, args):
     """Runs a file as `python file.py` does. What it throws is printed as Python prints it."""
     sys.argv = [path, *args]
     sys.path.insert(0, os.path.dirname(path))
+    percent.also_below(os.path.dirname(path))
     main = types.ModuleType("__main__")
     main.__file__ = path
     main.__builtins__ = builtins
@@ -206,9 +207,12 @@ def _import_file(path):
     if parts[-1] == "__init__":
         parts.pop()
     sys.path.insert(0, folder)
+    percent.also_below(folder)
     name = ".".join(parts)
-    if len(parts) > 1:
+    if os.path.basename(path) == "__init__.py":
         return importlib.import_module(name), None
+    if len(parts) > 1:
+        importlib.import_module(".".join(parts[:-1]))
     spec = importlib.util.spec_from_file_location(name, path, loader=percent.Loader(name, path))
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module

@@ -1,5 +1,8 @@
 """Functions of torch that ask about tensors and types, and none that computes."""
 
+import functools
+import sys
+
 from _layerwise import wire
 from _layerwise.bindings import BINDINGS
 from _layerwise.channel import ask
@@ -22,6 +25,7 @@ __all__ = [
     "broadcast_shapes",
     "from_numpy",
     "tensor",
+    "as_tensor",
     "sym_int",
     "sym_float",
     "sym_not",
@@ -91,7 +95,33 @@ def broadcast_shapes(*shapes):
 
 
 def tensor(*data, **options):
-    return call("tensor", data, options)
+    return call("tensor", data, _with_dtype(data or options.get("data"), options))
+
+
+def as_tensor(*data, **options):
+    return call("as_tensor", data, _with_dtype(data or options.get("data"), options))
+
+
+def _with_dtype(data, options):
+    """numpy's numbers have dtypes, which Python's give way to."""
+    numpy = sys.modules.get("numpy")
+    if numpy is None or options.get("dtype") is not None:
+        return options
+    kinds = set(_kinds_of(data, numpy.generic))
+    names = {kind._name for kind in kinds if issubclass(kind, numpy.generic)}
+    if not names:
+        return options
+    plain = float in kinds and not any(name.startswith("float") for name in names)
+    dtypes = [DTYPES[name] for name in names] + ([get_default_dtype()] if plain else [])
+    return {**options, "dtype": functools.reduce(lambda one, other: call("promote_types", (one, other), {}), dtypes)}
+
+
+def _kinds_of(data, scalar):
+    if isinstance(data, (list, tuple)):
+        for item in data:
+            yield from _kinds_of(item, scalar)
+    elif isinstance(data, (scalar, float)):
+        yield type(data)
 
 
 def from_numpy(ndarray):

@@ -1,12 +1,17 @@
 """A tensor's elements as Python's numbers, where they are known: item, tolist, int(x), an if."""
 
 from _layerwise import wire
+from _layerwise.bindings import BINDINGS
 from _layerwise.channel import ask
 from torch._unknown import UnknownNumber, UnknownValue, refuse
 
 
 def tolist(self):
-    values = values_for(self, "tolist")
+    values = known(self)
+    if values is None:
+        if self.numel() > BINDINGS["mostKnownValues"]:
+            refuse("tolist", self._shape)
+        values = [UnknownNumber(kind_of(self._dtype), self._shape)] * self.numel()
     if not self._shape:
         return values[0]
     return nested(values, self._shape)
