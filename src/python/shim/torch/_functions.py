@@ -8,7 +8,7 @@ from _layerwise.bindings import BINDINGS
 from _layerwise.channel import ask
 from torch._tensor import Tensor, call
 from torch._typed import dtype_named
-from torch._types import DTYPES, Size, device as _device
+from torch._types import DTYPES, Size, device as _device, refuse_text
 
 __all__ = [
     "is_tensor",
@@ -95,6 +95,7 @@ def broadcast_shapes(*shapes):
 
 
 def tensor(*data, **options):
+    refuse_text("tensor", options)
     return call("tensor", data, _with_dtype(data or options.get("data"), options))
 
 

@@ -6,12 +6,14 @@ from types import FunctionType
 from _layerwise import wire
 from _layerwise.bindings import BINDINGS
 from torch._tensor import Tensor, call, take
+from torch._types import refuse_text
 
 
 def function(name, doc):
     """The function of torch that runs the op `name`."""
 
     def run(*args, **kwargs):
+        refuse_text(name, kwargs)
         out = kwargs.pop("out", None)
         result = call(name, args, kwargs)
         if out is None:

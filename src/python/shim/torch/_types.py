@@ -42,6 +42,12 @@ wire.writers[type] = lambda kind: (
 )
 
 
+def refuse_text(name, options):
+    """A dtype's name is none: the engine, which TypeScript calls too, takes it for one."""
+    if type(options.get("dtype")) is str:
+        raise TypeError(f"{name}(): argument 'dtype' must be torch.dtype, not str")
+
+
 def _device_parts(type, index=None):
     """The type, and the index as text where there is one: PyTorch knows the types by name."""
     if isinstance(type, device):

@@ -7,6 +7,7 @@ import types
 from _layerwise import running, wire
 from _layerwise.bindings import BINDINGS
 from _layerwise.channel import ask
+from torch._types import refuse_text
 from torch.nn.modules import container, lazy, own, parameter_container
 from torch.nn.modules.module import Module
 
@@ -61,6 +62,7 @@ def _init(layer):
 
     def __init__(self, *args, **kwargs):
         Module.__init__(self)
+        refuse_text("empty", kwargs)
         _build(self, ask("make", layer, *wire.arguments(args, kwargs)))
         fields = self.__dict__
         for name, value in {**floats, **dict(zip(names, args)), **kwargs}.items():
