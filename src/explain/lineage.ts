@@ -6,7 +6,7 @@ import type { ModuleTree } from "../tree.ts";
 /** Who made a dimension of a tensor. */
 export type Maker =
   | { readonly kind: "input"; readonly at: number }
-  | { readonly kind: "op"; readonly op: TracedOp }
+  | { readonly kind: "op"; readonly op: TracedOp; readonly dim: number }
   | { readonly kind: "parameter"; readonly name: string };
 
 /** Follows the dimensions of a run's tensors back to what made them. */
@@ -52,8 +52,8 @@ export class Lineage {
       if (name !== undefined) return { kind: "parameter", name };
       const op = this.#makers.get(at);
       if (!op) return undefined;
-      const before = passedOn(op, at, axis, (tensor) => this.#parameters.has(tensor));
-      if (!before || before[0] === at) return { kind: "op", op };
+      const before = passedOn(op, at, axis, (tensor) => this.parameterIn(tensor) !== undefined);
+      if (!before || before[0] === at) return { kind: "op", op, dim: axis };
       [at, axis] = before;
     }
   }
@@ -115,13 +115,46 @@ function passedOn(
   const inputs = Object.values(op.args).flatMap(tensorsIn);
   const source = inputs.find(({ storage }) => storage === output.storage);
   if (source) return byStride(source, output, dim);
-  // An adaptive pool makes its sizes, also where they are the input's by chance.
-  if (op.op.formulas.macs || op.args.outputSize !== undefined) return undefined;
-  const same = inputs.find(
-    ({ shape }) =>
-      shape.length === output.shape.length && shape.every((n, at) => n === output.shape[at]),
-  );
-  return same && [same, dim];
+  if (op.op.formulas.macs) return byRows(op, output, dim);
+  // An adaptive pool makes its sizes, also where they are the input's by chance, and hands on those before them.
+  const { outputSize } = op.args;
+  const pooled = Array.isArray(outputSize) ? outputSize.length : output.ndim - 1;
+  if (outputSize !== undefined)
+    return inputs[0] && dim < output.ndim - pooled ? [inputs[0], dim] : undefined;
+  // What comes from the model's input says more than a parameter that goes with it.
+  const first = inputs.filter((tensor) => !isParameter(tensor));
+  return handedOn(op, [...new Set([...first, ...inputs])], output, dim);
+}
+
+/** A matrix product hands on the rows of the factor whose leading sizes are those of its batch. */
+function byRows({ op, args }: TracedOp, output: Tensor, dim: number): Place | undefined {
+  const batch = Object.values(op.lies ?? {}).find((place) => place.endsWith(".:-2"));
+  const factor = args[batch?.split(".")[0] ?? ""];
+  if (!(factor instanceof Tensor) || factor.ndim !== output.ndim) return undefined;
+  const isRow = dim < output.ndim - 1 && factor.shape[dim] === output.shape[dim];
+  return isRow ? [factor, dim] : undefined;
+}
+
+/** By an op that leaves shapes as they are, stretches sizes of 1, or joins tensors along one dimension. */
+function handedOn(
+  { op, args }: TracedOp,
+  inputs: readonly Tensor[],
+  output: Tensor,
+  dim: number,
+): Place | undefined {
+  const { shape, ndim } = output;
+  const same = inputs.find((input) => String(input.shape) === String(shape));
+  if (same) return [same, dim];
+  if (op.gradient === "slices") {
+    const isAlong = args.dim === dim || args.dim === dim - ndim;
+    const first = inputs.find((input) => input.ndim === ndim && input.shape[dim] === shape[dim]);
+    return first && !isAlong ? [first, dim] : undefined;
+  }
+  const stretches = ({ shape: from }: Tensor): boolean =>
+    from.length <= ndim && from.every((n, at) => n === 1 || n === shape[at + ndim - from.length]);
+  if (!inputs.every(stretches)) return undefined;
+  const whole = inputs.find((input) => input.shape[dim + input.ndim - ndim] === shape[dim]);
+  return whole && [whole, dim + whole.ndim - ndim];
 }
 
 /** Where the output's size is a symbol alone, it is the size of the input that has the symbol. */

@@ -9,13 +9,22 @@ export function originLines(
   source: Span | null,
   wording: Wording,
 ): Line[] {
-  const { say, spell } = wording;
-  const pieces = where.map(({ symbols, value, origin, op }, at) => {
-    const names = symbols.join(" = ");
-    const text = `${op === null ? names : say.inOp(names, spell(op))} = ${valueText(value, origin)} (${originText(origin, source, wording)})`;
+  const pieces = where.map((entry, at) => {
+    const { value, origin } = entry;
+    const text = `${symbolText(entry, wording)} = ${valueText(value, origin)} (${originText(origin, source, wording)})`;
     return at < where.length - 1 ? `${text} ·` : text;
   });
-  return pieces.length > 0 ? [{ label: say.where, pieces }] : [];
+  return pieces.length > 0 ? [{ label: wording.say.where, pieces }] : [];
+}
+
+/** `kH = kW`, or `O of linear by out_proj.weight` where O stands for something else before. */
+export function symbolText(
+  { symbols, op, parameter }: Pick<SymbolOrigin, "symbols" | "op" | "parameter">,
+  { say, spell }: Wording,
+): string {
+  const names = symbols.join(" = ");
+  if (op === null) return names;
+  return say.inOp(names, parameter === null ? spell(op) : say.opBy(spell(op), parameter));
 }
 
 function valueText(value: number | bigint, origin: Origin): string {
@@ -44,6 +53,8 @@ export function originText(origin: Origin, source: Span | null, wording: Wording
       return say.from(madeText(origin, at, wording));
     case "parameter":
       return say.sizeOf(origin.name);
+    case "part":
+      return say.partOf(origin.name);
     case "call":
       return joined(say.inCall(spell(origin.argument)), ...at(origin.place));
     case "product": {

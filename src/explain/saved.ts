@@ -15,17 +15,17 @@ export interface KeptTensor {
   readonly derivation: Derivation | null;
   /** Why it adds nothing: it is a parameter or buffer, or an earlier op keeps it already. */
   readonly known: "state" | "kept" | null;
-  /** The module that keeps it already, where that is another one; empty for the model itself. */
+  /**
+   * The module that keeps it already, where that is another one, empty for the model itself; the parameter or buffer
+   * that it is, where another module has it.
+   */
   readonly keptBy: string | null;
 }
 
 /** What each op of a run keeps for backward, in the order of the ops. A storage counts once, where it is kept first. */
 export function keptTensors(graph: Graph, tree: ModuleTree): readonly (readonly KeptTensor[])[] {
-  const known = new Map<Storage, string | null>();
-  for (const { module } of tree.places) {
-    const { parameters, buffers } = module.holdings();
-    for (const [, { storage }] of [...parameters, ...buffers]) known.set(storage, null);
-  }
+  const state = statePaths(tree);
+  const known = new Map<Storage, string>();
   return graph.ops.map((op) => {
     const tensors = [
       ...Object.entries(op.args).flatMap(([name, value]) =>
@@ -34,8 +34,11 @@ export function keptTensors(graph: Graph, tree: ModuleTree): readonly (readonly 
       ...op.outputs.map((tensor, at) => ({ name: at === 0 ? "out" : `out${at}`, tensor })),
     ];
     return op.saved.map(({ name, storage, shape }): KeptTensor => {
-      const by = known.get(storage);
-      if (!known.has(storage)) known.set(storage, op.caller?.path ?? "");
+      const path = op.caller?.path ?? "";
+      const held = state.get(storage);
+      const by = held === undefined ? known.get(storage) : undefined;
+      if (!known.has(storage)) known.set(storage, path);
+      const isElsewhere = held?.every((each) => path !== "" && !each.startsWith(`${path}.`));
       const found = tensors.find(({ tensor }) => tensor.storage === storage);
       const sizes = shape ?? found?.tensor.shape ?? null;
       return {
@@ -43,11 +46,22 @@ export function keptTensors(graph: Graph, tree: ModuleTree): readonly (readonly 
         shape: sizes,
         bytes: storage.bytes,
         derivation: sizes && bytesOf(sizes, storage.bytes, shape ? undefined : found?.tensor.dtype),
-        known: by === undefined ? null : by === null ? "state" : "kept",
-        keptBy: by === op.caller?.path ? null : (by ?? null),
+        known: held ? "state" : by === undefined ? null : "kept",
+        keptBy: isElsewhere ? (held?.[0] ?? null) : by === path ? null : (by ?? null),
       };
     });
   });
+}
+
+/** By storage, the parameters and buffers that lie in it, by their paths. */
+function statePaths(tree: ModuleTree): Map<Storage, string[]> {
+  const paths = new Map<Storage, string[]>();
+  for (const { module, path } of tree.places) {
+    const { parameters, buffers } = module.holdings();
+    for (const [name, { storage }] of [...parameters, ...buffers])
+      paths.set(storage, [...(paths.get(storage) ?? []), path ? `${path}.${name}` : name]);
+  }
+  return paths;
 }
 
 /** Whether an op's definition names its argument or output; its own words for parts of them say less. */

@@ -8,7 +8,7 @@ import { Tensor } from "../tensor.ts";
 import { definitionOf, type LayerSymbol } from "./definition.ts";
 import { type Lineage, symbolAt } from "./lineage.ts";
 import type { Places } from "./places.ts";
-import { symbolsOf } from "./work.ts";
+import { parameterOf, symbolsOf } from "./work.ts";
 
 /** Where the value of a symbol comes from. */
 export type Origin =
@@ -31,8 +31,8 @@ export type Origin =
       readonly isLayer: boolean;
       readonly place: Span | null;
     }
-  /** A size of a parameter. */
-  | { readonly kind: "parameter"; readonly name: string }
+  /** A size of a parameter, or of a part of it. */
+  | { readonly kind: "parameter" | "part"; readonly name: string }
   /** An argument of the op's call. */
   | { readonly kind: "call"; readonly argument: string; readonly place: Span | null }
   /** The number of elements of a tensor, or a product of several sizes. */
@@ -51,6 +51,8 @@ export interface SymbolOrigin {
   readonly origin: Origin;
   /** The op that means it so, where the same symbol stands for something else before. */
   readonly op: string | null;
+  /** The parameter that this op takes, by its path below the module. */
+  readonly parameter: string | null;
 }
 
 /** What is known of the layer whose symbols are looked up. */
@@ -76,7 +78,8 @@ export class Origins {
   get all(): readonly SymbolOrigin[] {
     const merged = new Map<string, SymbolOrigin>();
     for (const entry of this.#found.values()) {
-      const key = JSON.stringify([String(entry.value), entry.origin, entry.op]);
+      const { value, origin, op, parameter } = entry;
+      const key = JSON.stringify([String(value), origin, op, parameter]);
       const known = merged.get(key);
       const symbols = [...(known?.symbols ?? []), ...entry.symbols];
       merged.set(key, { ...entry, symbols });
@@ -88,7 +91,7 @@ export class Origins {
   ofLayer(names: Iterable<string>): void {
     for (const name of names) {
       const symbol = this.#layer.symbols.get(name);
-      if (symbol) this.#add(name, symbol.value, this.#layerOrigin(symbol), "");
+      if (symbol) this.#add(name, symbol.value, this.#layerOrigin(symbol));
     }
   }
 
@@ -100,15 +103,17 @@ export class Origins {
       if (value === undefined) continue;
       const own = this.#layer.symbols.get(name);
       const origin = own?.value === value ? this.#layerOrigin(own) : this.#opOrigin(op, call, name);
-      this.#add(name, value, origin, op.op.opName);
+      this.#add(name, value, origin, op);
     }
   }
 
-  #add(name: string, value: Count, origin: Origin, op: string): void {
+  #add(name: string, value: Count, origin: Origin, by?: TracedOp): void {
     const key = `${name} ${value}`;
     if (this.#found.has(key)) return;
     const isOther = [...this.#found.values()].some(({ symbols }) => symbols.includes(name));
-    this.#found.set(key, { symbols: [name], value, origin, op: isOther ? op : null });
+    const op = isOther ? (by?.op.opName ?? "") : null;
+    const parameter = isOther && by ? parameterOf(by, this.#lineage) : null;
+    this.#found.set(key, { symbols: [name], value, origin, op, parameter });
   }
 
   #layerOrigin({ arg, sizes, formula }: LayerSymbol): Origin {
@@ -142,7 +147,21 @@ export class Origins {
       if (value instanceof Tensor) return this.#size(op, value, arg, name);
       if (value !== null && value !== undefined) return this.#callArgument(op, call, arg.name);
     }
-    return this.#shapes(op);
+    return this.#lying(op, name) ?? this.#shapes(op);
+  }
+
+  /** Of a size that the op's definition tells the place of; a vector or what is stretched has none there. */
+  #lying(op: TracedOp, name: string): Origin | undefined {
+    const [, argument = "", isAll, end] =
+      /^(\w+)\.(:?)(-\d+)$/.exec(op.op.lies?.[name] ?? "") ?? [];
+    const tensor = op.args[argument];
+    if (!(tensor instanceof Tensor)) return undefined;
+    const last = tensor.ndim + Number(end);
+    const dims = isAll ? [...tensor.shape.keys()].slice(0, Math.max(last, 0)) : [last];
+    const sizes = dims.map((dim) => tensor.shape[dim] ?? Number.NaN);
+    if (sizes.reduce((product, size) => product * size, 1) !== symbolsOf(op)[name])
+      return undefined;
+    return this.#sizes(op, tensor, dims);
   }
 
   #elements(op: TracedOp, name: string): Origin {
@@ -163,6 +182,10 @@ export class Origins {
       const symbol = symbolAt(arg.symbols, tensor.ndim, dim);
       return symbol && bareName(symbol.name) === name ? [dim] : [];
     });
+    return this.#sizes(op, tensor, dims);
+  }
+
+  #sizes(op: TracedOp, tensor: Tensor, dims: readonly number[]): Origin {
     const origins = dims.map((dim) => this.#made(op, tensor, dim));
     if (dims.length === 1) return origins[0] as Origin;
     return { kind: "product", of: null, sizes: dims.map((dim) => tensor.size(dim)), origins };
@@ -180,6 +203,9 @@ export class Origins {
     if (maker.kind !== "op") return maker;
     const { op: made } = maker;
     const { caller } = made;
+    const [part] = made.outputs;
+    const name = part && part.strides[maker.dim] !== 0 && this.#lineage?.parameterIn(part);
+    if (name) return { kind: "part", name };
     // A layer that made it itself is no answer.
     const isOwn = caller === op.caller;
     const isOfLayer = caller !== undefined && definitionOf(caller.module) !== undefined;

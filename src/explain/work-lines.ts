@@ -42,16 +42,16 @@ export function workLines(
 /** Ops without multiply-adds: operations on elements, views, copies. */
 function otherOps(ops: readonly OpWork[], isOwn: boolean, wording: Wording): Pieces[] {
   const { say, spell } = wording;
-  const elementwise = ops.flatMap(({ op, elementwise, times, isAtMost }) =>
-    elementwise
-      ? [
-          [
-            ...(times > 1 ? [say.times(times)] : []),
-            say.elementwise(spell(op)),
-            ...derived(elementwise, wording, { isAtMost }),
-          ],
-        ]
-      : [],
+  const repeated = new Map<string, { readonly pieces: Pieces; times: number }>();
+  for (const { op, elementwise, times, isAtMost } of ops) {
+    if (!elementwise) continue;
+    const pieces = [say.elementwise(spell(op)), ...derived(elementwise, wording, { isAtMost })];
+    const known = repeated.get(pieces.join(" "));
+    if (known) known.times += times;
+    else repeated.set(pieces.join(" "), { pieces, times });
+  }
+  const elementwise = [...repeated.values()].map(({ pieces, times }) =>
+    times > 1 ? [say.times(times), ...pieces] : pieces,
   );
   const free = ops
     .filter(({ free }) => free)
@@ -82,10 +82,12 @@ export function memoryLines(
   const lines = all.flatMap((kept) => (kept.tensor.known ? [] : [keptLine(kept, wording)]));
   const added = all.reduce((sum, { tensor, times }) => (tensor.known ? sum : sum + times), 0);
   for (const by of new Set(all.flatMap(({ tensor }) => tensor.keptBy ?? []))) {
-    const names = all.filter(({ tensor }) => tensor.keptBy === by).map(({ name }) => name);
-    lines.push([say.isKept(names.join(say.enumeration), by)]);
+    const those = all.filter(({ tensor }) => tensor.keptBy === by);
+    const names = those.map(({ name }) => name).join(say.enumeration);
+    const isState = those.some(({ tensor }) => tensor.known === "state");
+    lines.push([isState ? say.isStateOf(names, by) : say.isKept(names, by)]);
   }
-  const state = all.filter(({ tensor }) => tensor.known === "state");
+  const state = all.filter(({ tensor }) => tensor.known === "state" && tensor.keptBy === null);
   if (state.length > 0) {
     const names = new Set(state.map(({ name }) => name));
     lines.push([say.isState([...names].join(say.enumeration))]);

@@ -83,11 +83,11 @@ export function opWork(
 ): OpWork {
   const { op } = call;
   const scope = symbolsOf(call);
-  const inputs = Object.values(call.args).filter((value) => value instanceof Tensor);
+  const inputs = tensorArgs(call);
   const worked = (formula: Formula | undefined) => (formula ? derive(formula, scope) : null);
   return {
     op: op.opName,
-    parameter: parameterOf(inputs, call, lineage),
+    parameter: parameterOf(call, lineage),
     inputs: inputs.map(({ shape }) => shape),
     outputs: call.outputs.map(({ shape }) => shape),
     status: op.status,
@@ -102,14 +102,14 @@ export function opWork(
   };
 }
 
-function parameterOf(
-  inputs: readonly Tensor[],
-  { caller }: TracedOp,
-  lineage: Lineage | undefined,
-): string | null {
-  const paths = inputs.map((tensor) => lineage?.parameterIn(tensor));
+const tensorArgs = ({ args }: TracedOp): readonly Tensor[] =>
+  Object.values(args).filter((value) => value instanceof Tensor);
+
+/** The parameter that an op takes first, all or a part of it, by its path below the module that runs it. */
+export function parameterOf(call: TracedOp, lineage: Lineage | undefined): string | null {
+  const paths = tensorArgs(call).map((tensor) => lineage?.parameterIn(tensor));
   const path = paths.find((known) => known !== undefined) ?? null;
-  const prefix = caller?.path ? `${caller.path}.` : "";
+  const prefix = call.caller?.path ? `${call.caller.path}.` : "";
   return path?.startsWith(prefix) ? path.slice(prefix.length) : path;
 }
 

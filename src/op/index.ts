@@ -86,8 +86,8 @@ export function defineOp<
   const known = status === "unknown" ? undefined : 0;
   const macs = (call: OpCall): Count | undefined => compiled().macs?.(call.symbols) ?? known;
   const elementwise = (call: OpCall): Count => compiled().elementwise?.(call.symbols) ?? 0;
-  const { doc, args, free, gradient, role } = spec;
-  const facts = { opName, doc, args, free, gradient, role, status, macs, elementwise };
+  const { doc, args, free, gradient, lies, role } = spec;
+  const facts = { opName, doc, args, free, gradient, lies, role, status, macs, elementwise };
   Object.assign(op, facts, { spec: plain });
   const info = Object.defineProperties(op, {
     slots: { get: () => compiled().slots, enumerable: true },

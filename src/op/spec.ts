@@ -130,6 +130,11 @@ export interface OpSpec<
   readonly names?: N;
   /** The output's dtype: an argument's name, or a function; the first tensor's when left out. */
   readonly dtype?: string | ((values: Values<A>) => DType);
+  /**
+   * Where the sizes of a matrix product lie, for which `out` gives symbols: `input.-2`, or `input.:-2` for the product of
+   * all before the last two.
+   */
+  readonly lies?: Readonly<Record<string, string>>;
   /** Multiply-adds, bias not counted. */
   readonly macs?: string;
   /** Scalar operations that are no multiply-adds; by convention one for each element computed. */
@@ -144,9 +149,10 @@ export interface OpSpec<
   readonly differentiable?: boolean;
   /**
    * Where the gradient of an input takes no memory: it is the `same` tensor as that of an output of its size, or a view
-   * of it (`slices`). Views need not say it.
+   * of it (`slices`). Views need not say it. Where the inputs are `stretched` to the output's size, their gradients have
+   * that size first.
    */
-  readonly gradient?: "same" | "slices";
+  readonly gradient?: "same" | "slices" | "stretched";
 }
 
 /** Whether a rule counts the op's work, a rule says that it has none, or no rule covers it. */
@@ -161,8 +167,10 @@ export interface OpInfo {
   readonly free: string | undefined;
   readonly status: CostStatus;
   readonly role: Role | undefined;
-  /** How gradients are handed on without memory of their own: `OpSpec.gradient`. */
+  /** What memory gradients of inputs take, where it isn't theirs alone: `OpSpec.gradient`. */
   readonly gradient: OpSpec["gradient"];
+  /** Where the sizes lie that no argument names: `OpSpec.lies`. */
+  readonly lies: OpSpec["lies"];
   /** Where each symbol's value lies in `OpCall.symbols`. */
   readonly slots: ReadonlyMap<string, number>;
   readonly formulas: {

@@ -29,6 +29,7 @@ export const scaledDotProductAttention = defineOp("scaledDotProductAttention", {
       symbols: sizes,
     };
   },
+  lies: { B: "query.:-2", L: "query.-2", S: "key.-2", E: "query.-1", Ev: "value.-1" },
   macs: "B·L·S·(E + Ev)",
   elementwise: "B·L·S",
   saves: (call, [out]) =>

@@ -66,6 +66,7 @@ const matrixProduct = (opName: string, doc: string) =>
         values: values(factors, result),
       };
     },
+    lies: { B: "input.:-2", M: "input.-2", K: "input.-1", N: "other.-1" },
     macs: "B·M·N·K",
     saves: ({ input, other }) => {
       const { left, right } = matmulFactors(input, other);

@@ -42,8 +42,41 @@ test("a part of a parameter is told by the parameter, and a size that the layer 
   const text = cross();
   expect(text).toContain("linear by in_proj_weight: B·I·O = 14·64·64 = 57,344");
   expect(text).toContain("linear by in_proj_weight: B·I·O = 20·64·128 = 163,840");
-  expect(text).toContain("O = 64 (from split)");
+  expect(text).toContain("O = 64 (a part of attn.in_proj_weight)");
   expect(text).not.toContain("from attn");
+});
+
+/** What the places of sizes go through: a gate from a pool, a join, tokens before patches, a buffer of another module. */
+class Passing extends nn.Module {
+  squeeze = new nn.AdaptiveAvgPool2d(1);
+  gate = new nn.Conv2d(3, 3, 1);
+  joined = new nn.Conv2d(6, 4, 1);
+  place = new nn.Embedding(8, 4);
+  out = new nn.Linear(4, 2);
+
+  constructor() {
+    super();
+    this.registerBuffer("places", ops.arange(8));
+  }
+
+  override forward(x: Tensor): Tensor {
+    const gated = ops.mul(this.gate(this.squeeze(x)), x);
+    const tokens = ops.transpose(ops.flatten(this.joined(ops.cat([gated, x], 1)), 2), 1, 2);
+    const places = this.place((this as unknown as { places: Tensor }).places);
+    const mixed = ops.matmul(ops.matmul(tokens, ops.transpose(tokens, 1, 2)), tokens);
+    return this.out(ops.add(mixed, places));
+  }
+}
+
+test("a size is told by what made it, through pools, joins, products and what is stretched", () => {
+  const text = explained(new Passing(), ["**"], [[5, 3, 2, 4]]).replace(/\s+/g, " ");
+  const of = (layer: string) => text.slice(text.indexOf(`${layer}(`)).split("same parameters")[0];
+  expect(of("gate Conv2d")).toContain("N = 5 (input)");
+  expect(of("joined Conv2d")).toContain("H = 2 (input)");
+  expect(of("joined Conv2d")).toContain("W = 4 (input)");
+  expect(of("joined Conv2d")).toContain("N = 5 (input)");
+  expect(of("out Linear")).toContain("B = 5·8 = 40 (input, from flatten");
+  expect(of("place Embedding")).toContain("input: places, there anyway");
 });
 
 test("a view of a part keeps a storage that isn't its size times the bytes of its elements", () => {

@@ -95,6 +95,7 @@ export const en = {
   keptNothing: "keeps nothing for backward",
   runBy: (module: string) => `in ${module}`,
   isState: (names: string) => `${names}: part of the layer, there anyway`,
+  isStateOf: (names: string, of: string) => `${names}: ${of}, there anyway`,
   isKept: (name: string, by: string) => `${name}: kept by ${by || "the model"} already`,
   lies: (name: string, bytes: string) =>
     `${name}: a view of a tensor of ${bytes} bytes, all of which are kept`,
@@ -105,6 +106,7 @@ export const en = {
   from: (what: string) => `from ${what}`,
   inOp: (symbols: string, op: string) => `${symbols} of ${op}`,
   sizeOf: (parameter: string) => `a size of ${parameter}`,
+  partOf: (parameter: string) => `a part of ${parameter}`,
   inCall: (argument: string) => `${argument} of the call`,
   elements: (name: string) => `the elements of ${name}`,
   theShapes: (shapes: readonly string[]) =>

@@ -89,6 +89,7 @@ export const zh: Messages = {
   keptNothing: "反向传播不需保留任何张量",
   runBy: (module) => `在 ${module} 中`,
   isState: (names) => `${names}：层本身的一部分，本来就在`,
+  isStateOf: (names, of) => `${names}：即 ${of}，本来就在`,
   isKept: (name, by) => `${name}：已由${by ? ` ${by} ` : "模型"}保留`,
   lies: (name, bytes) => `${name}：它是视图，背后的整个张量共 ${bytes} 字节都要保留`,
 
@@ -98,6 +99,7 @@ export const zh: Messages = {
   from: (what) => `来自 ${what}`,
   inOp: (symbols, op) => `${op} 的 ${symbols}`,
   sizeOf: (parameter) => `${parameter} 的尺寸`,
+  partOf: (parameter) => `${parameter} 的一部分`,
   inCall: (argument) => `调用的 ${argument}`,
   elements: (name) => `${name} 的元素数`,
   theShapes: (shapes) =>

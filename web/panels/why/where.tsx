@@ -1,4 +1,4 @@
-import { originText } from "../../../src/explain/origin-lines.ts";
+import { originText, symbolText } from "../../../src/explain/origin-lines.ts";
 import type { Wording } from "../../../src/explain/wording.ts";
 import { grouped } from "../../format.ts";
 import type { Commands } from "../../state/commands.ts";
@@ -44,15 +44,14 @@ interface EntryProps {
 }
 
 function Entry({ entry, layer, isLit, wording, commands }: EntryProps) {
-  const { symbols, value, origin, op } = entry;
+  const { value, origin } = entry;
   const spans = spansOf(origin);
   const light = () => commands.light(spans);
   const dim = () => commands.light([]);
-  const names = symbols.join(" = ");
   const text = originText(origin, layer.source, wording);
   return (
     <tr class={isLit ? "lit" : ""} onMouseEnter={light} onMouseLeave={dim}>
-      <th scope="row">{op === null ? names : wording.say.inOp(names, wording.spell(op))}</th>
+      <th scope="row">{symbolText(entry, wording)}</th>
       <td class="number">{grouped(value)}</td>
       <td>
         {spans.length === 0 ? (
