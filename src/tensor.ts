@@ -12,6 +12,7 @@ export class Storage {
   readonly bytes: number;
   #values: (number | boolean)[] | undefined;
   #fill: number | boolean | undefined;
+  #mostDifferent: number | undefined;
 
   constructor(bytes: number, values?: (number | boolean)[], fill?: number | boolean) {
     this.bytes = bytes;
@@ -26,6 +27,7 @@ export class Storage {
   set values(values: (number | boolean)[] | undefined) {
     this.#values = values;
     this.#fill = undefined;
+    this.#mostDifferent = undefined;
   }
 
   /** The value of every element, where they are all the same and known: at any size. */
@@ -39,6 +41,19 @@ export class Storage {
   set fill(value: number | boolean | undefined) {
     this.#values = undefined;
     this.#fill = value;
+    this.#mostDifferent = undefined;
+  }
+
+  /** How many different elements it has at the most, where something is known of that. */
+  get mostDifferent(): number | undefined {
+    if (this.#values) return new Set(this.#values).size;
+    return this.#fill === undefined ? this.#mostDifferent : 1;
+  }
+
+  /** Makes its elements ones of which nothing more is known. */
+  set mostDifferent(count: number | undefined) {
+    this.fill = undefined;
+    this.#mostDifferent = count;
   }
 }
 

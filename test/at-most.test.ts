@@ -1,6 +1,6 @@
 // Sizes that only data decide, where the largest is taken: what depends on one is a bound, and says so; nothing else does.
 import { expect, test } from "vitest";
-import { nn, ops, type Summary, summary, type Tensor } from "../src/index.ts";
+import { nn, ops, type Summary, summary, Tensor } from "../src/index.ts";
 import { assumingSizes } from "../src/ops/data-dependent.ts";
 
 const assumed = (model: nn.Module, ...size: number[]): Summary =>
@@ -70,4 +70,30 @@ class Plain extends nn.Module {
 test("a run that assumes nothing has exact numbers, after one that assumed the same sizes too", () => {
   assumed(new Distinct(), 6, 4);
   expect(cells(assumed(new Plain(), 6, 4))).toEqual(["48 | 96"]);
+});
+
+const sizesOf = (run: () => unknown): number[] => [
+  ...(assumingSizes(() => undefined, run) as Tensor).shape,
+];
+
+test("unique takes no more than the elements come from: a detector's classes, however many its boxes", () => {
+  const boxes = new Tensor([5000]);
+  const chosen = () => ops.select(ops.nonzero(ops.gt(boxes, 0)), 1, 0);
+  const classes = ops.narrow(ops.expand(ops.view(ops.arange(91), [1, -1]), [5000, -1]), 1, 1, 90);
+  const labels = ops.reshape(classes, [-1]);
+  const levels = ops.cat([ops.full([9000], 0), ops.full([9000], 1), ops.full([9000], 2)]);
+  expect(sizesOf(() => ops.unique(ops.getitem(labels, chosen())))).toEqual([90]);
+  expect(sizesOf(() => ops.unique(ops.indexSelect(levels, 0, chosen())))).toEqual([3]);
+  // In a row they come again; what is computed, or written into, is other elements.
+  expect(sizesOf(() => ops.uniqueConsecutive(levels))).toEqual([27000]);
+  expect(
+    sizesOf(() =>
+      ops.unique(
+        ops.mul(levels, ops.cat([boxes, boxes, boxes, boxes, boxes, ops.full([2000], 0)])),
+      ),
+    ),
+  ).toEqual([27000]);
+  const written = ops.clone(levels);
+  ops.copy_(ops.narrow(written, 0, 0, 5000), boxes);
+  expect(sizesOf(() => ops.unique(written))).toEqual([27000]);
 });

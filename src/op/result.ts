@@ -75,12 +75,18 @@ function stridesIn(of: Tensor, { shape, strides }: Meta): Shape | undefined {
 
 /** Memory for a new dense tensor; in another order of dimensions, values (row-major) are put where they go. */
 function ownStorage(
-  { shape, strides, room = numelOf(shape) }: Meta,
+  { shape, strides, drawn, room = numelOf(shape) }: Meta,
   dtype: DType,
   values: (number | boolean)[] | undefined,
   fill: number | boolean | undefined,
 ): Storage {
   const storage = new Storage(room * itemSize(dtype), values, fill);
+  if (drawn && !values && fill === undefined) {
+    const counts = drawn.map((from) => from.storage.mostDifferent);
+    // A sum with one that isn't known is NaN.
+    const most = counts.reduce<number>((sum, count) => sum + (count ?? Number.NaN), 0);
+    if (!Number.isNaN(most)) storage.mostDifferent = most;
+  }
   if (!strides || !values) return storage;
   const stored = new Array<number | boolean>(values.length);
   elementIndices(new Tensor(shape, { dtype, strides, storage })).forEach((index, at) => {

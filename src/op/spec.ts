@@ -23,6 +23,8 @@ export interface Meta {
   readonly values?: (number | boolean)[] | undefined;
   /** The value of every element, where they are all the same and known: also where they are too many for `values`. */
   readonly fill?: number | boolean | undefined;
+  /** Tensors of whose elements each of the output's is one, where neither `values` nor `fill` may be known. */
+  readonly drawn?: readonly Tensor[] | undefined;
   readonly device?: string | undefined;
   /** The output is a leaf that requires gradients, as `torch.rand(2, requires_grad=True)` is. */
   readonly requiresGrad?: boolean | undefined;

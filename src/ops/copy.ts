@@ -25,6 +25,12 @@ export function stridesIn(format: Format | null, shape: Shape, like?: Tensor): n
   return channelsLastStrides(shape);
 }
 
+const elementsOf = (input: Tensor): Pick<Meta, "values" | "fill" | "drawn"> => ({
+  values: input.values,
+  fill: input.storage.fill,
+  drawn: [input],
+});
+
 export const contiguous = defineOp("contiguous", {
   doc: "The tensor itself if it lies in memory as asked, row-major or channels last, else a copy that does.",
   args: [tensor("input"), memoryFormat],
@@ -34,7 +40,7 @@ export const contiguous = defineOp("contiguous", {
     const lies = memoryFormat?.startsWith("channels") ? isChannelsLast(input) : input.isContiguous;
     return lies
       ? { shape: input.shape, of: input }
-      : { shape: input.shape, strides, values: input.values, fill: input.storage.fill };
+      : { shape: input.shape, strides, ...elementsOf(input) };
   },
   free: "a copy",
   gradient: "same",
@@ -46,8 +52,7 @@ export const clone = defineOp("clone", {
   out: ({ input, memoryFormat }): Meta => ({
     shape: input.shape,
     strides: stridesIn(memoryFormat, input.shape, input),
-    values: input.values,
-    fill: input.storage.fill,
+    ...elementsOf(input),
   }),
   free: "a copy",
   gradient: "same",

@@ -22,7 +22,8 @@ export const indexSelect = defineOp("indexSelect", {
     const shape = input.shape.map((n, axis) => (axis === at ? index.numel : n));
     const values = index.values as number[] | undefined;
     const places = values && shape.map((n, axis) => (axis === at ? values : range(n)));
-    return { shape, values: places && picked(input, places), fill: input.storage.fill };
+    const known = places && picked(input, places);
+    return { shape, values: known, fill: input.storage.fill, drawn: [input] };
   },
   free: "a copy",
   saves: ["index"],
@@ -41,6 +42,7 @@ export const gather = defineOp("gather", {
       shape: index.shape,
       values: values && places?.map((place) => values[place] as Value),
       fill: input.storage.fill,
+      drawn: [input],
     };
   },
   free: "a copy",

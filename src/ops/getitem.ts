@@ -28,7 +28,7 @@ export const getitem = defineOp("getitem", {
     const stored = isKnown ? input.storage.values : undefined;
     const values = stored && places?.map((place) => stored[place] as Value);
     // Where all elements are the same it doesn't matter which are taken.
-    return { shape, strides, values, fill: input.storage.fill };
+    return { shape, strides, values, fill: input.storage.fill, drawn: [input] };
   },
   free: "a view, or a copy where tensors index",
   saves: ({ index }) => savedIndices(index),

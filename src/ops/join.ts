@@ -34,6 +34,7 @@ const joining = (opName: string, doc: string) =>
         dtype: resultType(...tensors),
         strides: joinedStrides(tensors, shape),
         values: joinedValues(joined, shape, along),
+        drawn: joined,
       };
     },
     free: "a copy",
@@ -91,7 +92,8 @@ export const stack = defineOp("stack", {
           `stack expects each tensor to be equal size, but got ${formatShape(first.shape)} at entry 0 and ${formatShape(shape)} at entry ${index}`,
         );
     const shape = [...first.shape.slice(0, along), tensors.length, ...first.shape.slice(along)];
-    return { shape, dtype: resultType(...tensors), values: joinedValues(tensors, shape, along) };
+    const values = joinedValues(tensors, shape, along);
+    return { shape, dtype: resultType(...tensors), values, drawn: tensors };
   },
   free: "a copy",
   gradient: "slices",

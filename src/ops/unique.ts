@@ -71,9 +71,9 @@ function described(input: Tensor, dim: number | null, { rows, inverse, counts }:
   ];
 }
 
-/** Elements that aren't known are taken to be all different: the result can't be larger. */
-function unknown(opName: string, input: Tensor, dim: number | null): Meta[] {
-  const most = dim === null ? input.numel : (input.shape[dim] as number);
+/** Elements that aren't known are taken to be all different, as far as there are so many: the result can't be larger. */
+function unknown(opName: string, input: Tensor, dim: number | null, different: number): Meta[] {
+  const most = dim === null ? Math.min(input.numel, different) : (input.shape[dim] as number);
   const count = assumedSize(opName, "which elements are equal", most);
   const whole = { dtype: "int64" as const };
   const shape =
@@ -89,7 +89,11 @@ const distinct = (opName: string, doc: string, once: (rows: readonly Row[]) => F
     out: ({ input, dim }) => {
       const at = dim === null ? null : wrapDim(dim, input.ndim);
       const rows = rowsOf(input, at);
-      return rows ? described(input, at, once(rows)) : unknown(opName, input, at);
+      if (rows) return described(input, at, once(rows));
+      // Of the few classes that a detector gives its many boxes, each is found once; in a row they may come again.
+      const isOnce = once === sortedOnce;
+      const different = (isOnce && input.storage.mostDifferent) || input.numel;
+      return unknown(opName, input, at, different);
     },
     elementwise: "numel(input)",
   });

@@ -69,7 +69,8 @@ export function viewStrides(tensor: Tensor, shape: Shape): number[] | undefined 
 /** A view where the strides allow it, else a copy. */
 export function reshaped(input: Tensor, shape: Shape): Meta {
   const strides = viewStrides(input, shape);
-  return strides ? { shape, strides, of: input } : { shape, values: input.values };
+  if (strides) return { shape, strides, of: input };
+  return { shape, values: input.values, drawn: [input] };
 }
 
 /** `shape` with the dimensions from `start` to `end` joined to one. */
