@@ -38,6 +38,8 @@ export interface PlanOptions {
   readonly workspaces?: number | undefined;
   /** Whether gradients stay between steps, set to 0: PyTorch's default before 2.0. */
   readonly keepsGradients?: boolean | undefined;
+  /** Whether the sum of two gradients is a tensor of its own, as before PyTorch 2.0. */
+  readonly sumsApart?: boolean | undefined;
   /** What runs in which dtype under autocast, where it isn't by the PyTorch of today. */
   readonly rules?: AutocastRules | undefined;
 }
@@ -95,6 +97,7 @@ export function settle(options: PlanOptions): Settings {
     checkpointed: [],
     accumulate: options.accumulate ?? 1,
     keepsGradients: options.keepsGradients ?? false,
+    sumsApart: options.sumsApart ?? false,
     batches: options.batches ?? [],
     devices: options.devices ?? 1,
     strategy: options.strategy ?? "ddp",

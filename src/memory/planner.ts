@@ -136,10 +136,10 @@ export class Planner {
   }
 
   #usage(variant: Variant): Usage {
-    const { mode, accumulate, keepsGradients } = this.settings;
+    const { mode, accumulate, keepsGradients, sumsApart } = this.settings;
     const { checkpoint = this.settings.checkpoint, optimizer = this.settings.optimizer } = variant;
     const checkpointed = pathsOf(this.graph, checkpoint);
-    return { mode, accumulate, keepsGradients, optimizer, checkpointed };
+    return { mode, accumulate, keepsGradients, sumsApart, optimizer, checkpointed };
   }
 
   #shard(run: Run): Shard {

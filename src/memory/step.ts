@@ -14,6 +14,8 @@ export interface Usage {
   readonly accumulate: number;
   /** Whether gradients are set to 0 between steps, and so stay, instead of None: PyTorch's default before 2.0. */
   readonly keepsGradients: boolean;
+  /** Whether the sum of two gradients is a tensor of its own, as before PyTorch 2.0. */
+  readonly sumsApart: boolean;
 }
 
 /** What a card's memory goes through: loading the model, then two batches of evaluation or two steps of training. */
@@ -36,7 +38,7 @@ function take(tape: Tape, tensors: readonly Tensor[], part: Block["part"]): Bloc
 function evaluate(run: Run, tape: Tape): void {
   tape.begin("load");
   const inputs = take(tape, run.inputs, "input");
-  const gradients = new Map<Tensor, Block>();
+  const gradients = { left: new Map<Tensor, Block>(), sumsApart: false };
   walk(run, tape, { backward: false, checkpointed: new Set(), gradients });
   for (const block of inputs) tape.free(block);
 }
@@ -45,7 +47,8 @@ function train(run: Run, tape: Tape, usage: Usage): void {
   const { state, step } = optimizer(usage.optimizer);
   const trained = run.parameters.filter(({ requiresGrad }) => requiresGrad);
   const checkpointed = new Set(usage.checkpointed);
-  const gradients = new Map<Tensor, Block>();
+  const left = new Map<Tensor, Block>();
+  const gradients = { left, sumsApart: usage.sumsApart };
   // The first step makes the optimizer's state; the second finds everything there.
   for (const isFirst of [true, false]) {
     for (let batch = 0; batch < Math.min(usage.accumulate, 2); batch++) {
@@ -60,7 +63,7 @@ function train(run: Run, tape: Tape, usage: Usage): void {
     const taken = tape.take(step(trained), "temporaries");
     tape.free(taken);
     if (usage.keepsGradients) continue;
-    for (const block of gradients.values()) tape.free(block);
-    gradients.clear();
+    for (const block of left.values()) tape.free(block);
+    left.clear();
   }
 }

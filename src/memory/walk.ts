@@ -1,6 +1,6 @@
 import type { ModuleCall, TracedOp } from "../graph.ts";
-import type { Storage, Tensor } from "../tensor.ts";
-import { Gradients } from "./gradients.ts";
+import type { Storage } from "../tensor.ts";
+import { Gradients, type Keeping } from "./gradients.ts";
 import { firstUses, inputsOf, lastUses, reachedOps, regionsOf, tensorsOf } from "./live.ts";
 import type { Run } from "./run.ts";
 import type { Block, Part, Phase, Tape } from "./tape.ts";
@@ -11,8 +11,7 @@ export interface Pass {
   readonly backward: boolean;
   /** Paths of modules that are computed again in backward instead of keeping what it needs: torch.utils.checkpoint. */
   readonly checkpointed: ReadonlySet<string>;
-  /** Gradients that passes before have left, to which this one adds. */
-  readonly gradients: Map<Tensor, Block>;
+  readonly gradients: Keeping;
 }
 
 /** Writes a pass over the model to `tape`: its memory beside parameters, buffers and inputs. */
@@ -126,8 +125,9 @@ class Walk {
   #back(op: TracedOp): void {
     if (!this.#reached.has(op)) return;
     this.#tape.begin("backward", op);
-    this.#gradients.through(op);
+    const given = this.#gradients.through(op);
     for (const storage of storagesOf(op)) this.#release(storage);
+    this.#gradients.add(given, op);
   }
 
   /** Whether the region that is computed again makes it. */

@@ -87,6 +87,7 @@ function elementwise<A extends ArgList>(
   const operandsOf = (values: Values<A>): Operand[] =>
     names.map((name) => (values as Record<string, Operand>)[name] as Operand);
   return defineOp<A>(opName, {
+    ...(count > 1 && { gradient: "stretched" }),
     ...rest,
     args,
     saves,
