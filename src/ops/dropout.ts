@@ -29,11 +29,12 @@ interface Drop {
 /** ATen's _dropout_impl: nothing dropped is the input itself; everything, a product with one zero. */
 function dropped({ choices, alpha = false }: Kind, { input, p, training, inplace }: Drop): Meta {
   const isIdle = p === 0 || !training || input.numel === 0;
-  if (isIdle) return { shape: input.shape, of: input, symbols: { kept: 0 } };
-  if (p === 1) return { ...activated(input, inplace, (x) => x * 0), symbols: { kept: 1 } };
-  const kept = choices ? choices(input) : input.numel;
+  if (isIdle) return { shape: input.shape, of: input, symbols: { kept: 0, changed: 0 } };
+  const changed = input.numel;
+  if (p === 1) return { ...activated(input, inplace, (x) => x * 0), symbols: { kept: 1, changed } };
+  const kept = choices ? choices(input) : changed;
   checkNoise(input, alpha);
-  return { ...activated(input, inplace), symbols: { kept } };
+  return { ...activated(input, inplace), symbols: { kept, changed } };
 }
 
 /** The noise is drawn in the dtype of the input, and then scaled. */
@@ -74,7 +75,7 @@ const functional = (opName: string, training: boolean, kind: Kind) =>
       kind.validate?.(input);
       return dropped(kind, { input, p: chance, training, inplace });
     },
-    elementwise: "numel(out)",
+    elementwise: "changed",
     role: "dropout",
     saves: kind.choices || kind.alpha ? SAVES : GPU_SAVES,
   });
@@ -89,7 +90,7 @@ const always = (opName: string, kind: Kind) =>
       kind.validate?.(input);
       return dropped(kind, { input, p, training, inplace: true });
     },
-    elementwise: "numel(out)",
+    elementwise: "changed",
     role: "dropout",
     saves: [
       { ...SAVES[0], when: ({ train, ...values }) => dropsSome({ ...values, training: train }) },
