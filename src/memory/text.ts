@@ -78,7 +78,7 @@ function table(plan: Plan, say: Messages, width: number): string[] {
   const wide = aligned([titles, ...rows], () => false);
   const isWide = wide.some((line) => displayWidth(line) > width);
   const { context, workspaces } = plan.settings;
-  const remarks = [say.other(bytesText(context), bytesText(workspaces))];
+  const remarks = [say.other(bytesText(context), bytesText(workspaces)), say.rounding];
   if (plan.isAtMost) remarks.push(say.atMost);
   return [
     ...(isWide ? turned(titles, rows, width) : wide),

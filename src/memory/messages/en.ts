@@ -31,6 +31,8 @@ export const en = {
   other: (context: string, workspaces: string) =>
     `in GiB; other: input, buffers, rounding, CUDA itself ${context}, workspaces ${workspaces}`,
 
+  rounding: "rounding, in segments that a batch doesn't fill, rises and falls from row to row",
+
   atMost: "≤: only data decide some sizes; their largest is taken, so more may fit",
 
   largest: (batch: number, total: string, memory: string) =>

@@ -35,6 +35,8 @@ export const zh: Messages = {
   other: (context, workspaces) =>
     `单位 GiB；其他：输入、缓冲区、取整、CUDA 自身 ${context}、工作区 ${workspaces}`,
 
+  rounding: "取整：批没有填满的内存段，随批大小起伏",
+
   atMost: "≤：有些尺寸只由数据决定，这里取最大值，因此可能放得下更多",
 
   largest: (batch, total, memory) => `最大批大小：${batch}（${total} / ${memory}）`,
