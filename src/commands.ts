@@ -4,7 +4,12 @@ import type { Report } from "./report.ts";
 import type { Said } from "./said.ts";
 import { type Format, type SummaryOptions, summary } from "./summary/index.ts";
 import { report } from "./summary/report.ts";
-import { type SurveyRequest, surveyReport } from "./survey/index.ts";
+import {
+  type ExplanationRequest,
+  explanationReport,
+  type SurveyRequest,
+  surveyReport,
+} from "./survey/index.ts";
 import type { Runnable } from "./trace.ts";
 import {
   type CheckRequest,
@@ -31,6 +36,8 @@ export interface Requests {
   readonly plan: PlanRequest;
   /** All that is known of it, for a page. */
   readonly survey: SurveyRequest;
+  /** How the numbers of every layer come about, for a page. */
+  readonly explanation: ExplanationRequest;
 }
 
 export type CommandName = keyof Requests;
@@ -44,6 +51,7 @@ const COMMANDS: { readonly [N in CommandName]: Command<N> } = {
   outline: outlineReport,
   plan: planReport,
   survey: surveyReport,
+  explanation: explanationReport,
 };
 
 /** Runs the command `name` on a model, of which its script said this. Throws what the model throws, and a ModelError for a wrong request. */

@@ -1,4 +1,5 @@
 import { explainIn } from "../explain/explain.ts";
+import type { Explanation } from "../explain/index.ts";
 import { Model } from "../explain/model.ts";
 import type { Report } from "../report.ts";
 import type { Said } from "../said.ts";
@@ -40,13 +41,39 @@ export function surveyReport(
 function surveyOf(model: Runnable, { options, untilError }: SurveyRequest): Omit<Survey, "said"> {
   try {
     const known = new Model(model, options);
-    const { tree, summary } = known;
-    const names = tree.places.map(({ path }) => path);
-    return { ...described(summary), explanation: explainIn(known, names), stopped: null };
+    surveyed = { model, options: JSON.stringify(options), known };
+    return { ...described(known.summary), stopped: null };
   } catch (error) {
     if (!untilError || !(error instanceof FailedRun) || !error.partial) throw error;
-    return { ...described(error.partial()), explanation: null, stopped: stopOf(error) };
+    return { ...described(error.partial()), stopped: stopOf(error) };
   }
+}
+
+/** The run that was surveyed last: its explanations are asked for next. */
+let surveyed:
+  | { readonly model: Runnable; readonly options: string; readonly known: Model }
+  | undefined;
+
+/** The command `explanation`, as plain data. */
+export interface ExplanationRequest {
+  readonly options: SummaryOptions;
+}
+
+/**
+ * How the numbers of every layer come about: the report's `data` is an Explanation. It takes longer than all the numbers
+ * themselves, so that a page asks for it when they are shown.
+ */
+export function explanationReport(
+  model: Runnable,
+  { options }: ExplanationRequest,
+): Report & { readonly data: Explanation } {
+  const isKnown = surveyed?.model === model && surveyed.options === JSON.stringify(options);
+  const known = isKnown && surveyed ? surveyed.known : new Model(model, options);
+  const data = explainIn(
+    known,
+    known.tree.places.map(({ path }) => path),
+  );
+  return { text: "", warnings: known.summary.warnings, data };
 }
 
 const described = (summary: Summary) => ({

@@ -1,4 +1,3 @@
-import type { Explanation } from "../explain/index.ts";
 import type { Span } from "../recorder.ts";
 import type { Said } from "../said.ts";
 import type { NoteFacts, toJson } from "../summary/index.ts";
@@ -14,8 +13,6 @@ export interface Survey {
   readonly table: Table;
   /** The summary as text, as torchinfo prints it. */
   readonly text: string;
-  /** Of every layer; null where the model threw. */
-  readonly explanation: Explanation | null;
   /** The calls in the user's source, in the order in which they ended. */
   readonly calls: readonly SourceCall[];
   /** How tensors go through the modules; nothing where it wasn't run. */

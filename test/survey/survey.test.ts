@@ -3,19 +3,26 @@ import { MyNet } from "../../examples/vgg11.ts";
 import { explain, nn, summary, type Tensor } from "../../src/index.ts";
 import { readSourceBy } from "../../src/recorder.ts";
 import { toJson } from "../../src/summary/index.ts";
-import { surveyReport } from "../../src/survey/index.ts";
+import { explanationReport, surveyReport } from "../../src/survey/index.ts";
 
 const options = { inputSize: [2, 1, 224, 224] };
 
-test("a survey is the summary and the explanations of every layer", () => {
-  const { data, text } = surveyReport(new MyNet(), { options, untilError: false });
+test("a survey is the summary, and then there are the explanations of every layer, of the same run", () => {
+  const net = new MyNet();
+  const { data, text } = surveyReport(net, { options, untilError: false });
   const own = summary(new MyNet(), options);
   expect(data.table).toEqual(toJson(own));
   expect(text).toBe(String(own));
   const paths = data.table.rows.map(({ path }) => path);
-  expect(data.explanation?.layers.map(({ path }) => path)).toEqual(paths);
-  expect(data.explanation?.layers.slice(1)).toEqual(
-    explain(new MyNet(), paths.slice(1), options).layers,
+  net.forward = () => {
+    throw new Error("it was run again");
+  };
+  const { layers } = explanationReport(net, { options }).data;
+  expect(layers.map(({ path }) => path)).toEqual(paths);
+  expect(layers.slice(1)).toEqual(explain(new MyNet(), paths.slice(1), options).layers);
+  expect(structuredClone(layers)).toEqual(layers);
+  expect(() => explanationReport(net, { options: { inputSize: [1, 1, 224, 224] } })).toThrow(
+    "Failed to run torchinfo",
   );
   expect(data.stopped).toBeNull();
   expect(structuredClone(data)).toEqual(data);
@@ -31,9 +38,8 @@ class Broken extends nn.Module {
 
 test("a model that throws is surveyed as far as it ran, where that is asked for", () => {
   const broken = { options: { inputSize: [3, 8] }, untilError: true };
-  const { table, stopped, explanation } = surveyReport(new Broken(), broken).data;
+  const { table, stopped } = surveyReport(new Broken(), broken).data;
   expect(stopped).toEqual({ path: "second", className: "Linear", span: null });
-  expect(explanation).toBeNull();
   const rows = table.rows.map(({ path, executed, outputSize }) => [path, executed, outputSize]);
   expect(rows).toEqual([
     ["", false, []],

@@ -27,16 +27,17 @@ export function firstResult(root = ROOT) {
 }
 
 async function module(): Promise<string> {
-  const survey = await surveyOf(EXAMPLE);
+  const { survey, explanation } = await resultOf(EXAMPLE);
   const text = readFileSync(EXAMPLE, "utf8");
   return [
     `export const text = ${literal(text)};`,
     `export const inputSize = ${literal(INPUT)};`,
     `export const survey = ${literal(survey)};`,
+    `export const explanation = ${literal(explanation)};`,
   ].join("\n");
 }
 
-async function surveyOf(file: string): Promise<unknown> {
+async function resultOf(file: string): Promise<{ survey: unknown; explanation: unknown }> {
   const built = pathToFileURL(join(ROOT, "dist/python/index.js")).href;
   const { openPython } = (await import(built)) as typeof import("../../src/python/index.ts");
   const nowhere = () => undefined;
@@ -44,7 +45,9 @@ async function surveyOf(file: string): Promise<unknown> {
   try {
     await session.load({ file });
     const options = { inputSize: INPUT };
-    return (await session.command("survey", { options, untilError: false })).data;
+    const { data: survey } = await session.command("survey", { options, untilError: false });
+    const { data: explanation } = await session.command("explanation", { options });
+    return { survey, explanation };
   } finally {
     await session.close();
   }

@@ -53,10 +53,13 @@ export const inlays = [
   field,
   following((view) => {
     const now = result.value;
-    const { doc } = view.state;
-    // What is typed meanwhile has other lines; its own result is on the way.
-    if (doc.toString() !== now.program.text) return;
-    view.dispatch({ effects: put.of(decorations(doc, now)) });
+    // With the table, which is in the document by then: the editor measures the page, once for both.
+    requestAnimationFrame(() => {
+      const { doc } = view.state;
+      // What is typed meanwhile has other lines; its own result is on the way.
+      if (result.peek() !== now || doc.toString() !== now.program.text) return;
+      view.dispatch({ effects: put.of(decorations(doc, now)) });
+    });
   }),
 ];
 

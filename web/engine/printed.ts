@@ -6,6 +6,8 @@ const MOST = 100_000;
 const text = signal("");
 let decoder = new TextDecoder();
 let of = "";
+/** The text is that of the program before: it stays until this one prints or ends, so that nothing jumps meanwhile. */
+let isOld = false;
 
 /** What the program has printed. */
 export const printed = {
@@ -15,10 +17,16 @@ export const printed = {
     const now = JSON.stringify(program);
     if (now === of) return;
     of = now;
-    text.value = "";
+    isOld = true;
     decoder = new TextDecoder();
   },
   take(bytes: Uint8Array): void {
-    if (text.value.length < MOST) text.value += decoder.decode(bytes, { stream: true });
+    const before = isOld ? "" : text.value;
+    isOld = false;
+    if (before.length < MOST) text.value = before + decoder.decode(bytes, { stream: true });
+  },
+  end(): void {
+    if (isOld) text.value = "";
+    isOld = false;
   },
 };

@@ -42,6 +42,8 @@ export const python: Engine = {
       return stopped ? { ...report, stopped: shown(stopped) } : report;
     } catch (error) {
       throw told(error);
+    } finally {
+      printed.end();
     }
   },
   stop: () => session?.stop(),

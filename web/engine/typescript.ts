@@ -45,6 +45,7 @@ export const typescript: Engine = {
         printed.begin(program);
         return ask({ name, text, model, request });
       })
+      .finally(printed.end)
       .then(reportOf);
     turn = answer.catch(() => undefined);
     return answer;

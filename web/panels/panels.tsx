@@ -1,7 +1,7 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { commands } from "../state/commands.ts";
-import { result } from "../state/run.ts";
+import { explained, result } from "../state/run.ts";
 import { pointed, selection } from "../state/selection.ts";
 import { lang, panel, say } from "../state/settings.ts";
 import { PANELS } from "./index.ts";
@@ -63,6 +63,7 @@ function Body({ panel: open }: { readonly panel: Panel }) {
   return (
     <Part
       result={result.value}
+      explained={explained.value}
       selection={selection.value}
       pointed={pointed.value}
       say={say.value}

@@ -1,12 +1,11 @@
 import { computed } from "@preact/signals";
+import type { LayerExplanation as Layer } from "../../src/explain/index.ts";
 import { Formula } from "../../src/formula/index.ts";
 import type { Span } from "../../src/recorder.ts";
-import type { Survey } from "../../src/survey/index.ts";
-import { result } from "./run.ts";
+import { explained } from "./run.ts";
 import { type Measure, pointed, type SourcePlace } from "./selection.ts";
 
-type Layers = NonNullable<Survey["explanation"]>["layers"];
-export type Layer = Layers[number];
+export type { Layer };
 export type SymbolOrigin = Layer["where"][number];
 type Origin = SymbolOrigin["origin"];
 
@@ -35,7 +34,7 @@ export function spansOf(origin: Origin): readonly Span[] {
 
 /** Explanations by the paths of their layers. */
 export const layerAt = computed<ReadonlyMap<string, Layer>>(
-  () => new Map(result.value.survey.explanation?.layers.map((layer) => [layer.path, layer])),
+  () => new Map(explained.value.explanation.layers.map((layer) => [layer.path, layer])),
 );
 
 /** Every argument that decides a number. */

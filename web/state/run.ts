@@ -1,6 +1,7 @@
-import { text as example, survey as first, inputSize } from "virtual:first-result";
+import { text as example, explanation, survey as first, inputSize } from "virtual:first-result";
 import { batch, computed, effect, signal } from "@preact/signals";
 import type { CommandName, Requests } from "../../src/commands.ts";
+import type { Explanation } from "../../src/explain/index.ts";
 import type { Failure } from "../../src/python/outcome.ts";
 import type { Report } from "../../src/report.ts";
 import type { SummaryOptions } from "../../src/summary/index.ts";
@@ -23,6 +24,12 @@ export interface Result {
   readonly survey: Survey;
   /** What ended the program after its model was there. */
   readonly stopped: Failure | null;
+}
+
+/** How the numbers of a result come about. */
+export interface Explained {
+  readonly result: Result;
+  readonly explanation: Explanation;
 }
 
 /** Why there is no new result. */
@@ -51,6 +58,8 @@ const EXAMPLE: Result = {
 
 /** The last good result: it stays while the program doesn't run. */
 export const result = signal<Result>(EXAMPLE);
+/** How its numbers come about: a moment after it the last one's, for the table comes first. */
+export const explained = signal<Explained>({ result: EXAMPLE, explanation });
 /** The good one before it, of another program: what changed is told against it. */
 export const before = signal<Result | null>(null);
 export const trouble = signal<Trouble | null>(null);
@@ -64,19 +73,23 @@ export const running = signal<Program | null>(null);
 
 /** Runs what is typed, as it is typed. */
 export function follow(): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isDue = false;
   effect(() => {
-    const program = { language: language.value, text: source.value, model: model.value };
-    const size = input.value;
-    clearTimeout(timer);
+    for (const setting of [language, source, model, input]) void setting.value;
+    if (isDue) return;
+    isDue = true;
     // Once, for all that an edit changes; it needn't rest: while one program runs, only the latest of the others waits.
-    timer = setTimeout(() => next(program, size), 0);
+    // And it needn't wait for the editor, which draws meanwhile.
+    queueMicrotask(() => {
+      isDue = false;
+      again();
+    });
   });
 }
 
-/** Runs the program once more: after a stop. */
+/** Runs the program, once more after a stop. */
 export const again = (): void =>
-  next({ language: language.value, text: source.value, model: model.value }, input.value);
+  next({ language: language.peek(), text: source.peek(), model: model.peek() }, input.peek());
 
 /** Ends what runs. */
 export function stop(): void {
@@ -103,7 +116,9 @@ function next(program: Program, size: string): void {
     return;
   }
   const wanted = { program, options };
-  if (isShown(wanted)) {
+  const isLast = !running.value || running.value === result.value.program;
+  if (isLast && isShown(wanted)) {
+    waiting = undefined;
     trouble.value = stopIn(result.value);
     return;
   }
@@ -129,8 +144,21 @@ async function work(): Promise<void> {
       else if (!waiting) trouble.value = outcome;
       if (refusal) trouble.value = refusal;
     });
+    if (!waiting && "survey" in outcome) await explain(outcome);
   }
   running.value = null;
+}
+
+/** What is typed comes first: the numbers are there, and what else is asked of the program can wait. */
+async function explain(now: Result): Promise<void> {
+  const { program, options } = now;
+  try {
+    const { data } = await engineOf(program.language).request("explanation", program, { options });
+    explained.value = { result: now, explanation: data as Explanation };
+  } catch (error) {
+    const outcome = await troubleOf(error, { program, options });
+    if (!waiting && !refusal) trouble.value = outcome;
+  }
 }
 
 /** The model that was chosen before isn't in the source any more. */

@@ -1,7 +1,7 @@
 import { snake } from "../../../src/naming.ts";
 import type { WrittenInteger, WrittenPlace } from "../../state/integers.ts";
 import { holds, type Layer, type Link, type SymbolOrigin } from "../../state/links.ts";
-import type { Result } from "../../state/run.ts";
+import type { Explained, Result } from "../../state/run.ts";
 import { MEASURES, type Measure } from "../../state/selection.ts";
 
 /** A call of the source, and the numbers among its arguments. */
@@ -24,10 +24,10 @@ interface Turnable extends WrittenInteger {
 /** The numbers by the calls that they stand in, in the order of the source. */
 export function callsOf(
   integers: readonly WrittenInteger[],
-  result: Result,
+  { result, explanation }: Explained,
   links: readonly Link[],
 ): Call[] {
-  const layers = result.survey.explanation?.layers ?? [];
+  const { layers } = explanation;
   const byLine = groupedBy(layers, ({ source }) => source?.line ?? 0);
   const linksByLine = groupedBy(links, ({ span }) => span.line);
   const { language } = result.program;

@@ -46,13 +46,13 @@ export default function WhatIf(props: PanelProps) {
   );
 }
 
-/** While the source is ahead of its result, the calls are those of the result, with the numbers of the source. */
-function useCalls({ result }: PanelProps): readonly Call[] {
+/** While the source is ahead of what is explained, the calls are those of that, with the numbers of the source. */
+function useCalls({ explained }: PanelProps): readonly Call[] {
   const text = source.value;
   const integers = useMemo(() => integersIn(text, language.value), [text, language.value]);
   const last = useRef<readonly Call[]>([]);
   return useMemo(() => {
-    const isAhead = result.program.text !== text;
+    const isAhead = explained.result.program.text !== text;
     const known = last.current.flatMap(({ numbers }) => numbers);
     last.current =
       isAhead && known.length === integers.length
@@ -64,9 +64,9 @@ function useCalls({ result }: PanelProps): readonly Call[] {
               call: each.call,
             })),
           }))
-        : callsOf(integers, result, isAhead ? [] : links.value);
+        : callsOf(integers, explained, isAhead ? [] : links.value);
     return last.current;
-  }, [text, integers, result]);
+  }, [text, integers, explained]);
 }
 
 type PartProps = PanelProps & { readonly onBegin: () => void };

@@ -1,4 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
+import type { Explanation } from "../../../src/explain/index.ts";
 import { messagesIn } from "../../../src/explain/messages/index.ts";
 import { text as textOf } from "../../../src/explain/text.ts";
 import type { Wording } from "../../../src/explain/wording.ts";
@@ -11,16 +12,17 @@ import { Where } from "./where.tsx";
 
 /** How the chosen number comes about. */
 export default function Why(props: PanelProps) {
-  const { result, selection, say } = props;
-  const { explanation } = result.survey;
-  const layer = explanation?.layers.find(({ path }) => path === selection?.path);
+  const { explained, selection, say } = props;
+  const layer = explained.explanation.layers.find(({ path }) => path === selection?.path);
   if (!layer || !selection) return <p class="quiet">{say.whyEmpty}</p>;
   return <Explained {...props} layer={layer} measure={selection.measure} />;
 }
 
 type ExplainedProps = PanelProps & { readonly layer: Layer; readonly measure: Measure };
 
-function Explained({ result, layer, measure, say, lang, pointed, commands }: ExplainedProps) {
+function Explained(props: ExplainedProps) {
+  const { result, explained, layer, measure, say, lang, pointed, commands } = props;
+  const { explanation } = explained;
   const [symbol, setSymbol] = useState<string | null>(null);
   const { language } = result.program;
   const wording = useMemo<Wording>(
@@ -46,7 +48,7 @@ function Explained({ result, layer, measure, say, lang, pointed, commands }: Exp
     const entry = own.find((each) => op !== null && each.op === op) ?? own[0];
     commands.light(entry ? spansOf(entry.origin) : []);
   };
-  const name = layer.path || (result.survey.explanation?.model ?? "");
+  const name = layer.path || explanation.model;
   return (
     <article class="why">
       <header>
@@ -86,20 +88,22 @@ function Explained({ result, layer, measure, say, lang, pointed, commands }: Exp
           commands={commands}
         />
       </div>
-      <AsText result={result} layer={layer} say={say} wording={wording} />
+      <AsText explanation={explanation} layer={layer} say={say} wording={wording} />
     </article>
   );
 }
 
 /** What the command `explain` prints of the layer. */
 function AsText({
-  result,
+  explanation,
   layer,
   say,
   wording,
-}: Pick<PanelProps, "result" | "say"> & { readonly layer: Layer; readonly wording: Wording }) {
-  const { explanation } = result.survey;
-  if (!explanation) return null;
+}: Pick<PanelProps, "say"> & {
+  readonly explanation: Explanation;
+  readonly layer: Layer;
+  readonly wording: Wording;
+}) {
   const printed = textOf({ ...explanation, layers: [layer], ops: [] }, wording);
   return (
     <details class="as-text">
