@@ -39,12 +39,14 @@ export function tryTrace(
   kwargs?: Readonly<Record<string, unknown>>,
 ): Graph | FailedTrace {
   const recorder = new GraphRecorder(tree, kwargs);
+  const named = Object.values(kwargs ?? {}).filter((value) => value instanceof Tensor);
+  const all = [...inputs, ...named];
   forgetAssumed();
   try {
     const output = record(recorder, call);
-    return recorder.graph(inputs, output);
+    return recorder.graph(all, output);
   } catch (error) {
-    return { graph: recorder.graph(inputs, undefined), error, call: recorder.thrower(error) };
+    return { graph: recorder.graph(all, undefined), error, call: recorder.thrower(error) };
   }
 }
 

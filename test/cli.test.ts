@@ -246,6 +246,10 @@ describe("a wrong command: exit status 2", () => {
       "--dtypes names 2 dtypes for 1 input: name one for each --input-size",
     ],
     [
+      [...sized(VGG), "--input-names", "ids,mask"],
+      "--input-names names 2 names for 1 input: name one for each --input-size",
+    ],
+    [
       [...sized(VGG), "--batch-dim", "5"],
       "--batch-dim 5 is outside of an input of 4 dimensions: it goes from -5 to 4",
     ],

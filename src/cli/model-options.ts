@@ -5,7 +5,7 @@ import { type InputSize, MODES, type SummaryOptions, settle } from "../summary/o
 import type { Io } from "./io.ts";
 import type { Source } from "./model.ts";
 import { parseNamed } from "./model-spec.ts";
-import { addPath, addSize, atLeast, dtypes, oneOf, whole } from "./option-values.ts";
+import { addPath, addSize, atLeast, dtypes, inputNames, oneOf, whole } from "./option-values.ts";
 import { UsageError } from "./usage-error.ts";
 
 // What every command that takes a model has in common.
@@ -24,6 +24,7 @@ export const withModel = (command: Command): Command =>
     .option("--batch-dim <n>", "put a batch dimension of 1 here", whole)
     .option("--device <name>", "where the input lies")
     .option("--dtypes <names>", "dtype of each input, as float,long", dtypes)
+    .option("--input-names <names>", "names by which forward takes inputs, as ids,mask", inputNames)
     .option("--kwargs <list>", "what forward takes by name, as scale=2,mask=null", parseNamed)
     .option("--mode <mode>", MODES.join(", "), oneOf(MODES));
 
@@ -97,17 +98,24 @@ export function runOptions({
 }: Omit<SummaryOptions, "inputSize"> & {
   readonly inputSize?: readonly number[][] | undefined;
 }): SummaryOptions {
-  const options: SummaryOptions = { ...given, ...sizes(inputSize, given.dtypes) };
+  const options: SummaryOptions = { ...given, ...sizes(inputSize, given) };
   check(options);
   return options;
 }
 
-function sizes(given: readonly number[][] | undefined, dtypes: readonly string[] | undefined) {
+function sizes(
+  given: readonly number[][] | undefined,
+  { dtypes, inputNames }: Pick<SummaryOptions, "dtypes" | "inputNames">,
+) {
   if (!given) return {};
-  if (dtypes && dtypes.length !== given.length)
-    throw new UsageError(
-      `--dtypes names ${dtypes.length} dtype${dtypes.length === 1 ? "" : "s"} for ${given.length} input${given.length === 1 ? "" : "s"}: name one for each --input-size`,
-    );
+  for (const [option, what, named] of [
+    ["--dtypes", "dtype", dtypes],
+    ["--input-names", "name", inputNames],
+  ] as const)
+    if (named && named.length !== given.length)
+      throw new UsageError(
+        `${option} names ${named.length} ${what}${named.length === 1 ? "" : "s"} for ${given.length} input${given.length === 1 ? "" : "s"}: name one for each --input-size`,
+      );
   return { inputSize: (given.length === 1 ? given[0] : given) as InputSize };
 }
 

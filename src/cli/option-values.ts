@@ -41,6 +41,10 @@ export function dtypes(text: string): string[] {
   });
 }
 
+/** An empty name is none: `,attention_mask`. */
+export const inputNames = (text: string): (string | null)[] =>
+  text.split(",").map((name) => name.trim() || null);
+
 const namesIn = (text: string): string[] =>
   text === "" ? [] : text.split(",").map((name) => name.trim());
 

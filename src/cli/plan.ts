@@ -17,7 +17,7 @@ import type { Io } from "./io.ts";
 import { reportOn, type Source } from "./model.ts";
 import { langFrom, parse, pythonFrom, withLang, withPython } from "./model-options.ts";
 import { parseNamed } from "./model-spec.ts";
-import { addPath, atLeast, dtypes, oneOf } from "./option-values.ts";
+import { addPath, atLeast, dtypes, inputNames, oneOf } from "./option-values.ts";
 import { save } from "./save.ts";
 import { terminalWidth } from "./terminal-width.ts";
 import { UsageError } from "./usage-error.ts";
@@ -72,6 +72,7 @@ function build(): Command {
     )
     .option("--input-size <sizes>", "size of an input, as N,3,224,224; repeat for several", size)
     .option("--dtypes <names>", "dtype of each input, as float,long", dtypes)
+    .option("--input-names <names>", "names by which forward takes inputs, as ids,mask", inputNames)
     .option("--kwargs <list>", "what forward takes by name, as scale=2,mask=null", parseNamed)
     .option("--memory <bytes>", "of the card, as 24GiB", bytes)
     .option("--gpu <name>", GPU_NAMES.join(", "), gpu)

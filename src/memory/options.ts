@@ -13,6 +13,8 @@ export interface PlanOptions {
   /** A size for each input; the batch is `"N"`, or the first dimension of each. */
   readonly inputSize: RunOptions["inputSize"];
   readonly dtypes?: readonly string[] | undefined;
+  /** By which name `forward` takes each input; null where by its place. */
+  readonly inputNames?: readonly (string | null)[] | undefined;
   readonly kwargs?: Readonly<Record<string, unknown>> | undefined;
   /** Bytes of a card's memory. Or `gpu`, a card's name. */
   readonly memory?: number | undefined;
@@ -80,12 +82,20 @@ export function withSaid(options: Partial<PlanOptions>, said: Said): PlanOptions
 }
 
 export function settle(options: PlanOptions): Settings {
-  const { mode = "train", precision = "fp32", inputSize, dtypes, kwargs, rules } = options;
+  const {
+    mode = "train",
+    precision = "fp32",
+    inputSize,
+    inputNames,
+    dtypes,
+    kwargs,
+    rules,
+  } = options;
   const named = options.gpu === undefined ? undefined : gpuNamed(options.gpu);
   const memory = options.memory ?? (named ? named.mebibytes * 2 ** 20 : undefined);
   if (memory === undefined) throw new RangeError("a plan needs the memory of a card, or its name");
   return {
-    run: { inputSize, dtypes, kwargs, mode, precision, rules },
+    run: { inputSize, inputNames, dtypes, kwargs, mode, precision, rules },
     gpu: named ?? unnamedGpu(memory),
     memory,
     context: options.context ?? CONTEXT,

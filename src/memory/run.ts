@@ -15,6 +15,7 @@ import { type Precision, type PrecisionRegime, regimeOf } from "./precision.ts";
 export interface RunOptions {
   readonly inputSize: readonly (readonly (number | "N")[])[];
   readonly dtypes?: readonly string[] | undefined;
+  readonly inputNames?: readonly (string | null)[] | undefined;
   readonly kwargs?: Readonly<Record<string, unknown>> | undefined;
   readonly mode: "train" | "eval";
   readonly precision: Precision;
@@ -39,11 +40,12 @@ export interface Run {
 
 /** Runs `model` on `batch` items. Throws what the model throws. */
 export function runAt(model: Runnable, options: RunOptions, batch: number): Run {
-  const { inputSize, precision, gpu, rules, dtypes, kwargs, mode } = options;
+  const { inputSize, inputNames, precision, gpu, rules, dtypes, kwargs, mode } = options;
   const regime = regimeOf(precision, gpu, rules);
   const settings = {
     inputSize: sizesAt(inputSize, batch),
     ...inputDtypes(regime, inputSize.length, dtypes),
+    ...(inputNames && { inputNames }),
     ...(kwargs && { kwargs }),
     mode,
   } as SummaryOptions;

@@ -41,7 +41,14 @@ export function processInput(settings: Settings, device: string): Input {
   const args = sizes
     .slice(0, dtypes.length)
     .map((size, at) => inputTensor(size, settings.batchDim, dtypes[at] as DType, device));
-  return { ...callWith(args, kwargs), sizes, bytes: () => storageBytes(args) };
+  return { ...byName(args, settings), sizes, bytes: () => storageBytes(args) };
+}
+
+/** Those that have a name go beside the other named arguments. */
+function byName(args: readonly Tensor[], { inputNames, kwargs }: Settings) {
+  const named = args.flatMap((arg, at) => (inputNames[at] ? [[inputNames[at], arg]] : []));
+  const placed = args.filter((_, at) => !inputNames[at]);
+  return callWith(placed, named.length > 0 ? { ...Object.fromEntries(named), ...kwargs } : kwargs);
 }
 
 function callWith(args: unknown, kwargs: Readonly<Record<string, unknown>> | undefined) {

@@ -57,6 +57,8 @@ export interface SummaryOptions {
   device?: string | undefined;
   /** One for each input of `inputSize`. */
   dtypes?: readonly string[] | undefined;
+  /** By which name `forward` takes each input of `inputSize`; null where by its place. */
+  inputNames?: readonly (string | null)[] | undefined;
   mode?: Mode | undefined;
   /** Run with gradients on, as training and other counters do; torchinfo runs in `torch.no_grad`. */
   grad?: boolean | undefined;
@@ -80,6 +82,7 @@ export interface Settings {
   readonly depth: number;
   readonly device: string | undefined;
   readonly dtypes: readonly DType[] | undefined;
+  readonly inputNames: readonly (string | null)[];
   readonly mode: Mode;
   readonly grad: boolean;
   readonly rowSettings: ReadonlySet<RowSetting>;
@@ -116,6 +119,7 @@ export function settle(options: SummaryOptions): Settings {
     depth: options.depth ?? 3,
     device: options.device,
     dtypes: options.dtypes?.map(dtypeOf),
+    inputNames: options.inputNames ?? [],
     mode,
     grad: options.grad ?? false,
     rowSettings: new Set(rowSettings),

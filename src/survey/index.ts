@@ -1,6 +1,7 @@
 import { explainIn } from "../explain/explain.ts";
 import type { Explanation } from "../explain/index.ts";
 import { Model } from "../explain/model.ts";
+import { allTensors } from "../lint/flow.ts";
 import type { Report } from "../report.ts";
 import type { Said } from "../said.ts";
 import {
@@ -11,10 +12,11 @@ import {
   type SummaryOptions,
   toJson,
 } from "../summary/index.ts";
+import type { Row } from "../summary/row.ts";
 import type { Runnable } from "../trace.ts";
 import { flowOf, NO_FLOW } from "./flow.ts";
 import { sourceCalls } from "./source-calls.ts";
-import type { Stop, Survey } from "./survey.ts";
+import type { Stop, Survey, Table, TableRow } from "./survey.ts";
 
 export type { FlowNode, ModelFlow } from "./flow.ts";
 export type { Survey, Table, TableRow } from "./survey.ts";
@@ -77,12 +79,23 @@ export function explanationReport(
 }
 
 const described = (summary: Summary) => ({
-  table: toJson(summary),
+  table: tableOf(summary),
   text: format(summary, "text"),
   note: noteFacts(summary) ?? null,
   calls: summary.graph ? sourceCalls(summary.graph) : [],
   flow: summary.graph ? flowOf(summary.graph) : NO_FLOW,
 });
+
+function tableOf(summary: Summary): Table {
+  const table = toJson(summary);
+  const isAtMost = ({ call }: Row): boolean =>
+    (allTensors(call?.output) ?? []).some(({ atMost }) => atMost !== undefined);
+  const rows = summary.summaryList.map((row, at) => ({
+    ...(table.rows[at] as TableRow),
+    ...(isAtMost(row) && { isOutputAtMost: true as const }),
+  }));
+  return { ...table, rows };
+}
 
 function stopOf({ modulePath = "", moduleClass = "", graph }: FailedRun): Stop {
   const call = graph?.calls.findLast(({ path, finished }) => path === modulePath && !finished);

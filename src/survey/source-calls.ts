@@ -11,7 +11,11 @@ export interface SourceCall {
   /** The name of the op; null where a module is called. */
   readonly op: string | null;
   readonly shapes: readonly (readonly number[])[];
+  /** There where only data decide some of the sizes: they are the largest. */
+  readonly isAtMost?: true;
 }
+
+type Given = Pick<SourceCall, "shapes" | "isAtMost">;
 
 /** Every run of a call in the source, in the order in which they ended. What a layer does itself is the call of the layer. */
 export function sourceCalls({ calls, ops }: Graph): SourceCall[] {
@@ -20,7 +24,7 @@ export function sourceCalls({ calls, ops }: Graph): SourceCall[] {
   const leaveUpTo = (caller: ModuleCall | undefined): void => {
     while (running.length > 0 && running.at(-1) !== caller) {
       const { finished, span, path, output } = running.pop() as ModuleCall;
-      if (finished && span) ended.push({ span, path, op: null, shapes: shapesIn(output) });
+      if (finished && span) ended.push({ span, path, op: null, ...givenBy(output) });
     }
   };
   let next = 0;
@@ -36,15 +40,20 @@ export function sourceCalls({ calls, ops }: Graph): SourceCall[] {
     const { span, caller } = op;
     leaveUpTo(caller);
     if (!span || !isWritten(op)) continue;
-    const shapes = shapesIn(op.outputs);
-    ended.push({ span, path: caller?.path ?? "", op: op.op.opName, shapes });
+    ended.push({ span, path: caller?.path ?? "", op: op.op.opName, ...givenBy(op.outputs) });
   }
   enterBefore(ops.length);
   leaveUpTo(undefined);
   return ended;
 }
 
-const shapesIn = (value: unknown): (readonly number[])[] => {
-  if (value instanceof Tensor) return [value.shape];
-  return Array.isArray(value) ? value.flatMap(shapesIn) : [];
+function givenBy(value: unknown): Given {
+  const tensors = tensorsIn(value);
+  const isAtMost = tensors.some(({ atMost }) => atMost !== undefined);
+  return { shapes: tensors.map(({ shape }) => shape), ...(isAtMost && { isAtMost }) };
+}
+
+const tensorsIn = (value: unknown): Tensor[] => {
+  if (value instanceof Tensor) return [value];
+  return Array.isArray(value) ? value.flatMap(tensorsIn) : [];
 };

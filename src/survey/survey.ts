@@ -4,9 +4,14 @@ import type { NoteFacts, toJson } from "../summary/index.ts";
 import type { ModelFlow } from "./flow.ts";
 import type { SourceCall } from "./source-calls.ts";
 
+type Json = ReturnType<typeof toJson>;
+
 /** The summary as plain data. */
-export type Table = ReturnType<typeof toJson>;
-export type TableRow = Table["rows"][number];
+export type Table = Omit<Json, "rows"> & { readonly rows: readonly TableRow[] };
+export type TableRow = Json["rows"][number] & {
+  /** There where only data decide some of the output's sizes: they are the largest. */
+  readonly isOutputAtMost?: true;
+};
 
 /** Everything that is known of a model, as plain data: what a page shows. */
 export interface Survey {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { MyNet } from "../../examples/vgg11.ts";
-import { explain, nn, summary, type Tensor } from "../../src/index.ts";
+import { explain, nn, ops, summary, Tensor } from "../../src/index.ts";
 import { readSourceBy } from "../../src/recorder.ts";
 import { toJson } from "../../src/summary/index.ts";
 import { explanationReport, surveyReport } from "../../src/survey/index.ts";
@@ -72,4 +72,29 @@ test("calls have the places that somebody finds, in the order in which they end"
   } finally {
     readSourceBy(undefined);
   }
+});
+
+class Masked extends nn.Module {
+  emb = new nn.Embedding(50, 8);
+  override forward({ ids, mask }: { readonly ids: Tensor; readonly mask: Tensor }): Tensor {
+    return ops.mul(this.emb(ids), ops.unsqueeze(mask, -1));
+  }
+}
+
+test("inputs that have names are given by them, and are the graph's", () => {
+  const named = {
+    inputSize: [
+      [2, 4],
+      [2, 4],
+    ],
+    dtypes: ["int64", "float32"],
+    inputNames: ["ids", "mask"],
+  };
+  const { data, text } = surveyReport(new Masked(), { options: named, untilError: false });
+  const ids = new Tensor([2, 4], { dtype: "int64" });
+  const mask = new Tensor([2, 4]);
+  expect(text).toBe(String(summary(new Masked(), { inputData: { ids, mask } })));
+  expect(data.flow.nodes.filter(({ kind }) => kind === "input")).toHaveLength(2);
+  const wrong = { ...named, inputNames: ["ids", null] };
+  expect(() => summary(new Masked(), wrong)).toThrow("Failed to run torchinfo");
 });

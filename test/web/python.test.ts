@@ -48,6 +48,52 @@ test("a script that names its input itself, in another size than is typed, offer
   await page.locator(".notice.on").waitFor({ state: "detached" });
 });
 
+test("inputs are given by their names, and are all there in the graph", async () => {
+  const { page } = visit;
+  await visit.write(`from torch import nn
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.emb = nn.Embedding(1000, 64)
+        self.fc = nn.Linear(64, 2)
+    def forward(self, *, input_ids, attention_mask):
+        x = self.emb(input_ids) * attention_mask.unsqueeze(-1)
+        return self.fc(x.mean(1))
+`);
+  const input = page.locator(".input-size input");
+  await input.fill("input_ids=long 8, 128; attention_mask=8, 128");
+  await visit.row("fc").waitFor();
+  await expect.poll(() => visit.cell("emb", "output")).toBe("8×128×64");
+  await page.getByRole("tab", { name: "graph" }).click();
+  await expect.poll(() => page.locator("#panel .node.input").count()).toBe(2);
+  await input.fill("input_ids=long 8, 128; mask=8, 128");
+  const notice = page.locator(".notice .error");
+  await notice.waitFor();
+  expect(await notice.textContent()).toContain("unexpected keyword argument 'mask'");
+});
+
+test("an output that only data decide is a bound, in the table and beside the source", async () => {
+  const { page } = visit;
+  await visit.write(`from torch import nn
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(16, 4)
+        self.head = nn.Linear(16, 3)
+    def forward(self, x):
+        kept = x[x.sum(1) > 0]
+        return self.fc(kept), self.head(x)
+`);
+  await page.locator(".input-size input").fill("100, 16");
+  await expect.poll(() => visit.cell("fc", "output")).toBe("≤ 100×4");
+  expect(await visit.cell("head", "output")).toBe("100×3");
+  const beside = page.locator(".cm-line", { hasText: "kept = x[" }).locator(".cm-inlay .shape");
+  await expect.poll(() => beside.textContent()).toBe("→ ≤ 100×16");
+  await visit.row("fc").locator("td.output").click();
+  await expect.poll(() => page.locator(".why .shape").textContent()).toBe("≤ [100, 4]");
+  await page.locator(".input-size input").fill("1, 3, 32, 32");
+});
+
 test("a model of a package that the page doesn't have is told from none", async () => {
   const { page } = visit;
   await visit.write("import torchvision\nnet = torchvision.models.resnet18()\n");

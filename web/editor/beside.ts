@@ -59,7 +59,10 @@ function textOf(runs: readonly Call[]): string {
     path !== "" && (modules.has(outer(path)) || isWithin(outer(path)));
   const texts = runs
     .filter(({ path }) => !isWithin(path))
-    .map(({ shapes }) => sizeText(shapes.map((shape) => [...shape])));
+    .map(({ shapes, isAtMost }) => {
+      const text = sizeText(shapes.map((shape) => [...shape]));
+      return isAtMost ? `≤ ${text}` : text;
+    });
   return listed([...new Set(texts.filter((text) => text !== ""))]);
 }
 

@@ -17,7 +17,7 @@ export const en = {
   typescript: "TypeScript",
   input: "input",
   inputHint:
-    "Size of the input, batch included: 12, 1, 224, 224. Several inputs are separated by semicolons; long 8, 200 is one of whole numbers.",
+    "Size of the input, batch included: 12, 1, 224, 224. Several inputs are separated by semicolons; long 8, 200 is one of whole numbers, mask=8, 200 one that forward takes by its name.",
   inputHints: {
     said: "Its own call of summary() names the size of the input.",
     whole: "It wants whole numbers: write int64 before the size.",

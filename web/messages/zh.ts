@@ -30,7 +30,8 @@ export const zh: Messages = {
   python: "Python",
   typescript: "TypeScript",
   input: "输入",
-  inputHint: "输入的尺寸，含批次：12, 1, 224, 224。多个输入用分号隔开；整数输入写成 long 8, 200。",
+  inputHint:
+    "输入的尺寸，含批次：12, 1, 224, 224。多个输入用分号隔开；整数输入写成 long 8, 200；forward 按名称接收的输入写成 mask=8, 200。",
   inputHints: {
     said: "源码自己调用 summary() 时给出了输入的尺寸。",
     whole: "它需要整数：请在尺寸前写 int64。",

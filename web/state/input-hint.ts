@@ -22,6 +22,6 @@ export const inputHint = computed<InputHint | null>(() => {
   const said = shown.value.survey.said && inputText(shown.value.survey.said);
   if (said && said !== inputText(typed)) return { kind: "said", text: said };
   if (now?.kind !== "failed" || typed.dtypes || !WANTS_WHOLE.test(now.failure.message)) return null;
-  const isOne = !input.value.includes(";") && !isEmpty;
+  const isOne = !input.value.includes(";") && !isEmpty && !typed.inputNames;
   return { kind: "whole", text: isOne ? `int64 ${input.value.trim()}` : null };
 });

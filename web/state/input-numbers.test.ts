@@ -21,6 +21,25 @@ test("inputs share a batch; the number in a dtype's name isn't one of theirs", (
   expect(withNumber(text, found[2]?.places ?? [], 8)).toBe("int64 2x16; int64 2x8");
 });
 
+test("inputs that the model takes by name have it before their size", () => {
+  const text = "input_ids=int64 8, 128; mask1 = 8, 128; 8, 3";
+  expect(parseInput(text)).toEqual({
+    inputSize: [
+      [8, 128],
+      [8, 128],
+      [8, 3],
+    ],
+    inputNames: ["input_ids", "mask1", null],
+    dtypes: ["int64", "float32", "float32"],
+  });
+  expect(parseInput("mask=8, 2")).toEqual({ inputSize: [8, 2], inputNames: ["mask"] });
+  for (const wrong of ["mask=", "=8, 2", "2d=8, 2", "a=b=8"])
+    expect(parseInput(wrong)).toBeUndefined();
+  expect(withNumber(text, numbersOfInput(text)[0]?.places ?? [], 4)).toBe(
+    "input_ids=int64 4, 128; mask1 = 4, 128; 4, 3",
+  );
+});
+
 test("dtypes are read on either side of a size", () => {
   expect(parseInput("int64 1, 512; 1x3x8x8")).toEqual({
     inputSize: [
@@ -41,6 +60,6 @@ test("an input is written as it is read", () => {
   expect(inputText({ inputSize: [[1, 3, 32, 32]], dtypes: ["torch.float32"] })).toBe(
     "1, 3, 32, 32",
   );
-  for (const text of ["", "8, 200", "int64 1, 512; 1, 3, 8, 8"])
+  for (const text of ["", "8, 200", "ids=int64 8, 200; 8, 2", "int64 1, 512; 1, 3, 8, 8"])
     expect(inputText(parseInput(text) ?? {})).toBe(text);
 });

@@ -10,8 +10,8 @@ export interface InputNumber {
   readonly places: readonly number[];
 }
 
-/** Names of dtypes hold numbers too. */
-const NUMBER = /[a-z]{2,}\d+|\d+/gi;
+/** Names of inputs and of dtypes hold numbers too. */
+const NUMBER = /[\p{L}_][\p{L}\p{N}_]*(?=\s*=)|[a-z]{2,}\d+|\d+/giu;
 
 /** What can be turned in an input as it was typed: the batch is the first number of each. None where it can't be read. */
 export function numbersOfInput(text: string): InputNumber[] {

@@ -79,7 +79,10 @@ export const COLUMNS: readonly Column[] = [
     isNumber: false,
     measure: "output",
     isShownFirst: true,
-    cell: (row) => size(row.outputSize),
+    cell: (row, say) => {
+      const shown = size(row.outputSize);
+      return row.isOutputAtMost ? { ...shown, text: `≤ ${shown.text}`, exact: say.atMost } : shown;
+    },
   },
   {
     id: "params",

@@ -6,7 +6,7 @@ import type { Messages } from "../../messages/index.ts";
 import type { PanelProps } from "../panel.ts";
 import type { BatchMessages } from "./messages.ts";
 
-type Wanted = Partial<Omit<PlanOptions, "inputSize" | "dtypes">>;
+type Wanted = Partial<Omit<PlanOptions, "inputSize" | "dtypes" | "inputNames">>;
 
 /** What is known of the plan that was asked for. */
 export interface Asked {
@@ -38,8 +38,8 @@ export function usePlan({ result, lang, commands }: PanelProps, wanted: Wanted |
     };
     const begin = () => {
       setAsked((before) => ({ ...before, isRunning: true }));
-      const { dtypes } = result.options;
-      const options = { ...wanted, inputSize, dtypes };
+      const { dtypes, inputNames } = result.options;
+      const options = { ...wanted, inputSize, dtypes, inputNames };
       commands.request("plan", { options, lang, format: "text", cwd: "" }).then(
         ({ data }) => answer({ plan: data as Plan }),
         (trouble) => answer({ trouble }),

@@ -62,7 +62,9 @@ export function Numbers(props: NumbersProps) {
         </div>
       ))}
       {measure === "output" && layer.output && (
-        <p class="shape">[{layer.output.shape.join(", ")}]</p>
+        <p class="shape">
+          {layer.output.isAtMost && "≤ "}[{layer.output.shape.join(", ")}]
+        </p>
       )}
       {lines.map(({ pieces }) => (
         <p key={pieces.join(" ")}>{pieces.join(" ")}</p>
