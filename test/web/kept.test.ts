@@ -36,6 +36,20 @@ test("where localStorage is full, the source is kept all the same", async () => 
   await begins(page, "# mine");
 });
 
+test("after a reload the bar says whose table it is, until Python is there", async () => {
+  const { page, write } = await published.visitWithoutPython();
+  await write("from torch import nn\nnet = nn.Linear(3, 4)\n");
+  await page.waitForFunction("localStorage['layerwise.source']?.includes('nn.Linear(3, 4)')");
+  await page.unrouteAll();
+  // It is on its way, and never comes.
+  await page.route("**/*.wasm", () => undefined);
+  await page.reload();
+  const status = page.locator(".bar .status", { hasText: "until then the table is the example's" });
+  await status.waitFor();
+  await page.getByRole("button", { name: "example", exact: true }).click();
+  await status.waitFor({ state: "detached" });
+});
+
 test("where nothing may be stored, it is said, and the browser asks before it leaves", async () => {
   const visit = await published.visitWithoutPython();
   const { page, write } = visit;

@@ -41,6 +41,18 @@ test("what it throws is told at its line", async () => {
   expect(await notice.textContent()).toBe("line 7NetError: no such thing");
 });
 
+test("what would be right is said in the page's language", async () => {
+  const { page } = visit;
+  await page.locator(".input-size input").fill("2, 99");
+  await visit.write(model(""));
+  const fix = page.locator(".notice .fix");
+  await expect.poll(() => fix.textContent()).toContain("set inFeatures to 99");
+  await page.getByRole("button", { name: "中文" }).click();
+  await expect.poll(() => fix.textContent()).toContain("把 inFeatures 设为 99");
+  await page.getByRole("button", { name: "English" }).click();
+  await page.locator(".input-size input").fill("12, 1, 224, 224");
+});
+
 test("a program reaches neither network nor storage", async () => {
   const attempts = [
     `fetch("${published.site.url}index.html").then((r) => r.text())`,

@@ -1,8 +1,9 @@
+import { fixIn } from "../../src/fixes.ts";
 import type { Failure } from "../../src/python/outcome.ts";
 import { printed } from "../engine/printed.ts";
 import { inputHint } from "../state/input-hint.ts";
 import { again, isPartial, type Trouble, trouble } from "../state/run.ts";
-import { LONGEST, language, model, say, source } from "../state/settings.ts";
+import { LONGEST, lang, language, model, say, source } from "../state/settings.ts";
 import { InputHint } from "./input-hint.tsx";
 
 /** Below the source: why there is no new result. The text keeps its place. */
@@ -65,7 +66,7 @@ function Failed({ failure, shown }: { readonly failure: Failure; readonly shown:
       </p>
       {fix && (
         <p class="fix">
-          <b>{words.fix}</b> {fix}
+          <b>{words.fix}</b> {fixIn(fix, lang.value)}
         </p>
       )}
       <p class="quiet">{shown}</p>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { loaded } from "../engine/python.ts";
-import { running, stop } from "../state/run.ts";
+import { isStandIn, running, stop } from "../state/run.ts";
 import { language, say } from "../state/settings.ts";
 
 /** How long a run takes before it is worth a word, in milliseconds. */
@@ -10,10 +10,11 @@ const SOON = 400;
 export function Status() {
   const words = say.value;
   const isLate = useLate(running.value !== null);
-  if (language.value === "python" && loaded.value > 0 && loaded.value < 1)
+  const isComing = loaded.value > 0 || (isStandIn.value && running.value !== null);
+  if (language.value === "python" && isComing && loaded.value < 1)
     return (
       <label class="status">
-        {words.loadingPython}
+        {isStandIn.value ? words.loadingStandIn : words.loadingPython}
         <progress max={1} value={loaded.value} />
       </label>
     );

@@ -1,9 +1,11 @@
 import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
 import type { Text } from "@codemirror/state";
+import { fixIn } from "../../src/fixes.ts";
 import type { Failure } from "../../src/python/outcome.ts";
 import type { Finding } from "../../src/verify/index.ts";
 import { checked, lintFindings } from "../state/checks.ts";
 import { type Trouble, trouble } from "../state/run.ts";
+import { lang } from "../state/settings.ts";
 import { type EditorView, following } from "./following.ts";
 import { rangeOf } from "./positions.ts";
 
@@ -33,7 +35,13 @@ function found(now: Trouble, doc: Text): Diagnostic[] {
   const range = (failure.span && rangeOf(doc, failure.span)) ?? lineOf(failure, doc);
   if (!range) return [];
   const { kind, message, fix } = failure;
-  return [{ ...range, severity: "error", message: `${kind}: ${message}${fix ? `\n${fix}` : ""}` }];
+  return [
+    {
+      ...range,
+      severity: "error",
+      message: `${kind}: ${message}${fix ? `\n${fixIn(fix, lang.value)}` : ""}`,
+    },
+  ];
 }
 
 const SEVERITIES = { difference: "error", warning: "warning", note: "info" } as const;

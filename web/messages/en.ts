@@ -36,6 +36,7 @@ export const en = {
   again: "run again",
 
   loadingPython: "Python is loading",
+  loadingStandIn: "Python is loading; until then the table is the example's",
   running: "running",
   upToDate: "up to date",
   stale: "the last good result is shown",

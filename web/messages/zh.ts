@@ -50,6 +50,7 @@ export const zh: Messages = {
   again: "重新运行",
 
   loadingPython: "正在加载 Python",
+  loadingStandIn: "正在加载 Python；在此之前表格是示例的",
   running: "正在运行",
   upToDate: "已是最新",
   stale: "显示的是上一次成功的结果",

@@ -60,6 +60,10 @@ const EXAMPLE: Result = {
 export const result = signal<Result>(EXAMPLE);
 /** How its numbers come about: a moment after it the last one's, for the table comes first. */
 export const explained = signal<Explained>({ result: EXAMPLE, explanation });
+/** True where the table is the example's, and the source is another one: nothing has run yet. */
+export const isStandIn = computed(
+  () => result.value === EXAMPLE && source.value !== EXAMPLE.program.text,
+);
 /** The good one before it, of another program: what changed is told against it. */
 export const before = signal<Result | null>(null);
 export const trouble = signal<Trouble | null>(null);
