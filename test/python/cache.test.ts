@@ -68,7 +68,9 @@ describe("a start", { timeout: 120_000 }, () => {
     ]) {
       wrong();
       expect(await run()).toEqual(PRINTED);
-      expect(readKept(images, name)?.subarray(0, 8)).toEqual(Uint8Array.from(whole.subarray(64, 72)));
+      expect(readKept(images, name)?.subarray(0, 8)).toEqual(
+        Uint8Array.from(whole.subarray(64, 72)),
+      );
     }
   });
 
