@@ -47,7 +47,7 @@ export interface PlanOptions {
 }
 
 /**
- * cuDNN tries algorithms that take more, and takes what is free: the RTX 3090 table in docs/memory.md was met by 1.9 GiB
+ * cuDNN tries algorithms that take more, and takes what is free: the RTX 3090 table in docs/memory.md was met by 1.8 GiB
  * for this and the context, with CUDA before 11.7.
  */
 const WORKSPACES = 512 * 2 ** 20;
