@@ -65,17 +65,23 @@ export function parse(command: Command, args: readonly string[], { stdout }: Io)
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return false;
-    throw new UsageError(`${error.message.replace(/^error: /, "")}${meantForScript(error, args)}`);
+    throw new UsageError(
+      `${error.message.replace(/^error: /, "")}${meantForScript(error, command.name(), args)}`,
+    );
   }
 }
 
 /** Where an option that there isn't may be one of a script's. */
-function meantForScript({ code, message }: CommanderError, args: readonly string[]): string {
+function meantForScript(
+  { code, message }: CommanderError,
+  command: string,
+  args: readonly string[],
+): string {
   const isUnknown = code === "commander.unknownOption" && !message.includes("Did you mean");
   const at = args.findIndex((arg) => /\.py(:|$)/.test(arg));
   if (!isUnknown || at < 0) return "";
   const [option = ""] = /--?[\w-]+/.exec(message) ?? [];
-  return `\nWhat is meant for the script stands behind --: layerwise ${args[at]} -- ${option} …`;
+  return `\nWhat is meant for the script stands behind --: ${command} ${args[at]} -- ${option} …`;
 }
 
 /** How Python runs, as the options of `withPython` say. */

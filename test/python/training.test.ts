@@ -224,6 +224,8 @@ print(args.data, model.fc1)
     expect(wrong.err).toContain(
       `unknown option '--hidden'\nWhat is meant for the script stands behind --: layerwise ${path} -- --hidden …\n`,
     );
+    const checked = await runCli(["check", path, "--hidden", "8"]);
+    expect(checked.err).toContain(`stands behind --: layerwise check ${path} -- --hidden …`);
     const other = await runCli(["examples/vgg11.ts", "--", "x"]);
     expect(other.err).toBe(
       "layerwise: examples/vgg11.ts takes no arguments behind --: a Python file does\n",
