@@ -16,7 +16,8 @@ import torch
 import op_dsl
 import op_run
 from op_encode import encode
-from torch._numbers import UnknownValue
+from torch._numbers import known
+from torch._unknown import is_unknown
 
 
 def call(case):
@@ -37,10 +38,8 @@ def call(case):
 
 def encode_output(output, with_values, encoded=op_run.encode_output):
     """Elements that a run on shapes doesn't have are left out."""
-    try:
-        return encoded(output, with_values)
-    except UnknownValue:
-        return encoded(output, False)
+    is_known = not isinstance(output, torch.Tensor) or known(output) is not None
+    return encoded(output, with_values and is_known)
 
 
 def build(spec, built=op_run.build):
@@ -52,11 +51,10 @@ def build(spec, built=op_run.build):
 
 def valued(values, dtype=None, *rest, made=op_dsl.V, **named):
     """Elements of complex tensors aren't kept."""
-    try:
-        return made(values, dtype, *rest, **named)
-    except UnknownValue:
-        tensor = torch.tensor(values, dtype=dtype)
-        return op_dsl.Spec(tuple(tensor.shape), tensor.dtype, grad=False)
+    spec = made(values, dtype, *rest, **named)
+    if any(map(is_unknown, spec.values)):
+        return op_dsl.Spec(spec.shape, spec.dtype, grad=False)
+    return spec
 
 
 op_dsl.V = valued
