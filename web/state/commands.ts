@@ -4,7 +4,7 @@ import type { Span } from "../../src/recorder.ts";
 import type { Report } from "../../src/report.ts";
 import { layerAt } from "./links.ts";
 import { type Edit, edited } from "./places.ts";
-import { request } from "./run.ts";
+import { explained, request, result } from "./run.ts";
 import { litSpans, type Measure, selection, shownSpan } from "./selection.ts";
 import { input, panel, source, view } from "./settings.ts";
 
@@ -63,8 +63,9 @@ export const commands: Commands = {
   request,
 };
 
-// What was chosen may be gone from the model.
+// What was chosen may be gone from the model. What is explained is that of the model before until its own comes.
 effect(() => {
   const now = selection.value;
-  if (now && !layerAt.value.has(now.path)) selection.value = null;
+  const isOwn = explained.value.result === result.value;
+  if (now && isOwn && !layerAt.value.has(now.path)) selection.value = null;
 });
