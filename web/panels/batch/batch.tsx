@@ -7,6 +7,7 @@ import { headLines, verdictLines } from "../../../src/memory/text.ts";
 import { optimizer, precision, wanted } from "../../state/memory.ts";
 import { card } from "../../state/settings.ts";
 import "../../style/batch.css";
+import "../../style/pictures.css";
 import type { PanelProps } from "../panel.ts";
 import { sizesOf, troubleText, usePlan } from "./asked.ts";
 import { Choices } from "./choices.tsx";
