@@ -212,7 +212,7 @@ alpha_composite = lambda im1, im2: im1.copy()
 
 
 def open(fp, mode="r", formats=None):
-    """Reads no more than a file's header."""
+    """Knows of a file what its header says."""
     made = Image()
     made.format, made.mode, made.size = read(fp, UnidentifiedImageError)
     return made
