@@ -13,6 +13,7 @@ export class Storage {
   #values: (number | boolean)[] | undefined;
   #fill: number | boolean | undefined;
   #mostDifferent: number | undefined;
+  #isReread = false;
 
   constructor(bytes: number, values?: (number | boolean)[], fill?: number | boolean) {
     this.bytes = bytes;
@@ -21,7 +22,7 @@ export class Storage {
   }
 
   get values(): (number | boolean)[] | undefined {
-    return this.#values;
+    return this.#isReread ? undefined : this.#values;
   }
 
   set values(values: (number | boolean)[] | undefined) {
@@ -33,8 +34,9 @@ export class Storage {
   /** The value of every element, where they are all the same and known: at any size. */
   get fill(): number | boolean | undefined {
     const values = this.#values;
-    if (!values) return this.#fill;
-    return values.every((value) => Object.is(value, values[0])) ? values[0] : undefined;
+    const [first] = values ?? [this.#fill];
+    const isSame = values?.every((value) => Object.is(value, first)) ?? true;
+    return isSame && (!this.#isReread || isZeroBytes(first)) ? first : undefined;
   }
 
   /** Makes every element `value`. */
@@ -46,8 +48,14 @@ export class Storage {
 
   /** How many different elements it has at the most, where something is known of that. */
   get mostDifferent(): number | undefined {
-    if (this.#values) return new Set(this.#values).size;
-    return this.#fill === undefined ? this.#mostDifferent : 1;
+    if (this.#isReread) return undefined;
+    const known = this.#values ?? (this.#fill === undefined ? undefined : [this.#fill]);
+    // No NaN is equal to another.
+    return known?.some(Number.isNaN)
+      ? undefined
+      : known
+        ? new Set(known).size
+        : this.#mostDifferent;
   }
 
   /** Makes its elements ones of which nothing more is known. */
@@ -55,7 +63,16 @@ export class Storage {
     this.fill = undefined;
     this.#mostDifferent = count;
   }
+
+  /** From here on tensors of several dtypes read it: what its bytes are to one of them they aren't to the others. */
+  reread(): void {
+    this.#isReread = true;
+  }
 }
+
+/** Whether a value's bytes are zeros, which are 0 as any dtype. */
+const isZeroBytes = (value: number | boolean | undefined): boolean =>
+  value === false || Object.is(value, 0);
 
 export interface TensorOptions {
   dtype?: DType;

@@ -93,6 +93,9 @@ test("unique takes no more than the elements come from: a detector's classes, ho
       ),
     ),
   ).toEqual([27000]);
+  // No NaN is equal to another.
+  const nans = ops.cat([ops.full([3000], Number.NaN), ops.full([2000], 0)]);
+  expect(sizesOf(() => ops.unique(ops.getitem(nans, chosen())))).toEqual([5000]);
   const written = ops.clone(levels);
   ops.copy_(ops.narrow(written, 0, 0, 5000), boxes);
   expect(sizesOf(() => ops.unique(written))).toEqual([27000]);

@@ -44,6 +44,7 @@ export function makeOutput(
     return of;
   }
   const isOwn = of === undefined;
+  if (of && isReread(of.dtype, dtype)) of.storage.reread();
   return new Tensor(meta.shape, {
     dtype,
     device: meta.device ?? inputs[0]?.device ?? "cpu",
@@ -56,6 +57,10 @@ export function makeOutput(
     storage: isOwn ? ownStorage(meta, dtype, known, fill) : of.storage,
   });
 }
+
+/** Whether the same bytes are other elements to the one than to the other: a bool is a byte of 0 or 1. */
+const isReread = (from: DType, to: DType): boolean =>
+  from !== to && !(from === "bool" && (to === "uint8" || to === "int8"));
 
 function dtypeOf(
   spec: OpSpec,

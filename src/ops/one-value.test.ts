@@ -44,3 +44,23 @@ test("what is written into a part makes the whole unknown, unless it is the same
   ops.add_(select(select(constant, 0, 0), 0, 0), new Tensor([100]));
   expect(constant.storage.fill).toBeUndefined();
 });
+
+test("read as another dtype the elements are others: only zeros and a bool's bytes are the same", () => {
+  const { copy_, fill_, ones, tensor, view, viewAsReal, zeros } = ops;
+  for (const size of [[2], LARGE]) {
+    expect(view(ones(size), { dtype: "int32" }).values).toBeUndefined();
+    const floats = zeros(size);
+    const whole = view(floats, { dtype: "int32" });
+    expect(whole.storage.fill).toBe(0);
+    // What is written into one of them is something else to the other.
+    fill_(floats, 3);
+    expect(whole.values).toBeUndefined();
+  }
+  const shorts = tensor([1, 2], { dtype: "int16" });
+  expect(view(shorts, { dtype: "int16" }).values).toEqual([1, 2]);
+  expect(view(shorts, { dtype: "int8" }).values).toBeUndefined();
+  expect(view(tensor([true, false]), { dtype: "uint8" }).values?.map(Number)).toEqual([1, 0]);
+  const complex = zeros([2], { dtype: "complex64" });
+  copy_(viewAsReal(complex), ones([2, 2]));
+  expect(complex.values).toBeUndefined();
+});
