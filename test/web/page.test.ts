@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { Table } from "../../src/survey/index.ts";
 import { runCli } from "../support/run-cli.ts";
 import { type Published, publish, type Visit } from "./opened.ts";
@@ -16,6 +16,12 @@ const MODEL = ["examples/vgg11.py:MyNet", "--input-size", "12,1,224,224"];
 
 /** What the command line says of the same model. */
 const said = async (...args: readonly string[]) => (await runCli(args)).out;
+
+test("its JavaScript has the ending that every server takes for JavaScript", () => {
+  const files = readdirSync(inject("page"), { recursive: true, encoding: "utf8" });
+  expect(files.some((file) => /pyodide\.asm.*\.js$/.test(file))).toBe(true);
+  expect(files.filter((file) => file.endsWith(".mjs"))).toEqual([]);
+});
 
 test("what comes before Python is less than 300 KB", async () => {
   const { page, asked } = await published.visitWithoutPython();

@@ -19,14 +19,23 @@ const MODULES: Readonly<Record<string, () => string>> = {
   "virtual:python-shim": shim,
 };
 
+const output = {
+  // Messages and tables name classes: `Conv2d.__init__()`.
+  keepNames: true,
+  // Not every server says of an .mjs file that it is JavaScript, and browsers import nothing else.
+  assetFileNames: ({ names }: { readonly names: readonly string[] }) =>
+    names.some((name) => name.endsWith(".mjs"))
+      ? "assets/[name]-[hash].js"
+      : "assets/[name]-[hash][extname]",
+};
+
 /** Gives Python's files to the page's build, with their sizes, and the shim to its worker. Both builds need it. */
 export const python = (): Plugin => ({
   name: "layerwise:python",
   enforce: "pre",
   config: () => ({
-    // Messages and tables name classes: `Conv2d.__init__()`.
-    build: { rolldownOptions: { output: { keepNames: true } } },
-    worker: { rolldownOptions: { output: { keepNames: true } } },
+    build: { rolldownOptions: { output } },
+    worker: { rolldownOptions: { output } },
   }),
   resolveId: (id, importer) => {
     if (Object.hasOwn(MODULES, id)) return `\0${id}`;
